@@ -1,0 +1,143 @@
+/**
+ * What the review needs from the world, as interfaces only. `io/` implements
+ * them; tests hand in their own.
+ */
+
+/** The two commits (or one commit and a snapshot of the working tree) under review. */
+export type Side = 'base' | 'head'
+
+/**
+ * Which variables of our own environment a child may see. The pull request's
+ * code runs in children, so nothing is passed that is not on a list.
+ * `toolchain`: what `go` and `git` need (proxies, caches, certificates).
+ * `benchmark`: what a test binary needs, plus the names the user listed under `env`.
+ */
+export type EnvironmentClass = 'toolchain' | 'benchmark'
+
+export interface Command {
+  /** Absolute path, or a name looked up on PATH. */
+  readonly program: string
+  readonly args: readonly string[]
+  readonly cwd: string
+  readonly environment: EnvironmentClass
+  /** Set on top of the allow-listed environment. */
+  readonly variables?: Readonly<Record<string, string>>
+  readonly timeoutMs: number
+  /** Bytes of stdout and stderr together after which the child is ended. */
+  readonly maxOutputBytes: number
+}
+
+/** How a child ended. A failure has the shape of a success plus what went wrong. */
+export interface Outcome {
+  /** Null when the child was ended by a signal or never started. */
+  readonly exitCode: number | null
+  readonly signal: string | null
+  readonly timedOut: boolean
+  readonly outputLimitExceeded: boolean
+  /** Why the child could not be started (no such program, no permission), else null. */
+  readonly failedToStart: string | null
+  /** The last 8 KiB of stderr, decoded; for showing to the reader. */
+  readonly stderrTail: string
+  readonly elapsedMs: number
+}
+
+/** Receives output as it arrives. A chunk's memory may be reused after the call returns. */
+export type ByteSink = (chunk: Uint8Array) => void
+
+export interface Programs {
+  /** Runs one child to its end and ends its whole process tree on timeout, limit or interruption. Never rejects for a failing child. */
+  run(command: Command, sinks?: { readonly stdout?: ByteSink; readonly stderr?: ByteSink }): Promise<Outcome>
+}
+
+export interface Repository {
+  /** Absolute path of the repository's top folder. */
+  readonly root: string
+  /** The folder that the user named, relative to `root`, with forward slashes; '' for the root. */
+  readonly prefix: string
+}
+
+export interface Commit {
+  /** What the user wrote, or what the default was: for showing. */
+  readonly ref: string
+  readonly sha: string
+}
+
+export interface Worktrees {
+  /** Absolute path of the repository's top folder on each side. */
+  readonly base: string
+  readonly head: string
+}
+
+/** One git repository. Nothing of the user's checkout, index, stash or branches is changed by any of these. */
+export interface Git {
+  readonly repository: Repository
+  /** Resolves a ref to a commit. Throws `unknown-ref`. */
+  resolve(ref: string): Promise<Commit>
+  /** The best common ancestor. Throws `no-common-history`. */
+  mergeBase(a: Commit, b: Commit): Promise<string>
+  /** The upstream's default branch (origin/HEAD, else origin/main, origin/master, main, master). Throws `unknown-ref` naming `--base`. */
+  defaultBranch(): Promise<Commit>
+  /** True when tracked files differ from HEAD or untracked, not ignored files exist. */
+  isDirty(): Promise<boolean>
+  /** Records the working tree (tracked and untracked, not ignored files) as a commit in a temporary object store. */
+  snapshot(): Promise<Commit>
+  /** `git diff` from base to head with renames detected, without context lines, for the whole repository. */
+  diff(base: string, head: string): Promise<string>
+  /** The text of a file at a commit, or null where it does not exist there. */
+  show(sha: string, path: string): Promise<string | null>
+  /**
+   * Lays both commits out as detached worktrees in a temporary folder, beside
+   * mirrors of what the module uses from outside the repository (`replace`,
+   * a parent `go.work`). Throws `disk` or `outside-dependency`.
+   */
+  openWorktrees(base: string, head: string): Promise<Worktrees>
+  /** Removes everything that this object created. Safe to call twice. */
+  close(): Promise<void>
+}
+
+export interface Files {
+  /** The file's text, or null where there is no such file. */
+  readText(path: string): Promise<string | null>
+  readBytes(path: string): Promise<Uint8Array | null>
+  writeText(path: string, text: string): Promise<void>
+  writeBytes(path: string, bytes: Uint8Array): Promise<void>
+  /** A new folder that is removed when the program ends. */
+  makeTemporaryFolder(label: string): Promise<string>
+}
+
+/** Progress goes to stderr, never into results. */
+export interface Log {
+  /** A stage begins: "Compiling base". Replaces the previous live line. */
+  stage(title: string): void
+  /** Where the present stage stands: "benchmark 3 of 12, 40 s left". */
+  progress(detail: string): void
+  /** Something the user should know even if the review goes on. */
+  warn(message: string): void
+  detail(message: string): void
+}
+
+export interface Clock {
+  /** Milliseconds since an arbitrary point, never going back. */
+  monotonicMs(): number
+  nowIso(): string
+}
+
+export interface Machine {
+  readonly platform: string
+  readonly arch: string
+  readonly kernel: string
+  readonly cpuModel: string
+  readonly cpuCount: number
+  readonly nodeVersion: string
+  /** Reasons why times on this machine are not to be trusted (governor, turbo, load), worded for the reader. */
+  timingWarnings(): Promise<readonly string[]>
+}
+
+export interface Ports {
+  readonly programs: Programs
+  readonly git: Git
+  readonly files: Files
+  readonly log: Log
+  readonly clock: Clock
+  readonly machine: Machine
+}

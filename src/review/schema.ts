@@ -1,0 +1,214 @@
+/**
+ * `review.json`, version 1: the whole review as plain data. Every renderer and
+ * every delivery is a function of a value of this shape; nothing else is handed
+ * to them. The JSON Schema in `schema/` is generated from here.
+ */
+import { z } from 'zod'
+import { ALLOCATES } from '../escape/allocates.ts'
+import { CAUSES } from '../escape/cause.ts'
+
+const side = z.enum(['base', 'head'])
+export const position = z.object({
+  file: z.string().describe("Relative to the repository's root, with forward slashes."),
+  line: z.int().min(0),
+  column: z.int().min(0),
+})
+
+export const siteSchema = z.object({
+  package: z.string(),
+  ...position.shape,
+  function: z.string().describe('As Go prints it: Parse, (*T).Get, T.String; init for package initialisation.'),
+  expression: z.string(),
+  kind: z.enum(['escapes', 'moved']),
+  message: z.string().describe("The compiler's own sentence."),
+  cause: z.enum(CAUSES),
+  advice: z.string(),
+  allocates: z
+    .enum(ALLOCATES)
+    .describe('conditional: only for some values, such as an integer of 256 or more being boxed.'),
+  flow: z.array(z.object({ text: z.string(), ...position.shape })),
+  onChangedLine: z.boolean(),
+  coldPath: z.boolean().describe('Feeds only a panic, an error or package initialisation.'),
+  hot: z.boolean().describe('In a function that a directive or the config declares hot.'),
+  group: z.string().describe('Sites with the same value have one cause.'),
+  causedBy: z.object({ file: z.string(), line: z.int(), why: z.string() }).optional(),
+})
+
+const sampleSummary = z.object({
+  samples: z.array(z.number()),
+  center: z.number(),
+  low: z.number().nullable(),
+  high: z.number().nullable(),
+})
+
+export const METRIC_VERDICTS = ['regressed', 'improved', 'unchanged', 'inconclusive'] as const
+
+export const metricSchema = z.object({
+  unit: z.string(),
+  base: sampleSummary.nullable(),
+  head: sampleSummary.nullable(),
+  delta: z.number().nullable().describe('head minus base, in the unit.'),
+  ratio: z.number().nullable().describe('head over base; null where base is 0.'),
+  p: z.number().nullable(),
+  pAdjusted: z.number().nullable(),
+  exact: z.boolean().describe('Every sample of a side agreed; compared as exact counts.'),
+  watched: z.boolean().describe('Whether the gate blocks on this metric; others are advisory.'),
+  verdict: z.enum(METRIC_VERDICTS),
+  warnings: z.array(z.string()),
+})
+
+export const BENCHMARK_VERDICTS = [
+  'regressed',
+  'improved',
+  'unchanged',
+  'inconclusive',
+  'broken',
+  'skipped',
+  'new',
+  'removed',
+] as const
+
+export const attributionSchema = z.object({
+  file: z.string(),
+  line: z.int(),
+  function: z.string(),
+  allocsPerOp: z.number(),
+  bytesPerOp: z.number(),
+  site: siteSchema.optional(),
+})
+
+export const benchmarkSchema = z.object({
+  package: z.string(),
+  name: z.string().describe('With the Benchmark prefix and sub-benchmark path, without the -N suffix.'),
+  verdict: z.enum(BENCHMARK_VERDICTS),
+  skipped: z.string().optional().describe('Why it was not run.'),
+  comparable: z.boolean().describe("False where the benchmark's own code or input changed: its numbers block nothing."),
+  notComparableBecause: z.string().optional(),
+  iterations: z.int().nullable().describe('The fixed iteration count of every sample.'),
+  rounds: z.int().describe('Samples taken per side.'),
+  metrics: z.record(z.string(), metricSchema),
+  attribution: z.array(attributionSchema).optional(),
+  unexplained: z.object({ allocsPerOp: z.number(), bytesPerOp: z.number() }).optional(),
+  problem: z.object({ side: z.union([side, z.literal('both')]), message: z.string(), stderr: z.string() }).optional(),
+})
+
+export const CHECKLIST_STATES = ['ok', 'attention', 'not-measured', 'not-touched'] as const
+
+export const evidenceSchema = z.object({
+  kind: z.enum(['compiler', 'measurement', 'syntax']),
+  text: z.string(),
+  file: z.string().optional(),
+  line: z.int().optional(),
+})
+
+export const checklistItemSchema = z.object({
+  id: z.string(),
+  number: z.int(),
+  title: z.string(),
+  state: z.enum(CHECKLIST_STATES),
+  summary: z.string().describe('One line: the answer.'),
+  evidence: z.array(evidenceSchema),
+})
+
+export const SEVERITIES = ['error', 'warning', 'notice'] as const
+
+export const findingSchema = z.object({
+  id: z.string(),
+  rule: z.string(),
+  severity: z.enum(SEVERITIES),
+  file: z.string().nullable(),
+  line: z.int().nullable(),
+  onChangedLine: z.boolean(),
+  title: z.string(),
+  detail: z.string(),
+  advice: z.string(),
+  blocking: z.boolean(),
+  waiver: z.string().optional().describe('What waived it: a label, or the reason in the config file.'),
+})
+
+export const VERDICTS = ['pass', 'regressed', 'inconclusive', 'broken'] as const
+
+export const problemSchema = z.object({
+  stage: z.string(),
+  side: z.union([side, z.literal('both')]).nullable(),
+  severity: z.enum(['error', 'warning', 'notice']),
+  message: z.string(),
+  detail: z.string().optional().describe("A command's stderr tail, a compiler's first errors."),
+})
+
+export const reviewSchema = z.object({
+  schemaVersion: z.literal(1),
+  tool: z.object({ name: z.string(), version: z.string() }),
+  verdict: z.enum(VERDICTS),
+  base: z.object({ ref: z.string(), sha: z.string() }),
+  head: z.object({ ref: z.string(), sha: z.string() }),
+  environment: z.object({
+    go: z.string().describe('The toolchain that built both sides, as `go env GOVERSION` says.'),
+    goos: z.string(),
+    goarch: z.string(),
+    goflags: z.string(),
+    tags: z.string(),
+    cgo: z.boolean(),
+    gomaxprocs: z.int(),
+    cpu: z.string(),
+    kernel: z.string(),
+    node: z.string(),
+    timingWarnings: z.array(z.string()),
+  }),
+  scope: z.object({
+    modules: z.array(z.string()),
+    workingDirectory: z.string(),
+    packages: z.int().describe('Packages compiled on the head.'),
+    packagesChanged: z.int().describe('Packages whose source or dependencies differ.'),
+    filesChanged: z.int(),
+    goFilesChanged: z.int(),
+    benchmarksFound: z.int(),
+    benchmarksRun: z.int(),
+  }),
+  escapes: z.object({
+    added: z.array(siteSchema),
+    removed: z.array(siteSchema),
+    nonAllocating: z.object({ added: z.int(), removed: z.int() }),
+    analysed: z.boolean().describe('False where a side did not compile or escapes were not asked for.'),
+    problems: z.array(z.string()),
+  }),
+  benchmarks: z.array(benchmarkSchema),
+  measurement: z
+    .object({
+      measured: z.boolean(),
+      rounds: z.int(),
+      elapsedSeconds: z.number(),
+      budgetSeconds: z.number(),
+      timeNoiseFloor: z.number().nullable().describe('As a share: 0.03 is 3 %.'),
+    })
+    .describe('How the benchmarks were run.'),
+  checklist: z.array(checklistItemSchema),
+  findings: z.array(findingSchema),
+  gate: z.object({
+    failOn: z.array(z.string()),
+    escapes: z.enum(['hot', 'all', 'off']),
+    allocsThreshold: z.number(),
+    bytesThresholdPercent: z.number(),
+    timeThresholdPercent: z.number(),
+    blocking: z.array(z.string()),
+    waived: z.array(z.string()),
+  }),
+  problems: z.array(problemSchema),
+  stages: z.array(z.object({ name: z.string(), seconds: z.number() })),
+  reproduce: z.string().describe('The command line that repeats this review.'),
+})
+
+export type Position = z.infer<typeof position>
+export type Site = z.infer<typeof siteSchema>
+export type SampleSummary = z.infer<typeof sampleSummary>
+export type MetricVerdict = (typeof METRIC_VERDICTS)[number]
+export type Metric = z.infer<typeof metricSchema>
+export type BenchmarkVerdict = (typeof BENCHMARK_VERDICTS)[number]
+export type Benchmark = z.infer<typeof benchmarkSchema>
+export type Attribution = z.infer<typeof attributionSchema>
+export type Evidence = z.infer<typeof evidenceSchema>
+export type ChecklistItem = z.infer<typeof checklistItemSchema>
+export type Finding = z.infer<typeof findingSchema>
+export type Verdict = (typeof VERDICTS)[number]
+export type Problem = z.infer<typeof problemSchema>
+export type Review = z.infer<typeof reviewSchema>
