@@ -141,3 +141,80 @@ export interface Ports {
   readonly clock: Clock
   readonly machine: Machine
 }
+
+// ---------------------------------------------------------------------------
+// Delivery: the code host and the runner that a review is handed to.
+
+/**
+ * Why the host did not do what was asked. A value, not an exception: a review
+ * is worth its whole run, and no answer of the host may lose it.
+ * `missing-permission`: the token may not do this. `refused`: the host will
+ * never accept this request (not found, locked, invalid, bad credentials).
+ * `rate-limited` and `unreachable` may pass.
+ */
+export interface HostProblem {
+  readonly kind: 'missing-permission' | 'refused' | 'rate-limited' | 'unreachable'
+  /** HTTP status, or null where no answer arrived. */
+  readonly status: number | null
+  /** One line: what was asked and what the host said. Untrusted text. */
+  readonly message: string
+  /** How long the host asks us to wait before the next try; null where it did not say. */
+  readonly retryAfterMs: number | null
+}
+
+export type HostAnswer<T> =
+  | { readonly ok: true; readonly value: T }
+  | { readonly ok: false; readonly problem: HostProblem }
+
+/** Whose token this is. An installation token (GITHUB_TOKEN is one) cannot be asked for its name. */
+export type HostIdentity = { readonly kind: 'user'; readonly login: string } | { readonly kind: 'installation' }
+
+export interface HostPullRequest {
+  readonly number: number
+  readonly headSha: string
+  readonly open: boolean
+  readonly labels: readonly string[]
+}
+
+export interface HostComment {
+  readonly id: number
+  /** Where a person reads it. */
+  readonly url: string
+  readonly body: string
+  /** Null where the account is gone. */
+  readonly author: { readonly login: string; readonly bot: boolean } | null
+  /** The slug of the app that wrote it, or null where a person did. */
+  readonly app: string | null
+  /** Folded away by someone, so that nobody reads it. */
+  readonly minimised: boolean
+}
+
+/**
+ * One repository on GitHub or GitHub Enterprise Server. What only reads is
+ * tried again by the implementation; what writes is tried once, since only the
+ * caller knows whether writing is still right after a wait.
+ */
+export interface Host {
+  fetchIdentity(): Promise<HostAnswer<HostIdentity>>
+  fetchPullRequest(number: number): Promise<HostAnswer<HostPullRequest>>
+  /** Every comment of the pull request's conversation, oldest first. */
+  fetchComments(pullRequest: number): Promise<HostAnswer<readonly HostComment[]>>
+  createComment(pullRequest: number, body: string): Promise<HostAnswer<HostComment>>
+  updateComment(id: number, body: string): Promise<HostAnswer<HostComment>>
+}
+
+/** What the runner takes from a step. Everything written here is escaped for its target by the implementation, save `writeCommands`. */
+export interface Runner {
+  /** Complete, escaped workflow-command lines, written to stdout in this order. */
+  writeCommands(lines: readonly string[]): void
+  /** Throws where the runner's output file is missing. */
+  writeOutput(name: string, value: string): void
+  /** Appends Markdown to the job summary. Throws where the runner has none. */
+  appendSummary(markdown: string): Promise<void>
+  /** A warning shown on the run's page. */
+  warn(message: string): void
+  /** Why the step fails, shown on the run's page. The exit status is set elsewhere. */
+  fail(message: string): void
+  /** A new folder of this step that later steps of the job can read. Absolute path. */
+  makeReportFolder(): Promise<string>
+}

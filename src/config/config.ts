@@ -40,6 +40,8 @@ export interface Config {
   readonly ceilings: readonly Ceiling[]
   /** Custom metric unit to direction. */
   readonly metrics: Readonly<Record<string, MetricDirection>>
+  /** Settings for some packages only; see `planPackageConfig`. Later entries win. */
+  readonly overrides: readonly Override[]
   readonly comment: 'always' | 'on-change' | 'never'
   readonly commentKey: string
   readonly waiverLabel: string
@@ -68,6 +70,27 @@ export interface Ceiling {
   readonly ceiling: number
 }
 
+/** Other settings for the packages that a pattern matches. */
+export interface Override {
+  /** Go package patterns: `./internal/...` or import paths; `*` allowed. */
+  readonly packages: readonly string[]
+  readonly settings: Partial<Pick<Config, OverridableField>>
+}
+
+export type OverridableField =
+  | 'bench'
+  | 'skip'
+  | 'allocsThreshold'
+  | 'bytesThreshold'
+  | 'timeThreshold'
+  | 'count'
+  | 'benchmarkTimeout'
+
+/** What one source (the file, the inputs, the flags) says: checked values in the units of Config, nothing filled in. */
+export type WrittenConfig = {
+  readonly [Field in keyof Config]?: Field extends 'ignore' ? Partial<Config['ignore']> : Config[Field]
+}
+
 export const DEFAULT_CONFIG: Config = {
   packages: ['./...'],
   workingDirectory: '',
@@ -90,6 +113,7 @@ export const DEFAULT_CONFIG: Config = {
   waivers: [],
   ceilings: [],
   metrics: {},
+  overrides: [],
   comment: 'always',
   commentKey: '',
   waiverLabel: 'perf-regression-accepted',

@@ -1,0 +1,70 @@
+import type { Schema } from './example-value.ts'
+import { exampleValue } from './example-value.ts'
+import type { Account, GitHubState, StoredComment, StoredPullRequest } from './state.ts'
+
+/** Shapes what the state holds as GitHub's description says. `webUrl` is what a person opens, `apiUrl` what a program asks. */
+export class Answers {
+  readonly #schemas: Readonly<Record<string, Schema>>
+  readonly #state: GitHubState
+  readonly #apiUrl: () => string
+
+  constructor(schemas: Readonly<Record<string, Schema>>, state: GitHubState, apiUrl: () => string) {
+    this.#schemas = schemas
+    this.#state = state
+    this.#apiUrl = apiUrl
+  }
+
+  #example(name: string): Record<string, unknown> {
+    return exampleValue({ $ref: `#/components/schemas/${name}` }, this.#schemas) as Record<string, unknown>
+  }
+
+  user(account: Account): Record<string, unknown> {
+    const { login, id, type } = account
+    return { ...this.#example('simple-user'), login, id, type }
+  }
+
+  authenticatedUser(account: Account): Record<string, unknown> {
+    const { login, id, type } = account
+    return { ...this.#example('public-user'), login, id, type, user_view_type: 'public' }
+  }
+
+  comment(comment: StoredComment): Record<string, unknown> {
+    const { owner, repository } = this.#state
+    const app = comment.author.app
+    return {
+      ...this.#example('issue-comment'),
+      id: comment.id,
+      body: comment.body,
+      user: this.user(comment.author),
+      url: `${this.#apiUrl()}/repos/${owner}/${repository}/issues/comments/${comment.id}`,
+      html_url: `https://github.example/${owner}/${repository}/pull/${comment.issue}#issuecomment-${comment.id}`,
+      author_association: 'NONE',
+      performed_via_github_app: app && { ...this.#integration(app) },
+      minimized: comment.minimised ? { reason: 'outdated' } : null,
+    }
+  }
+
+  #integration(slug: string): Record<string, unknown> {
+    const schema = { ...this.#schemas['nullable-integration'], nullable: false }
+    return { ...(exampleValue(schema, this.#schemas) as Record<string, unknown>), slug, name: slug }
+  }
+
+  pullRequest(pullRequest: StoredPullRequest): Record<string, unknown> {
+    const example = this.#example('pull-request')
+    return {
+      ...example,
+      number: pullRequest.number,
+      state: pullRequest.open ? 'open' : 'closed',
+      labels: pullRequest.labels.map((name) => ({
+        id: 1,
+        node_id: 'L1',
+        url: `${this.#apiUrl()}/labels/1`,
+        name,
+        description: null,
+        color: 'ededed',
+        default: false,
+      })),
+      head: { ...(example.head as Record<string, unknown>), sha: pullRequest.headSha },
+    }
+  }
+}

@@ -1,0 +1,232 @@
+/**
+ * GitHub's REST API on this machine: routes, parameters, bodies and answers
+ * are checked against GitHub's own description; the rules that it lacks
+ * (limits, permissions, faults) are added here.
+ */
+import { readFileSync } from 'node:fs'
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import addFormats from 'ajv-formats'
+import type { Context, Document } from 'openapi-backend'
+import { OpenAPIBackend } from 'openapi-backend'
+import { Answers } from './answers.ts'
+import type { Schema } from './example-value.ts'
+import type { Token } from './state.ts'
+import { GitHubState } from './state.ts'
+
+const MAX_COMMENT_CHARACTERS = 65_536
+const DEFAULT_PAGE_SIZE = 30
+const MAX_PAGE_SIZE = 100
+
+interface Answer {
+  readonly status: number
+  readonly body: unknown
+  readonly headers?: Readonly<Record<string, string>>
+}
+
+/** What goes wrong on purpose. `lost`: the request is carried out and the answer replaced. `hang-up`: the connection is cut. */
+export interface Fault {
+  readonly operation: string
+  times: number
+  readonly answer: Answer | 'hang-up'
+  readonly lost?: boolean
+}
+
+export interface SeenRequest {
+  readonly method: string
+  /** With the query, without the server's base path. */
+  readonly path: string
+  readonly operation: string
+  readonly status: number
+}
+
+export const BAD_GATEWAY: Answer = { status: 502, body: { message: 'Server Error' } }
+export const SECONDARY_RATE_LIMIT: Answer = {
+  status: 403,
+  body: { message: 'You have exceeded a secondary rate limit. Please wait a few minutes before you try again.' },
+  headers: { 'retry-after': '7' },
+}
+
+const FORBIDDEN: Answer = { status: 403, body: { message: 'Resource not accessible by integration' } }
+const NOT_FOUND: Answer = { status: 404, body: { message: 'Not Found' } }
+
+function tooLong(field: string): Answer {
+  const message = `${field} is too long (maximum is ${MAX_COMMENT_CHARACTERS} characters)`
+  const errors = [{ resource: 'IssueComment', code: 'unprocessable', field, message }]
+  return { status: 422, body: { message: 'Validation Failed', errors, documentation_url: 'https://docs.github.com' } }
+}
+
+export class GitHubServer {
+  readonly state = new GitHubState()
+  readonly requests: SeenRequest[] = []
+  /** Requests and answers that contradict GitHub's description. A test that leaves one here has failed. */
+  readonly violations: string[] = []
+  readonly #basePath: string
+  readonly #faults: Fault[] = []
+  readonly #backend: OpenAPIBackend
+  readonly #answers: Answers
+  readonly #http = createServer((request, response) => void this.#serve(request, response))
+
+  private constructor(basePath: string) {
+    this.#basePath = basePath
+    const text = readFileSync(new URL('../fixtures/github/api.json', import.meta.url), 'utf8')
+    const definition = JSON.parse(text) as Document & { components: { schemas: Record<string, Schema> } }
+    this.#answers = new Answers(definition.components.schemas, this.state, () => this.url)
+    this.#backend = new OpenAPIBackend({
+      definition,
+      quick: true,
+      ajvOpts: { strict: false },
+      customizeAjv: (ajv) => addFormats.default(ajv),
+      handlers: {
+        notFound: (): Answer => NOT_FOUND,
+        validationFail: (context: Context): Answer => {
+          this.violations.push(`${context.operation.operationId}: ${JSON.stringify(context.validation.errors)}`)
+          return { status: 422, body: { message: 'Invalid request.', documentation_url: 'https://docs.github.com' } }
+        },
+        'users/get-authenticated': (_: Context, token: Token) => this.#getAuthenticated(token),
+        'pulls/get': (context: Context, token: Token) => this.#getPullRequest(context, token),
+        'issues/list-comments': (context: Context, token: Token) => this.#listComments(context, token),
+        'issues/create-comment': (context: Context, token: Token) => this.#createComment(context, token),
+        'issues/update-comment': (context: Context, token: Token) => this.#updateComment(context, token),
+      },
+    })
+  }
+
+  /** `basePath` is '' on github.com and '/api/v3' on GitHub Enterprise Server. */
+  static async start(basePath = ''): Promise<GitHubServer> {
+    const server = new GitHubServer(basePath)
+    await server.#backend.init()
+    await new Promise<void>((resolve) => server.#http.listen(0, '127.0.0.1', resolve))
+    return server
+  }
+
+  /** What GITHUB_API_URL says. */
+  get url(): string {
+    const { port } = this.#http.address() as AddressInfo
+    return `http://127.0.0.1:${port}${this.#basePath}`
+  }
+
+  async close(): Promise<void> {
+    this.#http.closeAllConnections()
+    await new Promise((resolve) => this.#http.close(resolve))
+  }
+
+  /** The next requests to an operation go wrong; faults of one operation happen in the order given. */
+  failNext(fault: Fault): void {
+    this.#faults.push({ ...fault })
+  }
+
+  requestsTo(operation: string): readonly SeenRequest[] {
+    return this.requests.filter((request) => request.operation === operation)
+  }
+
+  async #serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const chunks: Buffer[] = []
+    for await (const chunk of request) chunks.push(chunk as Buffer)
+    const body = Buffer.concat(chunks).toString('utf8')
+    const answer = await this.#answer(request, body)
+    if (answer === 'hang-up') {
+      request.socket.destroy()
+      return
+    }
+    const headers = { 'content-type': 'application/json; charset=utf-8', ...answer.headers }
+    response.writeHead(answer.status, headers)
+    response.end(JSON.stringify(answer.body))
+  }
+
+  async #answer(request: IncomingMessage, body: string): Promise<Answer | 'hang-up'> {
+    const method = request.method ?? 'GET'
+    const full = request.url ?? '/'
+    if (!full.startsWith(`${this.#basePath}/`)) {
+      this.violations.push(`${method} ${full}: outside of ${this.#basePath}`)
+      return NOT_FOUND
+    }
+    const path = full.slice(this.#basePath.length)
+    const { owner, repository, repositoryId } = this.state
+    // Links to further pages name the repository by its number.
+    const named = path.replace(`/repositories/${repositoryId}/`, `/repos/${owner}/${repository}/`)
+    const headers = request.headers as Record<string, string>
+    const asked = { method, path: named, headers, ...(body === '' ? {} : { body }) }
+    const operation = this.#backend.matchOperation(asked)
+    const name = operation?.operationId ?? ''
+    const token = this.state.tokens.get((headers.authorization ?? '').replace(/^(token|bearer) /i, ''))
+    const answer = await this.#answerOrFail(name, token, () => this.#backend.handleRequest(asked, token))
+    if (answer !== 'hang-up' && operation !== undefined) {
+      const { errors } = this.#backend.validateResponse(answer.body, operation, answer.status)
+      if (errors) this.violations.push(`answer of ${name}: ${JSON.stringify(errors)}`)
+    }
+    if (operation === undefined) this.violations.push(`${method} ${path}: no such operation in the description`)
+    this.requests.push({ method, path, operation: name, status: answer === 'hang-up' ? 0 : answer.status })
+    return answer
+  }
+
+  async #answerOrFail(
+    operation: string,
+    token: Token | undefined,
+    carryOut: () => Promise<Answer>,
+  ): Promise<Answer | 'hang-up'> {
+    if (token === undefined) return { status: 401, body: { message: 'Bad credentials' } }
+    const fault = this.#faults.find((candidate) => candidate.operation === operation && candidate.times > 0)
+    if (fault === undefined) return carryOut()
+    fault.times--
+    if (fault.lost === true) await carryOut()
+    return fault.answer
+  }
+
+  #getAuthenticated(token: Token): Answer {
+    if (token.account.app !== null) return FORBIDDEN
+    return { status: 200, body: this.#answers.authenticatedUser(token.account) }
+  }
+
+  #getPullRequest(context: Context, token: Token): Answer {
+    if (token.pullRequests === 'none') return FORBIDDEN
+    const pullRequest = this.state.pullRequests.get(Number(context.request.params.pull_number))
+    if (pullRequest === undefined) return NOT_FOUND
+    return { status: 200, body: this.#answers.pullRequest(pullRequest) }
+  }
+
+  #listComments(context: Context, token: Token): Answer {
+    if (token.pullRequests === 'none') return FORBIDDEN
+    const issue = Number(context.request.params.issue_number)
+    if (!this.state.pullRequests.has(issue)) return NOT_FOUND
+    const { per_page, page } = context.request.query as Record<string, string | undefined>
+    const size = Math.min(Number(per_page ?? DEFAULT_PAGE_SIZE), MAX_PAGE_SIZE)
+    const number = Number(page ?? 1)
+    const all = this.state.comments.filter((comment) => comment.issue === issue)
+    const shown = all.slice((number - 1) * size, number * size)
+    const last = Math.max(1, Math.ceil(all.length / size))
+    const link = (target: number, relation: string) =>
+      `<${this.url}/repositories/${this.state.repositoryId}/issues/${issue}/comments?per_page=${size}&page=${target}>; rel="${relation}"`
+    const links = [
+      ...(number > 1 ? [link(number - 1, 'prev'), link(1, 'first')] : []),
+      ...(number < last ? [link(number + 1, 'next'), link(last, 'last')] : []),
+    ]
+    return {
+      status: 200,
+      body: shown.map((comment) => this.#answers.comment(comment)),
+      ...(links.length === 0 ? {} : { headers: { link: links.join(', ') } }),
+    }
+  }
+
+  #createComment(context: Context, token: Token): Answer {
+    if (token.pullRequests !== 'write') return FORBIDDEN
+    const issue = Number(context.request.params.issue_number)
+    if (!this.state.pullRequests.has(issue)) return NOT_FOUND
+    const { body } = context.request.requestBody as { body: string }
+    if (body.length > MAX_COMMENT_CHARACTERS) return tooLong('body')
+    return { status: 201, body: this.#answers.comment(this.state.addComment(issue, token.account, body)) }
+  }
+
+  #updateComment(context: Context, token: Token): Answer {
+    if (token.pullRequests !== 'write') return FORBIDDEN
+    const id = Number(context.request.params.comment_id)
+    const comment = this.state.comments.find((candidate) => candidate.id === id)
+    if (comment === undefined) return NOT_FOUND
+    const { body } = context.request.requestBody as { body: string }
+    if (body.length > MAX_COMMENT_CHARACTERS) return tooLong('body')
+    comment.body = body
+    comment.updates++
+    return { status: 200, body: this.#answers.comment(comment) }
+  }
+}

@@ -1,0 +1,110 @@
+/**
+ * Whether a benchmark measures the same thing on both sides. Where its own code
+ * or input changed, a difference in its numbers says nothing about the code under test.
+ */
+
+/** A top-level declaration of a package's test files. */
+export interface TestDeclaration {
+  readonly name: string
+  readonly names: readonly string[]
+  readonly fingerprint: string
+  readonly identifiers: ReadonlySet<string>
+}
+
+/**
+ * Names the first declaration of the test files that changed and that the
+ * benchmark reaches; null where it is the same code on both sides.
+ */
+export function judgeBenchmarkCode(
+  benchmark: string,
+  base: readonly TestDeclaration[],
+  head: readonly TestDeclaration[],
+): string | null {
+  const changed = findChanged(base, head)
+  if (changed.size === 0) return null
+  const byName = new Map<string, TestDeclaration[]>()
+  for (const declaration of [...base, ...head]) {
+    for (const name of declaration.names) {
+      const list = byName.get(name)
+      if (list) list.push(declaration)
+      else byName.set(name, [declaration])
+    }
+  }
+  const seen = new Set<string>()
+  // TestMain and init run before every benchmark of the package.
+  const open = [benchmark, 'TestMain', 'init']
+  for (let name = open.pop(); name !== undefined; name = open.pop()) {
+    if (seen.has(name)) continue
+    seen.add(name)
+    for (const declaration of byName.get(name) ?? []) {
+      if (changed.has(declaration.name)) return declaration.name
+      open.push(...declaration.identifiers)
+    }
+  }
+  return null
+}
+
+function findChanged(base: readonly TestDeclaration[], head: readonly TestDeclaration[]): ReadonlySet<string> {
+  const before = countFingerprints(base)
+  const after = countFingerprints(head)
+  const changed = new Set<string>()
+  for (const declaration of [...base, ...head]) {
+    const { fingerprint } = declaration
+    if (before.get(fingerprint) !== after.get(fingerprint)) changed.add(declaration.name)
+  }
+  return changed
+}
+
+function countFingerprints(declarations: readonly TestDeclaration[]): Map<string, number> {
+  const counts = new Map<string, number>()
+  for (const { fingerprint } of declarations) counts.set(fingerprint, (counts.get(fingerprint) ?? 0) + 1)
+  return counts
+}
+
+/** A file or folder that a test binary touched, from `-test.testlogfile`. */
+export interface TouchedPath {
+  readonly operation: 'open' | 'stat' | 'chdir' | 'getenv'
+  readonly path: string
+}
+
+/** Reads a test log. Unknown lines are passed over. */
+export function parseTestLog(text: string): readonly TouchedPath[] {
+  return text.split('\n').flatMap((line) => {
+    const match = /^(open|stat|chdir|getenv) (.+)$/.exec(line)
+    return match ? [{ operation: match[1] as TouchedPath['operation'], path: match[2] ?? '' }] : []
+  })
+}
+
+/**
+ * The first changed file that a benchmark opened, or that lies in a folder it
+ * opened; null for none. `changed` and the folder are relative to the repository.
+ */
+export function findChangedInput(
+  touched: readonly TouchedPath[],
+  workingFolder: string,
+  worktree: string,
+  changed: ReadonlySet<string>,
+): string | null {
+  let folder = workingFolder
+  for (const { operation, path } of touched) {
+    const absolute = resolvePath(folder, path)
+    if (operation === 'chdir') folder = absolute
+    if (operation !== 'open' || !absolute.startsWith(`${worktree}/`)) continue
+    const relative = absolute.slice(worktree.length + 1)
+    if (changed.has(relative)) return relative
+    for (const file of changed) {
+      if (file.startsWith(`${relative}/`) && !file.slice(relative.length + 1).includes('/')) return file
+    }
+  }
+  return null
+}
+
+function resolvePath(folder: string, path: string): string {
+  const parts: string[] = []
+  const full = path.startsWith('/') ? path : `${folder}/${path}`
+  for (const part of full.split('/')) {
+    if (part === '..') parts.pop()
+    else if (part !== '' && part !== '.') parts.push(part)
+  }
+  return `/${parts.join('/')}`
+}

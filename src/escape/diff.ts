@@ -1,0 +1,29 @@
+import { judgeCold } from './cold.ts'
+import type { Fact } from './fact.ts'
+import { type LocatedFact, matchByDeclaration, matchByPlace } from './match.ts'
+
+/** Names the declaration that holds a place, alike on both sides where it is the same one. */
+export type PlaceFact = (fact: Fact) => { readonly key: string; readonly function: string }
+
+export interface EscapeDiff {
+  readonly added: readonly LocatedFact[]
+  readonly removed: readonly LocatedFact[]
+}
+
+export { matchByPlace }
+
+/** What is left of the unmatched facts after matching within declarations: truly new and truly gone. */
+export function diffLocated(
+  unmatched: { readonly base: readonly Fact[]; readonly head: readonly Fact[] },
+  placeBase: PlaceFact,
+  placeHead: PlaceFact,
+): EscapeDiff {
+  const locate =
+    (place: PlaceFact) =>
+    (fact: Fact): LocatedFact => {
+      const { key, function: enclosing } = place(fact)
+      return { fact, declaration: key, coldPath: judgeCold(fact, enclosing) }
+    }
+  const left = matchByDeclaration(unmatched.base.map(locate(placeBase)), unmatched.head.map(locate(placeHead)))
+  return { added: left.head, removed: left.base }
+}

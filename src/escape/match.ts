@@ -1,0 +1,77 @@
+import type { Fact } from './fact.ts'
+import { loosenExpression, normaliseExpression } from './normalise.ts'
+
+/** Where a base place lies on the head; null where its line was removed or rewritten. */
+export type MapToHead = (file: string, line: number) => { readonly file: string; readonly line: number } | null
+
+export interface Unmatched {
+  readonly base: readonly Fact[]
+  readonly head: readonly Fact[]
+}
+
+/**
+ * Takes out of both sides the facts that lie at corresponding places and say the
+ * same. Needs no syntax, so that only what is left has to be looked at closely.
+ */
+export function matchByPlace(base: readonly Fact[], head: readonly Fact[], mapToHead: MapToHead): Unmatched {
+  const waiting = groupBy(head, (fact) => placeKey(fact, fact.file, fact.line))
+  const baseLeft: Fact[] = []
+  for (const fact of base) {
+    const at = mapToHead(fact.file, fact.line)
+    const found = at && waiting.get(placeKey(fact, at.file, at.line))?.pop()
+    if (!found) baseLeft.push(fact)
+  }
+  return { base: baseLeft, head: remaining(head, waiting) }
+}
+
+/** A fact with the function that holds it, named the same on both sides where it is the same function. */
+export interface LocatedFact {
+  readonly fact: Fact
+  /** Identity of the enclosing declaration across the change: moved and renamed functions keep it. */
+  readonly declaration: string
+  readonly coldPath: boolean
+}
+
+/**
+ * Matches within the same declaration, most exact first: same words; then words
+ * alike but for numbers and qualifiers. Cold sites match cold ones only, so that
+ * an error path that goes cannot pay for a hot one that comes.
+ */
+export function matchByDeclaration(
+  base: readonly LocatedFact[],
+  head: readonly LocatedFact[],
+): { readonly base: readonly LocatedFact[]; readonly head: readonly LocatedFact[] } {
+  let left = { base, head }
+  const keys = [
+    (located: LocatedFact) => normaliseExpression(located.fact.expression),
+    (located: LocatedFact) => loosenExpression(normaliseExpression(located.fact.expression)),
+  ]
+  for (const expressionOf of keys) {
+    const keyOf = (located: LocatedFact): string =>
+      [located.declaration, located.fact.kind, located.coldPath, expressionOf(located)].join('\0')
+    const waiting = groupBy(left.head, keyOf)
+    const baseLeft = left.base.filter((located) => waiting.get(keyOf(located))?.shift() === undefined)
+    left = { base: baseLeft, head: remaining(left.head, waiting) }
+  }
+  return left
+}
+
+function placeKey(fact: Fact, file: string, line: number): string {
+  return `${file}\0${line}\0${fact.kind}\0${normaliseExpression(fact.expression)}`
+}
+
+function groupBy<T>(items: readonly T[], keyOf: (item: T) => string): Map<string, T[]> {
+  const groups = new Map<string, T[]>()
+  for (const item of items) {
+    const key = keyOf(item)
+    const group = groups.get(key)
+    if (group) group.push(item)
+    else groups.set(key, [item])
+  }
+  return groups
+}
+
+function remaining<T>(items: readonly T[], waiting: Map<string, T[]>): T[] {
+  const left = new Set([...waiting.values()].flat())
+  return items.filter((item) => left.has(item))
+}

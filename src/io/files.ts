@@ -1,0 +1,118 @@
+import { rmSync } from 'node:fs'
+import { chmod, mkdir, mkdtemp, readdir, readFile, realpath, rm, writeFile } from 'node:fs/promises'
+import os from 'node:os'
+import path from 'node:path'
+import { ExpectedFailure } from '../errors.ts'
+import type { Files } from '../ports.ts'
+
+/** Every temporary folder of this program begins like this; leftovers of a killed run are known by it. */
+export const TEMPORARY_PREFIX = 'go-perf-review-'
+
+export interface FilesOnDisk extends Files {
+  /** Removes the temporary folders now; what is left when the program ends is removed then. */
+  close(): Promise<void>
+}
+
+/** The file system. Writing creates missing folders; throws `disk` when there is no space and `usage` where a file cannot be written. */
+export function createFiles(options: { readonly temporaryRoot?: string } = {}): FilesOnDisk {
+  const folders = new Set<string>()
+  const removeAtExit = (): void => {
+    for (const folder of folders) rmSync(folder, { recursive: true, force: true, maxRetries: 3 })
+  }
+  const write = async (file: string, content: string | Uint8Array): Promise<void> => {
+    try {
+      await mkdir(path.dirname(path.resolve(file)), { recursive: true })
+      await writeFile(file, content)
+    } catch (error) {
+      throw classifyWriteError(error, file)
+    }
+  }
+  return {
+    async readText(file) {
+      const bytes = await readIfPresent(file)
+      return bytes === null ? null : bytes.toString('utf8')
+    },
+    readBytes: readIfPresent,
+    writeText: write,
+    writeBytes: write,
+    async makeTemporaryFolder(label) {
+      const folder = await makeTemporaryFolder(options.temporaryRoot, label)
+      if (folders.size === 0) process.once('exit', removeAtExit)
+      folders.add(folder)
+      return folder
+    },
+    async close() {
+      process.off('exit', removeAtExit)
+      await Promise.all([...folders].map(removeTree))
+      folders.clear()
+    },
+  }
+}
+
+/** A new folder below `root` (the system's folder for such things unless given), by its real path. Throws `disk`. */
+export async function makeTemporaryFolder(root: string | undefined, label: string): Promise<string> {
+  const parent = root ?? os.tmpdir()
+  try {
+    // A symlinked temporary folder (macOS) would make Go print other paths than we gave.
+    return await realpath(
+      await mkdtemp(path.join(parent, label === '' ? TEMPORARY_PREFIX : `${TEMPORARY_PREFIX}${label}-`)),
+    )
+  } catch (error) {
+    throw classifyWriteError(error, parent)
+  }
+}
+
+/** Removes a folder with all it holds, also read-only folders as Go's module cache has them. Follows no links. */
+export async function removeTree(folder: string): Promise<void> {
+  const options = { recursive: true, force: true, maxRetries: 5, retryDelay: 100 }
+  try {
+    await rm(folder, options)
+  } catch {
+    await makeWritable(folder)
+    await rm(folder, options)
+  }
+}
+
+/** Turns a file system error into the failure that the reader can act on; anything else comes back as it is. */
+export function classifyWriteError(error: unknown, file: string): unknown {
+  const code = error instanceof Error && 'code' in error ? error.code : null
+  switch (code) {
+    case 'ENOSPC':
+    case 'EDQUOT':
+      return new ExpectedFailure(
+        'disk',
+        `No space left on the disk that holds ${file}: free some, or set TMPDIR to a folder on another disk.`,
+      )
+    case 'EROFS':
+    case 'EACCES':
+    case 'EPERM':
+    case 'EISDIR':
+    case 'ENOTDIR':
+    case 'ENOENT':
+    case 'EEXIST':
+      return new ExpectedFailure(
+        'usage',
+        `${file} cannot be written (${code}): name another place or change its permissions.`,
+      )
+    default:
+      return error
+  }
+}
+
+async function readIfPresent(file: string): Promise<Buffer | null> {
+  try {
+    return await readFile(file)
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? error.code : null
+    if (code === 'ENOENT' || code === 'ENOTDIR' || code === 'EISDIR') return null
+    throw error
+  }
+}
+
+async function makeWritable(folder: string): Promise<void> {
+  await chmod(folder, 0o700).catch(() => undefined)
+  const entries = await readdir(folder, { withFileTypes: true }).catch(() => [])
+  for (const entry of entries) {
+    if (entry.isDirectory()) await makeWritable(path.join(folder, entry.name))
+  }
+}

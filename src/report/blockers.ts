@@ -1,0 +1,122 @@
+import type { Attribution, Benchmark, Finding, Metric, Review, Site } from '../review/schema.ts'
+import { siteKey } from './site-groups.ts'
+
+export interface NamedMetric {
+  readonly name: string
+  readonly metric: Metric
+}
+
+/** A benchmark that got worse in something the gate watches. */
+export interface WorseBenchmark {
+  readonly benchmark: Benchmark
+  readonly worse: readonly NamedMetric[]
+  readonly findings: readonly Finding[]
+  /** What accepted the cost, if something did. */
+  readonly waiver: string | null
+}
+
+/** Benchmarks that have the same lines at fault. */
+export interface BlockerGroup {
+  readonly benchmarks: readonly WorseBenchmark[]
+  readonly attributions: readonly Attribution[]
+}
+
+export interface Blockers {
+  readonly groups: readonly BlockerGroup[]
+  readonly accepted: readonly WorseBenchmark[]
+  /** Blocking findings that no benchmark tells. */
+  readonly findings: readonly Finding[]
+  /** Findings that speak of a benchmark that is told here. */
+  readonly told: ReadonlySet<Finding>
+  /** Keys of the sites at fault. */
+  readonly sites: ReadonlySet<string>
+}
+
+const METRIC_ORDER = ['allocs/op', 'B/op', 'sec/op', 'ns/op']
+
+/** A benchmark's metrics: allocations, bytes, time, then its own in alphabetical order. */
+export function metricsInOrder(benchmark: Benchmark): readonly NamedMetric[] {
+  const rank = (name: string): number =>
+    (METRIC_ORDER.indexOf(name) + METRIC_ORDER.length + 1) % (METRIC_ORDER.length + 1)
+  return Object.entries(benchmark.metrics)
+    .map(([name, metric]) => ({ name, metric }))
+    .sort((a, b) => rank(a.name) - rank(b.name) || (a.name < b.name ? -1 : 1))
+}
+
+/** Sorts what got worse into what blocks, with its causes, and what was accepted. */
+export function selectBlockers(review: Review): Blockers {
+  const worse = review.benchmarks.flatMap((benchmark) => worseBenchmark(benchmark, review))
+  const canBlock = review.verdict === 'regressed' || review.verdict === 'broken'
+  const accepted = worse.filter((entry) => entry.waiver !== null)
+  const blocking = worse.filter((entry) => entry.waiver === null && canBlock)
+  const told = new Set([...accepted, ...blocking].flatMap((entry) => entry.findings))
+  const groups = groupByFault(blocking)
+  const sites = groups.flatMap((group) => group.attributions).flatMap(({ site }) => (site ? [siteKey(site)] : []))
+  const findings = review.findings.filter((finding) => isBlocking(finding, review) && !told.has(finding))
+  return {
+    groups,
+    accepted,
+    findings: blocking.length === 0 ? findings : findings.filter((finding) => !BENCHMARK_RULES.includes(finding.rule)),
+    told,
+    sites: new Set(sites),
+  }
+}
+
+/** Findings of these rules are about benchmarks, which are told with their numbers and lines. */
+const BENCHMARK_RULES = ['allocs', 'bytes', 'time']
+
+export function isBlocking(finding: Finding, review: Review): boolean {
+  return finding.waiver === undefined && (finding.blocking || review.gate.blocking.includes(finding.id))
+}
+
+function worseBenchmark(benchmark: Benchmark, review: Review): readonly WorseBenchmark[] {
+  if (!benchmark.comparable) return []
+  const worse = metricsInOrder(benchmark).filter(({ metric }) => metric.watched && metric.verdict === 'regressed')
+  if (worse.length === 0) return []
+  const findings = review.findings.filter((finding) => speaksOf(finding, benchmark))
+  const open = findings.filter((finding) => finding.waiver === undefined)
+  const waiver = open.length === 0 ? (findings[0]?.waiver ?? null) : null
+  return [{ benchmark, worse, findings, waiver }]
+}
+
+/** Whether the finding's id or title names this very benchmark, not one whose name merely begins the same. */
+export function speaksOf(finding: Finding, benchmark: Benchmark): boolean {
+  return [finding.id, finding.title].some((text) => {
+    const start = text.indexOf(benchmark.name)
+    if (start < 0 || benchmark.name === '') return false
+    const before = text.at(start - 1)
+    const after = text.at(start + benchmark.name.length)
+    const endsThere = after === undefined || !/[\p{L}\p{N}_/#=-]/u.test(after)
+    const startsThere = start === 0 || before === undefined || !/[\p{L}\p{N}_]/u.test(before)
+    return endsThere && startsThere
+  })
+}
+
+function groupByFault(blocking: readonly WorseBenchmark[]): readonly BlockerGroup[] {
+  const groups = new Map<string, { benchmarks: WorseBenchmark[]; attributions: readonly Attribution[] }>()
+  for (const entry of blocking.toSorted((a, b) => extraAllocations(b) - extraAllocations(a))) {
+    const attributions = faults(entry.benchmark)
+    const places = attributions.map(({ file, line }) => `${file}:${line}`).toSorted()
+    const key = places.length === 0 ? `${entry.benchmark.package} ${entry.benchmark.name}` : places.join(' ')
+    const group = groups.get(key)
+    if (group === undefined) groups.set(key, { benchmarks: [entry], attributions })
+    else group.benchmarks.push(entry)
+  }
+  return [...groups.values()]
+}
+
+function faults(benchmark: Benchmark): readonly Attribution[] {
+  return (benchmark.attribution ?? [])
+    .filter(({ allocsPerOp, bytesPerOp }) => allocsPerOp >= 0.005 || bytesPerOp >= 0.5)
+    .toSorted((a, b) => b.allocsPerOp - a.allocsPerOp || b.bytesPerOp - a.bytesPerOp)
+}
+
+function extraAllocations({ benchmark }: WorseBenchmark): number {
+  return benchmark.metrics['allocs/op']?.delta ?? 0
+}
+
+/** The added sites that stand where a finding points. */
+export function sitesAt(finding: Finding, review: Review): readonly Site[] {
+  if (finding.file === null || finding.line === null) return []
+  return review.escapes.added.filter((site) => site.file === finding.file && site.line === finding.line)
+}

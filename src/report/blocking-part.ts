@@ -1,0 +1,202 @@
+import type { Attribution, Finding, Site } from '../review/schema.ts'
+import { type BlockerGroup, type Blockers, type NamedMetric, sitesAt, type WorseBenchmark } from './blockers.ts'
+import { describeSite } from './causes.ts'
+import {
+  type Block,
+  emphasis,
+  enumerate,
+  type Inline,
+  type Item,
+  type Line,
+  list,
+  paragraph,
+  say,
+  strong,
+} from './document.ts'
+import { count } from './plural.ts'
+import { sentence } from './prose.ts'
+import { functionsOf, siteKey } from './site-groups.ts'
+import type { Telling } from './telling.ts'
+import { formatCount, formatDelta, formatPair, formatRatio } from './units.ts'
+
+const BENCHMARKS_PER_CAUSE = 3
+const NAMES = 3
+
+/** What blocks the merge, each with its lines, its cause and what to try. */
+export function blockingPart(telling: Telling, blockers: Blockers): readonly Block[] {
+  const { allowance } = telling
+  const groups = telling.take(blockers.groups, allowance.blockers, 'group of blocking benchmarks')
+  const explained = new Set<string>()
+  const byBenchmark = groups.flatMap((group) => tellGroup(group, telling, blockers, explained))
+  const remaining = blockers.findings.filter((finding) => !isToldBySite(finding, telling, blockers))
+  const findings = telling.take(sameCauseOnce(remaining, telling), allowance.findings, 'blocking finding')
+  return [...byBenchmark, ...findings.flatMap(({ finding, more }) => tellFinding(finding, more, telling))]
+}
+
+function tellGroup(
+  group: BlockerGroup,
+  telling: Telling,
+  blockers: Blockers,
+  explained: Set<string>,
+): readonly Block[] {
+  const shown = group.benchmarks.slice(0, BENCHMARKS_PER_CAUSE)
+  const rest = group.benchmarks.slice(BENCHMARKS_PER_CAUSE)
+  const header = shown.map((entry) => benchmarkLine(entry, telling))
+  if (rest.length > 0) {
+    const names = rest.slice(0, NAMES).map(({ benchmark }) => [telling.label(benchmark)])
+    const others = rest.length - names.length
+    const all = others > 0 ? [...names, [`${others} more`]] : names
+    header.push(say`and at the same ${group.attributions.length === 1 ? 'line' : 'lines'} ${enumerate(all)}`)
+  }
+  const items = faultItems(group, telling, blockers, explained)
+  return items.length === 0 ? [paragraph(...header)] : [paragraph(...header), list(items)]
+}
+
+/** "**`BenchmarkParse/short`** · 0 → **1 allocs/op** (+32 B/op) — blocks the merge" */
+function benchmarkLine({ benchmark, worse }: WorseBenchmark, telling: Telling): Line {
+  const bytes = benchmark.metrics['B/op']?.delta ?? 0
+  const bytesInBrackets = worse[0]?.name === 'allocs/op' && bytes !== 0
+  const changes = worse
+    .filter(({ name }, index) => index === 0 || name !== 'B/op' || !bytesInBrackets)
+    .map((named, index) => changeWords(named, index === 0 && bytesInBrackets ? bytes : null))
+  return say`${strong(telling.name(benchmark))} · ${enumerate(changes)} — blocks the merge`
+}
+
+/** "0 → **1 allocs/op** (+32 B/op)", "14.1 ns → **29 ns/op** (+105 %)" */
+function changeWords({ name, metric }: NamedMetric, bytes: number | null): Line {
+  const base = metric.base?.center ?? 0
+  const head = metric.head?.center ?? 0
+  const [from, to] = formatPair(base, head, metric.unit)
+  const ratio = formatRatio(base, head)
+  const brackets = [...(ratio === null ? [] : [ratio]), ...(bytes === null ? [] : [`${formatDelta(bytes, 'B/op')}/op`])]
+  const unit = UNIT_IN_VALUE.includes(name) ? '/op' : ` ${name}`
+  return say`${from} → ${strong(`${to}${unit}`)}${brackets.length === 0 ? '' : ` (${brackets.join(', ')})`}`
+}
+
+/** Metrics whose formatted value ends in its unit, so that only "/op" is missing. */
+const UNIT_IN_VALUE = ['sec/op', 'ns/op', 'B/op']
+
+function faultItems(
+  group: BlockerGroup,
+  telling: Telling,
+  blockers: Blockers,
+  explained: Set<string>,
+): readonly Item[] {
+  const { attributions } = group
+  const shown = telling.take(attributions, telling.allowance.attributions, 'line at fault')
+  const advised = new Set<string>()
+  const items = shown.map((attribution) => {
+    const lines: Line[] = [faultLine(attribution, attributions.length > 1, telling)]
+    const { site } = attribution
+    if (site === undefined) return { lines }
+    const companions = explained.has(site.group) ? [] : companionsLine(site, telling, blockers)
+    explained.add(site.group)
+    if (companions.length > 0) lines.push(companions)
+    const sameAdviceFollows = laterAdvice(attribution, shown).includes(site.advice)
+    if (site.advice !== '' && !sameAdviceFollows && !advised.has(site.advice)) lines.push(tryLine(site.advice, telling))
+    if (!sameAdviceFollows) advised.add(site.advice)
+    return { lines }
+  })
+  const unexplained = group.benchmarks[0]?.benchmark.unexplained
+  const rest = unexplained === undefined ? '' : unexplainedWords(unexplained)
+  return rest === '' ? items : [...items, { lines: [[rest]] }]
+}
+
+function laterAdvice(attribution: Attribution, all: readonly Attribution[]): readonly string[] {
+  return all.slice(all.indexOf(attribution) + 1).flatMap(({ site }) => (site === undefined ? [] : [site.advice]))
+}
+
+function faultLine(attribution: Attribution, withCost: boolean, telling: Telling): Line {
+  const { file, line, site } = attribution
+  const at = telling.place(file, line)
+  const cost: Line = withCost ? [` (${costWords(attribution)})`] : []
+  if (site === undefined) {
+    const within = attribution.function === '' ? [] : say` in ${telling.word(attribution.function)}`
+    const reason = telling.review.escapes.analysed ? '; the compiler reports no new escape on this line' : ''
+    return say`${at}${cost} allocates more${within}${reason}.`
+  }
+  const isNew = telling.review.escapes.added.some((added) => siteKey(added) === siteKey(site))
+  if (isNew) return sentence(say`${at}${cost} ${describeSite(site, telling)}`)
+  const what = telling.word(site.expression === '' ? site.message : site.expression)
+  const within = site.function === '' ? [] : say` in ${telling.word(site.function)}`
+  return say`${at}${cost} ${what}${within} escaped before too; it is now executed more often.`
+}
+
+/** "+1 allocs/op, +32 B/op" */
+function costWords({ allocsPerOp, bytesPerOp }: { readonly allocsPerOp: number; readonly bytesPerOp: number }): string {
+  const allocs = Math.abs(allocsPerOp) < 0.005 ? [] : [`${formatDelta(allocsPerOp, 'allocs/op')} allocs/op`]
+  const bytes = Math.abs(bytesPerOp) < 0.5 ? [] : [`${formatDelta(Math.round(bytesPerOp), 'B/op')}/op`]
+  return [...allocs, ...bytes].join(', ')
+}
+
+function unexplainedWords(rest: { readonly allocsPerOp: number; readonly bytesPerOp: number }): string {
+  if (rest.allocsPerOp < 0.05) return ''
+  return `${formatCount(rest.allocsPerOp)} allocs/op of the rise could not be traced to a line.`
+}
+
+/** "The same cause adds 5 more escapes (in `MustParse`, `Token.UnmarshalText` and 3 more functions)." */
+function companionsLine(site: Site, telling: Telling, blockers: Blockers): Line {
+  const companions = telling.review.escapes.added.filter(
+    (added) => added.group === site.group && siteKey(added) !== siteKey(site) && !blockers.sites.has(siteKey(added)),
+  )
+  if (companions.length === 0) return []
+  return say`The same cause adds ${count(companions.length, 'more escape')}${inFunctions(companions, telling)}.`
+}
+
+/** " in `A`, `B`, `C` and 2 more functions", at most three named. */
+export function inFunctions(sites: readonly Site[], telling: Telling): Line {
+  const functions = functionsOf(sites)
+  if (functions.length === 0) return []
+  const named: Line[] = functions.slice(0, NAMES).map((name): readonly Inline[] => [telling.word(name)])
+  const others = functions.length - named.length
+  return say` in ${enumerate(others > 0 ? [...named, [count(others, 'more function')]] : named)}`
+}
+
+export function tryLine(advice: string, telling: Telling): Line {
+  return say`${emphasis('Try:')} ${sentence(telling.sentence(advice))}`
+}
+
+/** A finding about a site that a benchmark's lines tell already. */
+function isToldBySite(finding: Finding, telling: Telling, blockers: Blockers): boolean {
+  return sitesAt(finding, telling.review).some((site) => blockers.sites.has(siteKey(site)))
+}
+
+interface FindingWithMore {
+  readonly finding: Finding
+  readonly more: readonly Site[]
+}
+
+/** Findings at sites with one cause are told once, with the places of the others counted. */
+function sameCauseOnce(findings: readonly Finding[], telling: Telling): readonly FindingWithMore[] {
+  const byCause = new Map<string, { finding: Finding; more: Site[] }>()
+  for (const finding of findings) {
+    const site = sitesAt(finding, telling.review)[0]
+    const key = site === undefined ? `finding ${finding.id}` : `site ${finding.rule} ${site.group}`
+    const known = byCause.get(key)
+    if (known === undefined) byCause.set(key, { finding, more: [] })
+    else if (site !== undefined) known.more.push(site)
+  }
+  return [...byCause.values()]
+}
+
+function tellFinding(finding: Finding, more: readonly Site[], telling: Telling): readonly Block[] {
+  const header = say`${strong(...telling.sentence(finding.title))} — blocks the merge`
+  const lines = findingLines(finding, telling)
+  if (more.length > 0) {
+    lines.push(
+      say`The same cause adds ${count(more.length, 'more escape')} that ${more.length === 1 ? 'blocks' : 'block'}${inFunctions(more, telling)}.`,
+    )
+  }
+  if (finding.advice !== '') lines.push(tryLine(finding.advice, telling))
+  return lines.length === 0 ? [paragraph(header)] : [paragraph(header), list([{ lines }])]
+}
+
+/** Where a finding lies and what it is: from the site that it points at, else in its own words. */
+export function findingLines(finding: Finding, telling: Telling): Line[] {
+  const site = sitesAt(finding, telling.review)[0]
+  const at = finding.file === null ? [] : [telling.place(finding.file, finding.line ?? 0), ' ']
+  if (site !== undefined) return [sentence(say`${at}${describeSite(site, telling)}`)]
+  const detail = telling.sentence(finding.detail)
+  if (detail.length === 0) return at.length === 0 ? [] : [at]
+  return [sentence(say`${at}${detail}`)]
+}

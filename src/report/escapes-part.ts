@@ -1,0 +1,113 @@
+import type { Site } from '../review/schema.ts'
+import { type Blockers, isBlocking, sitesAt } from './blockers.ts'
+import { inFunctions, tryLine } from './blocking-part.ts'
+import { describeSite, SHORT_CAUSES } from './causes.ts'
+import { type Block, fold, type Item, type Line, list, paragraph, say, strong } from './document.ts'
+import { groupBy } from './grouping.ts'
+import { count } from './plural.ts'
+import { sentence } from './prose.ts'
+import { functionsOf, groupSites, type SiteGroup } from './site-groups.ts'
+import type { Telling } from './telling.ts'
+
+/** A file with more new sites than this is told once, where no benchmark got worse: most likely the file is new. */
+const SITES_TOLD_PER_FILE = 5
+
+/** The new escapes that were not told with what blocks: by cause, worst first; cold ones folded away. */
+export function escapesPart(telling: Telling, blockers: Blockers): readonly Block[] {
+  const { review, allowance } = telling
+  const toldCauses = causesTold(telling, blockers)
+  const sites = review.escapes.added.filter((site) => !toldCauses.has(site.group))
+  if (sites.length === 0) return []
+  const cold = sites.filter((site) => site.coldPath && !site.hot)
+  const warm = sites.filter((site) => !site.coldPath || site.hot)
+  const noneWorse = review.benchmarks.every(({ verdict }) => verdict !== 'regressed')
+  const { crowded, others } = noneWorse ? splitCrowdedFiles(warm) : { crowded: [], others: warm }
+  const groups = groupSites(others)
+  const open = groups.slice(0, allowance.openGroups)
+  const folded = groups.slice(allowance.openGroups)
+  const files = telling.take(crowded, allowance.foldedGroups, 'file with new escapes')
+  const items = [...open.map(inFull(telling)), ...files.map((members) => fileItem(members, telling))]
+  return [
+    paragraph(heading(sites, telling, toldCauses.size > 0)),
+    ...(items.length === 0 ? [] : [list(items)]),
+    ...foldedGroups(folded, allowance.foldedGroups, telling, (amount) => [`${count(amount, 'more new escape')}`]),
+    ...foldedGroups(groupSites(cold), allowance.coldGroups, telling, (amount) => [
+      `${count(amount, 'new escape')} on cold paths: only for errors, panics or initialisation`,
+    ]),
+  ]
+}
+
+function causesTold(telling: Telling, blockers: Blockers): ReadonlySet<string> {
+  const { review } = telling
+  const atFault = blockers.groups
+    .flatMap((group) => group.attributions)
+    .flatMap(({ site }) => (site ? [site.group] : []))
+  const found = review.findings
+    .filter((finding) => isBlocking(finding, review))
+    .flatMap((finding) => sitesAt(finding, review).map((site) => site.group))
+  return new Set([...atFault, ...found])
+}
+
+function heading(sites: readonly Site[], telling: Telling, someTold: boolean): Line {
+  const causes = groupSites(sites).length
+  const title = someTold ? 'Other new heap escapes' : 'New heap escapes'
+  const measured = telling.review.benchmarks.some(({ verdict }) => verdict === 'unchanged' || verdict === 'improved')
+  const felt = !someTold && measured && telling.review.verdict === 'pass' ? ', felt by no benchmark that ran' : ''
+  return say`${strong(title)}: ${count(sites.length, 'site')}, ${count(causes, 'cause')}${felt}`
+}
+
+/** Sites by file where a file holds many, each such file once; hot sites are always told one by one. */
+function splitCrowdedFiles(sites: readonly Site[]): {
+  readonly crowded: readonly (readonly Site[])[]
+  readonly others: readonly Site[]
+} {
+  const byFile = groupBy(
+    sites.filter((site) => !site.hot),
+    (site) => site.file,
+  )
+  const crowded = [...byFile.values()]
+    .filter((members) => members.length > SITES_TOLD_PER_FILE)
+    .sort((a, b) => b.length - a.length)
+  const told = new Set(crowded.flat())
+  return { crowded, others: sites.filter((site) => !told.has(site)) }
+}
+
+/** "`cache/lru.go` adds 23 escapes in `New`, `Get`, `Put` and 6 more functions: returned address (12), append growth (11)." */
+function fileItem(sites: readonly Site[], telling: Telling): Item {
+  const byCause = [...groupBy(sites, (site) => site.cause)].sort((a, b) => b[1].length - a[1].length)
+  const causes = byCause.map(([cause, members]) => `${SHORT_CAUSES[cause]} (${members.length})`).join(', ')
+  const file = telling.place(sites[0]?.file ?? '', 0)
+  return { lines: [say`${file} adds ${count(sites.length, 'escape')}${inFunctions(sites, telling)}: ${causes}.`] }
+}
+
+function inFull(telling: Telling): (group: SiteGroup) => Item {
+  const advised = new Set<string>()
+  return (group) => {
+    const lines = briefLines(group, telling)
+    const { advice } = group.worst
+    if (advice === '' || advised.has(advice)) return { lines }
+    advised.add(advice)
+    return { lines: [...lines, tryLine(advice, telling)] }
+  }
+}
+
+function briefLines({ worst, rest }: SiteGroup, telling: Telling): readonly Line[] {
+  const hot = worst.hot ? say` ${strong('in a hot function:')}` : []
+  const first = sentence(say`${telling.place(worst.file, worst.line)}${hot} ${describeSite(worst, telling)}`)
+  if (rest.length === 0) return [first]
+  const elsewhere = functionsOf(rest).some((name) => name !== worst.function)
+  const where = elsewhere ? inFunctions(rest, telling) : []
+  return [first, say`The same cause adds ${count(rest.length, 'more escape')}${where}.`]
+}
+
+function foldedGroups(
+  groups: readonly SiteGroup[],
+  limit: number,
+  telling: Telling,
+  summary: (sites: number) => Line,
+): readonly Block[] {
+  const shown = telling.take(groups, limit, 'cause of new escapes')
+  if (shown.length === 0) return []
+  const sites = groups.reduce((sum, { rest }) => sum + 1 + rest.length, 0)
+  return [fold(summary(sites), [list(shown.map((group) => ({ lines: briefLines(group, telling) })))])]
+}

@@ -1,0 +1,6 @@
+import type { Review } from '../review/schema.ts'
+
+/** `review.json` as it is written to disk: two spaces, a final line feed, the review's own order of keys. */
+export function renderJson(review: Review): string {
+  return `${JSON.stringify(review, null, 2)}\n`
+}

@@ -1,0 +1,103 @@
+import type { Review } from '../review/schema.ts'
+import { type Block, code, fold, type Inline, type Item, join, type Line, list, paragraph, say } from './document.ts'
+import { problemLine } from './findings-part.ts'
+import { count } from './plural.ts'
+import type { Telling } from './telling.ts'
+import { formatDuration } from './units.ts'
+import { scopeLine } from './verdict-part.ts'
+
+/** How this was measured, and how to repeat it: folded. */
+export function methodPart(telling: Telling): readonly Block[] {
+  const { review } = telling
+  const repeat = review.reproduce === '' ? [] : [paragraph([telling.word(review.reproduce)])]
+  const facts = [[environmentWords(review)], ...measurementLine(review)]
+  const scope = review.verdict === 'regressed' || review.verdict === 'broken' ? [scopeLine(review)] : []
+  const warnings = review.environment.timingWarnings.map((text): Item => ({ lines: [telling.sentence(text)] }))
+  const notices = review.problems.filter(({ severity }) => severity === 'notice')
+  const noticeItems = notices.map((problem): Item => ({ lines: [problemLine(problem, telling)] }))
+  const escapeItems = review.escapes.problems.map((text): Item => ({ lines: [telling.sentence(text)] }))
+  const items = telling.take([...warnings, ...noticeItems, ...escapeItems], telling.allowance.problems, 'remark')
+  return [
+    fold(
+      ['How this was measured, and how to repeat it'],
+      [
+        ...repeat,
+        paragraph(...facts, ...scope, ...harmless(review), ...stageLine(review)),
+        ...(items.length === 0 ? [] : [list(items)]),
+      ],
+    ),
+  ]
+}
+
+/** "go1.26.8 linux/amd64, GOMAXPROCS 4, AMD EPYC 7763, Linux 6.8, go-perf-review 0.1.0" */
+function environmentWords({ environment, tool }: Review): string {
+  const { go, goos, goarch, gomaxprocs, cpu, kernel, tags, goflags, cgo } = environment
+  const parts = [
+    `${go} ${goos}/${goarch}`,
+    `GOMAXPROCS ${gomaxprocs}`,
+    cpu,
+    kernel,
+    ...(tags === '' ? [] : [`tags ${tags}`]),
+    ...(goflags === '' ? [] : [`GOFLAGS ${goflags}`]),
+    ...(cgo ? [] : ['cgo off']),
+    `${tool.name} ${tool.version}`,
+  ]
+  return parts.filter((part) => part.trim() !== '').join(', ')
+}
+
+/** "6 interleaved rounds, 41 s of 10 min budget, noise floor of time ± 3.1 %" */
+function measurementLine({ measurement }: Review): readonly Line[] {
+  if (!measurement.measured) return []
+  const { rounds, elapsedSeconds, budgetSeconds, timeNoiseFloor } = measurement
+  const floor = timeNoiseFloor === null ? '' : `, noise floor of time ± ${(timeNoiseFloor * 100).toFixed(1)} %`
+  const budget = `${formatDuration(elapsedSeconds)} of ${formatDuration(budgetSeconds)} budget`
+  return [[`${count(rounds, 'interleaved round')}, ${budget}${floor}`]]
+}
+
+/** Facts of the compiler that allocate nothing are no findings, but their number explains why other tools count more. */
+function harmless({ escapes }: Review): readonly Line[] {
+  const { added, removed } = escapes.nonAllocating
+  if (added === 0 && removed === 0) return []
+  return [[`Escapes that allocate nothing (constants, zero-size values): ${added} new, ${removed} gone`]]
+}
+
+function stageLine({ stages }: Review): readonly Line[] {
+  if (stages.length === 0) return []
+  return [[`Stages: ${stages.map(({ name, seconds }) => `${name} ${formatDuration(seconds)}`).join(', ')}`]]
+}
+
+/** What the gate blocks on, how to accept a known cost, where the full report is. */
+export function legend(review: Review, waiverLabel: string | undefined, reportUrl: string | null): Block {
+  const words = review.gate.failOn.map((word) => gateWord(word, review)).filter((line) => line.length > 0)
+  const watched = words.length === 0 ? ['Blocks on nothing'] : say`Blocks on: ${join(words, ', ')}`
+  const label: Line = waiverLabel === undefined ? [] : say`label ${code(waiverLabel)} or `
+  const accept = say`. Accept a known cost: ${label}a waiver in ${code('.github/go-perf-review.yml')}.`
+  const link: Line = reportUrl === null ? [] : [' · ', reportLink(reportUrl)]
+  return { kind: 'legend', line: say`${watched}${accept}${link}` }
+}
+
+export function reportLink(url: string): Inline {
+  return { kind: 'link', url, text: 'full report' }
+}
+
+function gateWord(word: string, { gate }: Review): Line {
+  switch (word) {
+    case 'allocs':
+      return [gate.allocsThreshold > 0 ? `allocs > ${gate.allocsThreshold}/op` : 'allocs']
+    case 'bytes':
+      return [`bytes > ${gate.bytesThresholdPercent} %`]
+    case 'time':
+      return [`time > ${gate.timeThresholdPercent} %`]
+    case 'escapes':
+      return gate.escapes === 'off'
+        ? []
+        : [gate.escapes === 'all' ? 'every new escape' : 'new escapes in hot functions']
+    case 'contracts':
+    case 'inconclusive':
+      return [word]
+    case 'broken':
+      return ['a broken head']
+    default:
+      return [code(word)]
+  }
+}

@@ -1,0 +1,36 @@
+/** Where the reviewed repository is shown; without it, places are plain text. */
+export interface RepositoryAddress {
+  /** `https://github.com`, or a GitHub Enterprise Server. */
+  readonly serverUrl?: string | undefined
+  /** `owner/name` of the repository that holds the commit. */
+  readonly repository?: string | undefined
+}
+
+/**
+ * The address of a line at a commit, or null where none can be built safely: no
+ * address given, no full commit hash, a path that leaves the repository.
+ */
+export function permalink(address: RepositoryAddress, sha: string, file: string, line: number): string | null {
+  const server = httpUrl(address.serverUrl)
+  const repository = address.repository ?? ''
+  const segments = file.split('/')
+  if (server === null || !/^[\w.-]+\/[\w.-]+$/.test(repository) || !/^[0-9a-f]{40,64}$/.test(sha)) return null
+  if (segments.some((segment) => segment === '' || segment === '.' || segment === '..')) return null
+  const path = segments.map(encodeSegment).join('/')
+  return `${server}/${repository}/blob/${sha}/${path}${line > 0 ? `#L${line}` : ''}`
+}
+
+/** The URL without a trailing slash if it is http(s) and harmless inside a Markdown link, else null. */
+export function httpUrl(text: string | undefined): string | null {
+  if (text === undefined || !/^https?:\/\/[^\s<>()[\]`"'\\|]+$/.test(text)) return null
+  return text.replace(/\/+$/, '')
+}
+
+function encodeSegment(segment: string): string {
+  // A lone surrogate has no UTF-8 form; encodeURIComponent would throw.
+  const wellFormed = segment.replace(/\p{Cs}/gu, '\ufffd')
+  return encodeURIComponent(wellFormed).replace(
+    /[!'()*~]/g,
+    (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`,
+  )
+}

@@ -1,0 +1,41 @@
+import { judgeAllocates } from '../escape/allocates.ts'
+import { CAUSE_TEXTS, judgeCause } from '../escape/cause.ts'
+import { type Fact, renderMessage } from '../escape/fact.ts'
+import { judgeGroup } from '../escape/group.ts'
+import type { Site } from './schema.ts'
+
+/** Describes a fact for the report; `context` is what only the syntax tree and the change can tell. */
+export function renderSite(
+  fact: Fact,
+  context: {
+    readonly function: string
+    readonly coldPath: boolean
+    readonly hot: boolean
+    readonly onChangedLine: boolean
+  },
+): Site {
+  const cause = judgeCause(fact)
+  return {
+    package: fact.package,
+    file: fact.file,
+    line: fact.line,
+    column: fact.column,
+    function: context.function,
+    expression: fact.expression,
+    kind: fact.kind,
+    message: renderMessage(fact),
+    cause,
+    advice: CAUSE_TEXTS[cause].advice,
+    allocates: judgeAllocates(fact),
+    flow: fact.flow.map((step) => ({
+      text: step.text,
+      file: step.at?.file ?? fact.file,
+      line: step.at?.line ?? fact.line,
+      column: step.at?.column ?? fact.column,
+    })),
+    onChangedLine: context.onChangedLine,
+    coldPath: context.coldPath,
+    hot: context.hot,
+    group: judgeGroup(fact),
+  }
+}

@@ -1,0 +1,203 @@
+import { type BuildSettings, planListCommand } from '../compile/command.ts'
+import { type Package, parsePackages, type Toolchain } from '../compile/packages.ts'
+import { type ModulePlace, placePrintedFile } from '../compile/place.ts'
+import type { Config } from '../config/config.ts'
+import { ExpectedFailure } from '../errors.ts'
+import { type CollectedFacts, createFactCollector } from '../escape/collect-facts.ts'
+import { createDiagnosticsReader } from '../escape/parse-diagnostics.ts'
+import type { Ports, Side, Worktrees } from '../ports.ts'
+import type { Problem } from '../review/schema.ts'
+import { runGo } from './go-command.ts'
+import { readModules, readToolchain } from './toolchain.ts'
+
+/** One side after its compile. */
+export interface CompiledSide {
+  readonly side: Side
+  /** Absolute path of the worktree. */
+  readonly root: string
+  /** Absolute path of the folder under review. */
+  readonly folder: string
+  readonly modules: readonly ModulePlace[]
+  /** By id, test variants included. */
+  readonly packages: ReadonlyMap<string, Package>
+  readonly facts: CollectedFacts
+  /** Import paths (with variant) that do not build, and the compiler's first words on each. */
+  readonly broken: ReadonlyMap<string, string>
+}
+
+export interface CompiledSides {
+  readonly base: CompiledSide
+  readonly head: CompiledSide
+  readonly toolchain: Toolchain
+  readonly settings: BuildSettings
+  /** What every further `go` command of this review has to see. */
+  readonly variables: Readonly<Record<string, string>>
+  readonly problems: readonly Problem[]
+}
+
+/**
+ * Compiles both sides with the head's toolchain, the base first: the head then
+ * compiles only the packages that differ. Throws where nothing can be built at all.
+ */
+export async function compileSides(config: Config, worktrees: Worktrees, ports: Ports): Promise<CompiledSides> {
+  const { programs, log } = ports
+  const folders = { base: joinFolder(worktrees.base, config), head: joinFolder(worktrees.head, config) }
+  const shown = config.workingDirectory === '' ? "the repository's root" : config.workingDirectory
+  const toolchain = await readToolchain(programs, folders.head, shown, {})
+  // One compiler for both: facts of two compilers cannot be compared.
+  const release = /^go\d[^ ]*/.exec(toolchain.GOVERSION)?.[0]
+  const variables: Record<string, string> = release === undefined ? {} : { GOTOOLCHAIN: release }
+  const problems: Problem[] = []
+  const sides = {
+    base: await readModules(programs, worktrees.base, folders.base, variables),
+    head: await readModules(programs, worktrees.head, folders.head, variables),
+  }
+  const modulePaths = new Set([...sides.base.modules, ...sides.head.modules].map((module) => module.path))
+  const settings: BuildSettings = {
+    modules: [...modulePaths].sort(),
+    allPackages: config.escapeScope === 'all',
+    tags: config.tags,
+  }
+  const goVersions = { base: sides.base.goVersions.join(', '), head: sides.head.goVersions.join(', ') }
+  if (sides.base.modules.length > 0 && goVersions.base !== goVersions.head) {
+    problems.push({
+      stage: 'compile',
+      side: null,
+      severity: 'notice',
+      message: `The go directive changes (${goVersions.base} → ${goVersions.head}): the compiler may decide differently on unchanged lines.`,
+    })
+  }
+  const compiled = {
+    base: emptySide('base', worktrees.base, folders.base),
+    head: emptySide('head', worktrees.head, folders.head),
+  }
+  for (const side of ['base', 'head'] as const) {
+    log.stage(`Compiling ${side}`)
+    compiled[side] = await compileSide(
+      {
+        side,
+        root: worktrees[side],
+        folder: folders[side],
+        modules: sides[side].modules,
+        moduleError: sides[side].error,
+      },
+      settings,
+      config,
+      variables,
+      ports,
+    )
+  }
+  problems.push(...judgeBuilds(compiled.base, compiled.head))
+  if (compiled.head.packages.size === 0 && compiled.base.packages.size === 0) {
+    throw new ExpectedFailure(
+      'no-packages',
+      'Neither side builds: see below.',
+      problems.map((problem) => problem.detail ?? problem.message),
+    )
+  }
+  assertPackages(compiled, config)
+  return { ...compiled, toolchain, settings, variables, problems }
+}
+
+async function compileSide(
+  at: {
+    readonly side: Side
+    readonly root: string
+    readonly folder: string
+    readonly modules: readonly ModulePlace[]
+    readonly moduleError: string
+  },
+  settings: BuildSettings,
+  config: Config,
+  variables: Readonly<Record<string, string>>,
+  ports: Ports,
+): Promise<CompiledSide> {
+  const { side, root, folder, modules } = at
+  if (modules.length === 0) {
+    return { ...emptySide(side, root, folder), broken: new Map([['', at.moduleError]]) }
+  }
+  const collector = createFactCollector((printed) => {
+    const placed = placePrintedFile(printed, modules)
+    // Test files' own allocations are not the product's.
+    return placed?.file.endsWith('_test.go') ? null : placed
+  })
+  let compiledPackages = 0
+  const reader = createDiagnosticsReader(collector.receiver)
+  const { outcome, stdout } = await runGo(ports.programs, {
+    args: planListCommand(settings, config.packages),
+    cwd: folder,
+    variables,
+    stderr: (chunk) => {
+      reader.push(chunk)
+      compiledPackages += 1
+      if (compiledPackages % 50 === 0) ports.log.progress('reading diagnostics')
+    },
+  })
+  reader.finish()
+  const parsed = parsePackages(stdout)
+  const packages = new Map(parsed.packages.map((listed) => [listed.id, listed]))
+  const broken = new Map<string, string>()
+  for (const listed of parsed.packages) if (listed.error !== '') broken.set(listed.id, listed.error)
+  if (outcome.exitCode !== 0) broken.set('', outcome.timedOut ? 'the compile took too long' : outcome.stderrTail.trim())
+  return { side, root, folder, modules, packages, facts: collector.collected(), broken }
+}
+
+/** A build that fails on the head only is the author's; any other is context. */
+function judgeBuilds(base: CompiledSide, head: CompiledSide): Problem[] {
+  const problems: Problem[] = []
+  for (const [id, error] of head.broken) {
+    const both = base.broken.has(id)
+    problems.push(describeBuildFailure(id, both ? 'both' : 'head', error))
+  }
+  for (const [id, error] of base.broken) {
+    if (!head.broken.has(id)) problems.push(describeBuildFailure(id, 'base', error))
+  }
+  return problems
+}
+
+function describeBuildFailure(id: string, side: Side | 'both', error: string): Problem {
+  const what = id === '' ? 'The module' : id.includes('[') ? `The tests of ${id.replace(/ \[.*\]$/, '')}` : id
+  const where = side === 'both' ? 'on base and head' : `on the ${side}`
+  return {
+    stage: 'compile',
+    side,
+    severity: side === 'head' ? 'error' : 'warning',
+    message: `${what} ${id.includes('[') ? 'do' : 'does'} not build ${where}.`,
+    detail: error
+      .split('\n')
+      .filter((line) => !line.startsWith('# '))
+      .slice(0, 10)
+      .join('\n'),
+  }
+}
+
+function assertPackages(compiled: { readonly base: CompiledSide; readonly head: CompiledSide }, config: Config): void {
+  const matches = [compiled.base, compiled.head].some((side) =>
+    [...side.packages.values()].some(
+      (listed) => !listed.dependencyOnly && (listed.goFiles.length > 0 || listed.testFiles.length > 0),
+    ),
+  )
+  if (matches) return
+  const failures = [...compiled.head.broken.values(), ...compiled.head.facts.otherLines].slice(0, 5)
+  throw new ExpectedFailure(
+    'no-packages',
+    `No Go package matches ${config.packages.join(' ')}${config.workingDirectory === '' ? '' : ` in ${config.workingDirectory}`}: check \`packages\` and \`working-directory\`.`,
+    failures,
+  )
+}
+
+function emptySide(side: Side, root: string, folder: string): CompiledSide {
+  return {
+    side,
+    root,
+    folder,
+    modules: [],
+    packages: new Map(),
+    facts: { facts: [], inlining: [], otherLines: [] },
+    broken: new Map(),
+  }
+}
+
+function joinFolder(root: string, config: Config): string {
+  return config.workingDirectory === '' ? root : `${root}/${config.workingDirectory}`
+}

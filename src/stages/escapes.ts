@@ -1,0 +1,116 @@
+import type { Change } from '../change/change.ts'
+import { createLineMap } from '../change/line-map.ts'
+import type { Config } from '../config/config.ts'
+import { matchFunction, matchPattern } from '../config/pattern.ts'
+import { diffLocated, matchByPlace } from '../escape/diff.ts'
+import type { Fact } from '../escape/fact.ts'
+import type { LocatedFact } from '../escape/match.ts'
+import type { Ports } from '../ports.ts'
+import type { Site } from '../review/schema.ts'
+import { renderSite } from '../review/site.ts'
+import { matchDeclarations, type Place } from '../syntax/correspond.ts'
+import type { GoParser } from '../syntax/go-parser.ts'
+import type { Outline } from '../syntax/outline.ts'
+import type { CompiledSide, CompiledSides } from './compile.ts'
+
+export interface EscapeResult {
+  readonly added: readonly Site[]
+  readonly removed: readonly Site[]
+  readonly nonAllocating: { readonly added: number; readonly removed: number }
+}
+
+/** The escape diff of two compiled sides. Parses only files that the change touches or that hold an unmatched fact. */
+export async function diffEscapes(
+  sides: CompiledSides,
+  change: Change,
+  config: Config,
+  parser: GoParser,
+  ports: Ports,
+): Promise<EscapeResult> {
+  ports.log.stage('Comparing escape facts')
+  const lines = createLineMap(change)
+  const comparable = onlyBuiltOnBoth(sides)
+  const unmatched = matchByPlace(comparable.base, comparable.head, lines.mapToHead)
+  const goFiles = change.files.filter((file) => (file.headPath ?? file.basePath ?? '').endsWith('.go'))
+  const outlines = {
+    base: await readOutlines(
+      sides.base,
+      [...unmatched.base.map((f) => f.file), ...goFiles.map((f) => f.basePath)],
+      parser,
+      ports,
+    ),
+    head: await readOutlines(
+      sides.head,
+      [...unmatched.head.map((f) => f.file), ...goFiles.map((f) => f.headPath)],
+      parser,
+      ports,
+    ),
+  }
+  const places = matchDeclarations(outlines.base, outlines.head, lines.mapFileToHead)
+  const placeBase = (fact: Fact): Place => places.placeBase(fact.file, fact.line)
+  const placeHead = (fact: Fact): Place => places.placeHead(fact.file, fact.line)
+  const diff = diffLocated(unmatched, placeBase, placeHead)
+  const describe = (located: readonly LocatedFact[], place: (fact: Fact) => Place, side: 'base' | 'head'): Site[] =>
+    located.flatMap(({ fact, coldPath }) => {
+      const at = place(fact)
+      if (isIgnored(fact, at, config)) return []
+      const hot =
+        at.directives.includes('hot') || config.hot.some((pattern) => matchFunction(pattern, fact.package, at.function))
+      const onChangedLine = side === 'head' && lines.isChangedLine(fact.file, fact.line)
+      return [renderSite(fact, { function: at.function, coldPath, hot, onChangedLine })]
+    })
+  const added = describe(diff.added, placeHead, 'head')
+  const removed = describe(diff.removed, placeBase, 'base')
+  return {
+    added: added.filter(allocates).sort(byPlace),
+    removed: removed.filter(allocates).sort(byPlace),
+    nonAllocating: {
+      added: added.filter((site) => !allocates(site)).length,
+      removed: removed.filter((site) => !allocates(site)).length,
+    },
+  }
+}
+
+function allocates(site: Site): boolean {
+  return site.allocates !== 'never'
+}
+
+/** A package that does not build on one side has no facts there: comparing would call all of its sites new or gone. */
+function onlyBuiltOnBoth(sides: CompiledSides): { base: Fact[]; head: Fact[] } {
+  const failing = new Set([...failingPackages(sides.base), ...failingPackages(sides.head)])
+  if (failing.has('')) return { base: [], head: [] }
+  const keep = (facts: readonly Fact[]): Fact[] => facts.filter((fact) => !failing.has(fact.package))
+  return { base: keep(sides.base.facts.facts), head: keep(sides.head.facts.facts) }
+}
+
+function failingPackages(side: CompiledSide): string[] {
+  const failing = [...side.packages.values()].filter((listed) => listed.dependencyBroken && listed.forTest === '')
+  return [...[...side.broken.keys()].filter((id) => !id.includes('[')), ...failing.map((listed) => listed.importPath)]
+}
+
+async function readOutlines(
+  side: CompiledSide,
+  files: readonly (string | null)[],
+  parser: GoParser,
+  ports: Ports,
+): Promise<Map<string, Outline>> {
+  const outlines = new Map<string, Outline>()
+  for (const file of new Set(files)) {
+    if (file === null) continue
+    const text = await ports.files.readText(`${side.root}/${file}`)
+    if (text !== null) outlines.set(file, parser.parseOutline(text))
+  }
+  return outlines
+}
+
+function isIgnored(fact: Fact, at: Place, config: Config): boolean {
+  const { ignore } = config
+  if (ignore.generated && at.generated) return true
+  return (
+    ignore.packages.some((p) => matchPattern(p, fact.package)) || ignore.files.some((p) => matchPattern(p, fact.file))
+  )
+}
+
+function byPlace(a: Site, b: Site): number {
+  return a.file < b.file ? -1 : a.file > b.file ? 1 : a.line - b.line || a.column - b.column
+}

@@ -1,0 +1,36 @@
+/** What the review needs to know of one Go file, as plain data. */
+export interface Outline {
+  readonly package: string
+  /** True where the text does not parse cleanly: nothing below may then be used to show that something is the same. */
+  readonly broken: boolean
+  /** Starts with `// Code generated … DO NOT EDIT.` as `go help generate` defines it. */
+  readonly generated: boolean
+  readonly declarations: readonly Declaration[]
+  /**
+   * The file's meaning to the compiler: its syntax tree without comments and
+   * white space, but with the comments that the toolchain reads.
+   */
+  readonly fingerprint: string
+}
+
+export interface Declaration {
+  readonly kind: 'function' | 'type' | 'var' | 'const'
+  /** As Go prints it: `Parse`, `(*T).Get`, `T.String`; the first name of a var, const or type. */
+  readonly name: string
+  /** All names that the declaration introduces, without receivers. */
+  readonly names: readonly string[]
+  readonly startLine: number
+  readonly endLine: number
+  /** `hot` for `//perf:hot` in the comment above. */
+  readonly directives: readonly string[]
+  readonly fingerprint: string
+  /** The fingerprint without the declared name, to recognise a renamed function. */
+  readonly bodyFingerprint: string
+  /** Every identifier that occurs inside. */
+  readonly identifiers: ReadonlySet<string>
+}
+
+/** The innermost top-level declaration that holds a line; undefined between declarations. */
+export function findDeclaration(outline: Outline, line: number): Declaration | undefined {
+  return outline.declarations.find((declaration) => line >= declaration.startLine && line <= declaration.endLine)
+}
