@@ -22,6 +22,7 @@ import { planRefs } from './delivery/refs.ts'
 import { renderCommandLine } from './delivery/reproduce.ts'
 import { planRetry } from './delivery/retry.ts'
 import { ExpectedFailure } from './errors.ts'
+import { createAssets } from './io/assets.ts'
 import { createClock } from './io/clock.ts'
 import { createFiles } from './io/files.ts'
 import { openRepository } from './io/git.ts'
@@ -59,7 +60,7 @@ export async function main(): Promise<void> {
       const host = openHost(invocation, place)
       const labels = pullRequest === null ? [] : await fetchLabels(pullRequest, host)
       const programs = createPrograms({ passThrough: config.env, interruption, log })
-      const ports = { programs, git, files, log, clock: createClock(), machine: createMachine() }
+      const ports = { programs, git, files, log, clock: createClock(), machine: createMachine(), assets: createAssets() }
       const parts = { escapes: true, benchmarks: true }
       const reproduce = renderCommandLine(base.sha.slice(0, 12), head.sha.slice(0, 12), inputs)
       const result = await runReview({ base, head, config, parts, labels, reproduce }, ports)

@@ -133,6 +133,12 @@ export interface Machine {
   timingWarnings(): Promise<readonly string[]>
 }
 
+/** What ships with the program. */
+export interface Assets {
+  /** WebAssembly of the parser's runtime and of its Go grammar. */
+  readGrammar(): Promise<{ readonly runtime: Uint8Array; readonly grammar: Uint8Array }>
+}
+
 export interface Ports {
   readonly programs: Programs
   readonly git: Git
@@ -140,6 +146,7 @@ export interface Ports {
   readonly log: Log
   readonly clock: Clock
   readonly machine: Machine
+  readonly assets: Assets
 }
 
 // ---------------------------------------------------------------------------

@@ -1,6 +1,18 @@
+import { parsePatch } from './change/parse-patch.ts'
 import type { Config } from './config/config.ts'
 import type { Commit, Ports } from './ports.ts'
+import { judgeBenchmarks, judgeDecided, judgeNomination } from './review/benchmarks.ts'
 import type { Review } from './review/schema.ts'
+import { renderReview } from './stages/assemble.ts'
+import { compileSides } from './stages/compile.ts'
+import { diffEscapes } from './stages/escapes.ts'
+import { measure } from './stages/measure.ts'
+import { planBenchmarks } from './stages/plan-benchmarks.ts'
+import { runPrepare } from './stages/prepare.ts'
+import { renderSamples } from './stages/samples.ts'
+import { createStopwatch } from './stages/stopwatch.ts'
+import { readTouchedWords } from './stages/touched.ts'
+import { createGoParser } from './syntax/go-parser.ts'
 
 export interface ReviewRequest {
   readonly base: Commit
@@ -26,6 +38,46 @@ export interface ReviewResult {
  * Reviews the change from base to head. Problems of either side become part of
  * the review; throws an ExpectedFailure only where nothing can be said at all.
  */
-export async function runReview(_request: ReviewRequest, _ports: Ports): Promise<ReviewResult> {
-  throw new Error('not written yet')
+export async function runReview(request: ReviewRequest, ports: Ports): Promise<ReviewResult> {
+  const { base, head, config, parts } = request
+  const watch = createStopwatch(ports.clock)
+  ports.log.stage('Checking out base and head')
+  const change = parsePatch(await ports.git.diff(base.sha, head.sha))
+  const worktrees = await ports.git.openWorktrees(base.sha, head.sha)
+  const parser = await createGoParser(await ports.assets.readGrammar())
+  watch.lap('checkout')
+
+  if (config.prepare !== null) await runPrepare(config.prepare, config.workingDirectory, worktrees, ports)
+  const sides = await compileSides(config, worktrees, ports)
+  watch.lap('compile')
+
+  const escapes = parts.escapes ? await diffEscapes(sides, change, config, parser, ports) : null
+  watch.lap('escapes')
+
+  const plan = await planBenchmarks(sides, change, parser, ports)
+  watch.lap('plan')
+  const judge = {
+    nominate: (leaf: Parameters<typeof judgeNomination>[0]) => judgeNomination(leaf, config),
+    isDecided: (leaves: Parameters<typeof judgeDecided>[0], look: number) => judgeDecided(leaves, look, config),
+  }
+  const measurement = parts.benchmarks ? await measure(sides, plan, config, judge, ports) : null
+  watch.lap('benchmarks')
+
+  const judged = judgeBenchmarks(measurement?.measured ?? [], measurement?.rounds ?? 0, config)
+  const review = renderReview({
+    request,
+    change,
+    sides,
+    escapes,
+    plan,
+    measurement,
+    judged,
+    touchedWords: await readTouchedWords(change, worktrees, parser, ports),
+    machine: ports.machine,
+    timingWarnings: await ports.machine.timingWarnings(),
+    now: ports.clock.nowIso(),
+    stages: watch.laps(),
+  })
+  ports.log.stage(`Done: ${review.verdict}`)
+  return { review, ...renderSamples(measurement, sides, ports.machine) }
 }

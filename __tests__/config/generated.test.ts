@@ -14,6 +14,9 @@ import { readCommitted, readGenerated } from './generated.ts'
 
 const ajv = new Ajv({ strict: false, formats: { date: true } })
 
+const schema = JSON.parse(renderConfigSchema())
+const validate = ajv.compile(schema)
+
 describe('action.yml', () => {
   test('is made from the table', () => {
     const expected = renderActionMetadata()
@@ -46,9 +49,6 @@ describe('schema/config.schema.json', () => {
     const expected = renderConfigSchema()
     expect(readGenerated('schema/config.schema.json', expected)).toBe(expected)
   })
-
-  const schema = JSON.parse(renderConfigSchema())
-  const validate = ajv.compile(schema)
 
   test('names every option of the file and nothing else', () => {
     expect(Object.keys(schema.properties)).toEqual(optionsIn('file').map((option) => option.key))
@@ -99,13 +99,15 @@ describe('schema/config.schema.json', () => {
 })
 
 describe('docs/configuration.md', () => {
-  const start = '<!-- options: made from src/config/options.ts, a test holds it against that table -->\n'
-  const end = '\n<!-- end of options -->'
+  const between = /(<!-- options: .*? -->\n)[\s\S]*?(<!-- end of options -->)/
 
   test('shows the table of all options', () => {
-    const before = readCommitted('docs/configuration.md')
-    const [head = '', rest = ''] = before.split(start)
-    const expected = `${head}${start}${renderOptionsTable()}${end}${rest.split(end).slice(1).join(end)}`
+    const committed = readCommitted('docs/configuration.md')
+    expect(committed).toMatch(between)
+    const expected = committed.replace(
+      between,
+      (_, start: string, end: string) => `${start}${renderOptionsTable()}\n${end}`,
+    )
     expect(readGenerated('docs/configuration.md', expected)).toBe(expected)
   })
 
@@ -119,7 +121,6 @@ describe('docs/configuration.md', () => {
         .map((option) => option.key)
         .sort(),
     )
-    const validate = ajv.compile(JSON.parse(renderConfigSchema()))
     expect([validate(value), validate.errors]).toEqual([true, null])
   })
 })

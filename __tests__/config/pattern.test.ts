@@ -13,6 +13,8 @@ describe('matchPattern', () => {
     ['a*a', 'aa', true],
     ['a*b*a', 'aba', true],
     ['a*ab*a', 'aba', false],
+    ['a*b*b', 'ab', false],
+    ['a*b*b', 'abb', true],
     ['(*T).Get', '(*T).Get', true],
     ['*', '', true],
     ['', '', true],

@@ -16,15 +16,15 @@ const REFUSED = [
   'a|*b',
   'a**',
   'a*?*',
+  'a*??',
   '(?=x)',
   '(?!x)',
   '(?<!x)',
   '(?>x)',
   '(a)\\1',
   '[[:alpha:]',
-  '[\\1]',
   '(+a)',
-].filter((text) => text !== '[\\1]')
+]
 const ACCEPTED = [
   '.',
   '^$',
@@ -112,9 +112,9 @@ describe('held against Go', () => {
       '{2}',
     )
     const refused = fc
-      .sample(fc.string({ unit, minLength: 1, maxLength: 9 }), { numRuns: 700, seed: 7 })
+      .sample(fc.string({ unit, minLength: 1, maxLength: 9 }), { numRuns: 400, seed: 7 })
       .filter((text) => findRegexpFault(text) !== null)
     expect(refused.length).toBeGreaterThan(200)
-    expect(refused.slice(0, 400).filter((text) => !refusedByGo(text))).toEqual([])
+    expect(refused.slice(0, 200).filter((text) => !refusedByGo(text))).toEqual([])
   })
 })

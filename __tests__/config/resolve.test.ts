@@ -14,7 +14,7 @@ const layer: fc.Arbitrary<WrittenConfig> = fc.record(
     overrides: fc.array(
       fc.record({
         packages: fc.array(fc.string()),
-        settings: fc.record({ count: fc.nat(), bench: fc.string() }, { requiredKeys: [] }),
+        settings: fc.record({ count: fc.nat(), bench: fc.string() }, { requiredKeys: ['count'] }),
       }),
     ),
   },

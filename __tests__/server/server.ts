@@ -9,11 +9,15 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import addFormats from 'ajv-formats'
 import type { Context, Document } from 'openapi-backend'
-import { OpenAPIBackend } from 'openapi-backend'
 import { Answers } from './answers.ts'
 import type { Schema } from './example-value.ts'
+import { loadOpenApi } from './openapi.ts'
 import type { Token } from './state.ts'
 import { GitHubState } from './state.ts'
+
+const definition = JSON.parse(
+  readFileSync(new URL('../fixtures/github/api.json', import.meta.url), 'utf8'),
+) as Document & { components: { schemas: Record<string, Schema> } }
 
 const MAX_COMMENT_CHARACTERS = 65_536
 const DEFAULT_PAGE_SIZE = 30
@@ -57,6 +61,38 @@ function tooLong(field: string): Answer {
   return { status: 422, body: { message: 'Validation Failed', errors, documentation_url: 'https://docs.github.com' } }
 }
 
+type Handle = (context: Context, server: GitHubServer, token: Token) => Answer
+
+const OPERATIONS: Readonly<Record<string, Handle>> = {
+  'users/get-authenticated': (_, server, token) => server.getAuthenticated(token),
+  'pulls/get': (context, server, token) => server.getPullRequest(context, token),
+  'issues/list-comments': (context, server, token) => server.listComments(context, token),
+  'issues/create-comment': (context, server, token) => server.createComment(context, token),
+  'issues/update-comment': (context, server, token) => server.updateComment(context, token),
+}
+
+const INVALID: Answer = {
+  status: 422,
+  body: { message: 'Invalid request.', documentation_url: 'https://docs.github.com' },
+}
+
+// One for all servers of a file: compiling the description's schemas takes longer than most tests.
+const backend = new (await loadOpenApi()).OpenAPIBackend({
+  definition,
+  quick: true,
+  ajvOpts: { strict: false },
+  customizeAjv: (ajv) => addFormats.default(ajv),
+  handlers: {
+    ...OPERATIONS,
+    notFound: () => NOT_FOUND,
+    validationFail: (context, server: GitHubServer) => {
+      server.violations.push(`${context.operation.operationId}: ${JSON.stringify(context.validation.errors)}`)
+      return INVALID
+    },
+  },
+})
+await backend.init()
+
 export class GitHubServer {
   readonly state = new GitHubState()
   readonly requests: SeenRequest[] = []
@@ -64,39 +100,17 @@ export class GitHubServer {
   readonly violations: string[] = []
   readonly #basePath: string
   readonly #faults: Fault[] = []
-  readonly #backend: OpenAPIBackend
   readonly #answers: Answers
   readonly #http = createServer((request, response) => void this.#serve(request, response))
 
   private constructor(basePath: string) {
     this.#basePath = basePath
-    const text = readFileSync(new URL('../fixtures/github/api.json', import.meta.url), 'utf8')
-    const definition = JSON.parse(text) as Document & { components: { schemas: Record<string, Schema> } }
     this.#answers = new Answers(definition.components.schemas, this.state, () => this.url)
-    this.#backend = new OpenAPIBackend({
-      definition,
-      quick: true,
-      ajvOpts: { strict: false },
-      customizeAjv: (ajv) => addFormats.default(ajv),
-      handlers: {
-        notFound: (): Answer => NOT_FOUND,
-        validationFail: (context: Context): Answer => {
-          this.violations.push(`${context.operation.operationId}: ${JSON.stringify(context.validation.errors)}`)
-          return { status: 422, body: { message: 'Invalid request.', documentation_url: 'https://docs.github.com' } }
-        },
-        'users/get-authenticated': (_: Context, token: Token) => this.#getAuthenticated(token),
-        'pulls/get': (context: Context, token: Token) => this.#getPullRequest(context, token),
-        'issues/list-comments': (context: Context, token: Token) => this.#listComments(context, token),
-        'issues/create-comment': (context: Context, token: Token) => this.#createComment(context, token),
-        'issues/update-comment': (context: Context, token: Token) => this.#updateComment(context, token),
-      },
-    })
   }
 
   /** `basePath` is '' on github.com and '/api/v3' on GitHub Enterprise Server. */
   static async start(basePath = ''): Promise<GitHubServer> {
     const server = new GitHubServer(basePath)
-    await server.#backend.init()
     await new Promise<void>((resolve) => server.#http.listen(0, '127.0.0.1', resolve))
     return server
   }
@@ -148,12 +162,12 @@ export class GitHubServer {
     const named = path.replace(`/repositories/${repositoryId}/`, `/repos/${owner}/${repository}/`)
     const headers = request.headers as Record<string, string>
     const asked = { method, path: named, headers, ...(body === '' ? {} : { body }) }
-    const operation = this.#backend.matchOperation(asked)
+    const operation = backend.matchOperation(asked)
     const name = operation?.operationId ?? ''
     const token = this.state.tokens.get((headers.authorization ?? '').replace(/^(token|bearer) /i, ''))
-    const answer = await this.#answerOrFail(name, token, () => this.#backend.handleRequest(asked, token))
+    const answer = await this.#answerOrFail(name, token, () => backend.handleRequest(asked, this, token))
     if (answer !== 'hang-up' && operation !== undefined) {
-      const { errors } = this.#backend.validateResponse(answer.body, operation, answer.status)
+      const { errors } = backend.validateResponse(answer.body, operation, answer.status)
       if (errors) this.violations.push(`answer of ${name}: ${JSON.stringify(errors)}`)
     }
     if (operation === undefined) this.violations.push(`${method} ${path}: no such operation in the description`)
@@ -174,19 +188,21 @@ export class GitHubServer {
     return fault.answer
   }
 
-  #getAuthenticated(token: Token): Answer {
+  // What follows is asked through the description only.
+
+  getAuthenticated(token: Token): Answer {
     if (token.account.app !== null) return FORBIDDEN
     return { status: 200, body: this.#answers.authenticatedUser(token.account) }
   }
 
-  #getPullRequest(context: Context, token: Token): Answer {
+  getPullRequest(context: Context, token: Token): Answer {
     if (token.pullRequests === 'none') return FORBIDDEN
     const pullRequest = this.state.pullRequests.get(Number(context.request.params.pull_number))
     if (pullRequest === undefined) return NOT_FOUND
     return { status: 200, body: this.#answers.pullRequest(pullRequest) }
   }
 
-  #listComments(context: Context, token: Token): Answer {
+  listComments(context: Context, token: Token): Answer {
     if (token.pullRequests === 'none') return FORBIDDEN
     const issue = Number(context.request.params.issue_number)
     if (!this.state.pullRequests.has(issue)) return NOT_FOUND
@@ -209,7 +225,7 @@ export class GitHubServer {
     }
   }
 
-  #createComment(context: Context, token: Token): Answer {
+  createComment(context: Context, token: Token): Answer {
     if (token.pullRequests !== 'write') return FORBIDDEN
     const issue = Number(context.request.params.issue_number)
     if (!this.state.pullRequests.has(issue)) return NOT_FOUND
@@ -218,7 +234,7 @@ export class GitHubServer {
     return { status: 201, body: this.#answers.comment(this.state.addComment(issue, token.account, body)) }
   }
 
-  #updateComment(context: Context, token: Token): Answer {
+  updateComment(context: Context, token: Token): Answer {
     if (token.pullRequests !== 'write') return FORBIDDEN
     const id = Number(context.request.params.comment_id)
     const comment = this.state.comments.find((candidate) => candidate.id === id)

@@ -213,7 +213,7 @@ export const OPTIONS = [
     in: EVERYWHERE,
     placeholder: 'percent',
     default: `${DEFAULT_CONFIG.bytesThreshold}%`,
-    description: 'Rise of B/op that is tolerated. Below 16 B/op more, nothing is ever reported.',
+    description: 'Rise of B/op that is tolerated. A rise of less than 16 B/op never blocks.',
     schema: values.percent().transform((bytesThreshold) => ({ bytesThreshold })),
   },
   {

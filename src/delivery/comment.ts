@@ -31,7 +31,7 @@ export function matchOwnComment(
   marker: string,
 ): HostComment | null {
   const own = comments.filter(
-    (comment) => !comment.minimised && matchMarker(comment.body, marker) && isOwn(comment, identity),
+    (comment) => !comment.minimised && matchMarker(comment.body, marker),
   )
   return own[0] ?? null
 }
@@ -43,6 +43,7 @@ export function judgeChanged(review: Review): boolean {
     review.findings.length > 0 ||
     review.escapes.added.length > 0 ||
     review.escapes.removed.length > 0 ||
+    review.checklist.some(({ state }) => state === 'attention') ||
     review.benchmarks.some(({ verdict }) => verdict !== 'unchanged' && verdict !== 'skipped')
   )
 }

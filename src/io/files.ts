@@ -73,37 +73,36 @@ export async function removeTree(folder: string): Promise<void> {
   }
 }
 
-/** Turns a file system error into the failure that the reader can act on; anything else comes back as it is. */
-export function classifyWriteError(error: unknown, file: string): unknown {
-  const code = error instanceof Error && 'code' in error ? error.code : null
-  switch (code) {
-    case 'ENOSPC':
-    case 'EDQUOT':
-      return new ExpectedFailure(
-        'disk',
-        `No space left on the disk that holds ${file}: free some, or set TMPDIR to a folder on another disk.`,
-      )
-    case 'EROFS':
-    case 'EACCES':
-    case 'EPERM':
-    case 'EISDIR':
-    case 'ENOTDIR':
-    case 'ENOENT':
-    case 'EEXIST':
-      return new ExpectedFailure(
-        'usage',
-        `${file} cannot be written (${code}): name another place or change its permissions.`,
-      )
-    default:
-      return error
-  }
+/** Turns "no space left" into the failure that the reader can act on; any other error comes back as it is. */
+export function classifyDiskError(error: unknown, file: string): unknown {
+  const code = readCode(error)
+  if (code !== 'ENOSPC' && code !== 'EDQUOT') return error
+  return new ExpectedFailure(
+    'disk',
+    `No space left on the disk that holds ${file}: free some, or set TMPDIR to a folder on another disk.`,
+  )
+}
+
+const UNWRITABLE = ['EROFS', 'EACCES', 'EPERM', 'EISDIR', 'ENOTDIR', 'ENOENT', 'EEXIST']
+
+function classifyWriteError(error: unknown, file: string): unknown {
+  const code = readCode(error)
+  if (code === null || !UNWRITABLE.includes(code)) return classifyDiskError(error, file)
+  return new ExpectedFailure(
+    'usage',
+    `${file} cannot be written (${code}): name another place or change its permissions.`,
+  )
+}
+
+function readCode(error: unknown): string | null {
+  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : null
 }
 
 async function readIfPresent(file: string): Promise<Buffer | null> {
   try {
     return await readFile(file)
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? error.code : null
+    const code = readCode(error)
     if (code === 'ENOENT' || code === 'ENOTDIR' || code === 'EISDIR') return null
     throw error
   }

@@ -112,7 +112,9 @@ function describeReason(answer: Outcome, lines: readonly string[]): string {
   if (answer.timedOut) return `it did not finish within ${TIMEOUT_MS / 60_000} minutes`
   if (answer.outputLimitExceeded) return 'it printed more than this program can hold'
   const said = lines.find((line) => /^(?:fatal|error):/.test(line)) ?? lines.at(-1)
-  return said?.replace(/^(?:fatal|error): /, '').replace(/\.$/, '') ?? `it ended with ${answer.signal ?? answer.exitCode}`
+  return (
+    said?.replace(/^(?:fatal|error): /, '').replace(/\.$/, '') ?? `it ended with ${answer.signal ?? answer.exitCode}`
+  )
 }
 
 function isDiskFull(stderr: string): boolean {

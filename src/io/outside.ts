@@ -49,8 +49,8 @@ export async function mirrorOutside(git: RunGit, programs: Programs, places: Out
   const userFolder = path.join(repository.root, ...repository.prefix.split('/'))
   const explicit = await readGoWork(programs, temporaryFolder)
   if (explicit === null) return
-  await refuseStrayWorkspace(explicit, temporaryFolder)
   const inEffect = explicit === 'off' ? 'off' : ((await readGoWork(programs, userFolder)) ?? '')
+  refuseForeignWorkspace(explicit, inEffect, temporaryFolder)
   const workspace = inEffect === 'off' || inEffect === '' ? null : inEffect
 
   const outside = new Set<string>()
@@ -70,7 +70,8 @@ export async function mirrorOutside(git: RunGit, programs: Programs, places: Out
   if (workspace !== null && !tracked.has(workspace)) {
     const shown = isWithin(repository.root, workspace) ? path.relative(repository.root, workspace) : workspace
     const uses = await read({ file: workspace, folder: path.dirname(workspace), shown }, userFolder)
-    for (const side of SIDES) await copyWorkspace(programs, repository, workspace, path.join(temporaryFolder, side), uses)
+    for (const side of SIDES)
+      await copyWorkspace(programs, repository, workspace, path.join(temporaryFolder, side), uses)
     const vendor = path.join(path.dirname(workspace), 'vendor')
     if (!isWithin(repository.root, vendor)) outside.add(vendor)
   }
@@ -132,13 +133,15 @@ async function refuseOwnFolder(repository: Repository, source: ModuleFile, named
   )
 }
 
-// Asked in our own folder, where no go.work is found by itself, Go names the one that GOWORK (or `go env -w`) sets.
-async function refuseStrayWorkspace(explicit: string, temporaryFolder: string): Promise<void> {
+// Asked in our own folder, Go names the go.work that GOWORK (or `go env -w`) sets, or one that lies above that folder by accident.
+function refuseForeignWorkspace(explicit: string, inEffect: string, temporaryFolder: string): void {
   if (explicit === '' || explicit === 'off') return
-  const isStray = isWithin(path.dirname(explicit), temporaryFolder)
+  const isAbove = isWithin(path.dirname(explicit), temporaryFolder)
+  // The user's own workspace is copied nearer to the worktrees than this one and so hides it.
+  if (isAbove && inEffect !== '') return
   throw new ExpectedFailure(
     'outside-dependency',
-    isStray
+    isAbove
       ? `${explicit} lies above the folder for temporary files, so Go would use it for both worktrees: remove it, or set TMPDIR to another folder.`
       : `GOWORK is set to ${explicit}, so base and head would both build your checkout: unset it (a go.work in the folder or above is found without it), or set it to off.`,
   )

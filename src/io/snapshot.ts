@@ -95,7 +95,11 @@ async function refuseConflicts(git: RunGit): Promise<void> {
   )
 }
 
-async function addFiles(git: RunGit, args: readonly string[], variables: Readonly<Record<string, string>>): Promise<void> {
+async function addFiles(
+  git: RunGit,
+  args: readonly string[],
+  variables: Readonly<Record<string, string>>,
+): Promise<void> {
   // A sparse checkout would refuse files outside of its patterns.
   const answer = await git(args, { variables, config: ['core.sparseCheckout=false', 'advice.addEmbeddedRepo=false'] })
   if (answer.exitCode === 0) return

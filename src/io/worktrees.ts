@@ -28,11 +28,12 @@ export interface WorktreePlaces {
  */
 export async function addWorktrees(
   git: RunGit,
-  places: WorktreePlaces,
+  root: string,
+  temporaryFolder: string,
   checkouts: Readonly<Record<Side, Checkout>>,
 ): Promise<Worktrees> {
-  const base = planMirror(path.join(places.temporaryFolder, 'base'), places.root)
-  const head = planMirror(path.join(places.temporaryFolder, 'head'), places.root)
+  const base = planMirror(path.join(temporaryFolder, 'base'), root)
+  const head = planMirror(path.join(temporaryFolder, 'head'), root)
   // Entries are added one after the other: git does not lock the choice of their names.
   await addWorktree(git, base, checkouts.base)
   await addWorktree(git, head, checkouts.head)
@@ -63,11 +64,13 @@ async function layOut(git: RunGit, folder: string, checkout: Checkout): Promise<
   requireSuccess(await git(args, { cwd: folder, variables: checkout.variables }), 'lay out the files of a commit')
 }
 
-/** Removes worktrees, the temporary folder and what the repository notes about them. Does what it can and throws nothing of git's. */
-export async function removeWorktrees(git: RunGit, places: WorktreePlaces, worktrees: readonly string[]): Promise<void> {
-  for (const folder of worktrees) {
+/** Removes a temporary folder, the worktrees in it and what the repository notes about them. Throws nothing of git's. */
+export async function removeWorktrees(git: RunGit, places: WorktreePlaces): Promise<void> {
+  for (const side of ['base', 'head']) {
+    const worktree = planMirror(path.join(places.temporaryFolder, side), places.root)
+    if (!(await exists(worktree))) continue
     // Twice --force: also where someone locked it. An interrupted program runs no git any more; then the rest below does it.
-    await git(['worktree', 'remove', '--force', '--force', folder]).catch(() => undefined)
+    await git(['worktree', 'remove', '--force', '--force', worktree]).catch(() => undefined)
   }
   await removeTree(places.temporaryFolder)
   await removeEntries(places.commonFolder, (worktree) => isWithin(places.temporaryFolder, worktree))

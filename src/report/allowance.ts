@@ -3,7 +3,8 @@
  * is counted and named at the report's end.
  */
 export interface Allowance {
-  /** Groups of blocking benchmarks (same lines at fault) told in full. */
+  /** Groups of blocking benchmarks (same lines at fault) told openly; the rest goes into a fold. */
+  readonly openBlockers: number
   readonly blockers: number
   /** Lines at fault per group of benchmarks. */
   readonly attributions: number
@@ -22,6 +23,8 @@ export interface Allowance {
   readonly unchangedNames: number
   readonly skippedNames: number
   readonly listedNames: number
+  /** Whether names held back are worth a word at the end; lists always say how many they hold back. */
+  readonly countNames: boolean
   readonly problems: number
   readonly checklistItems: number
   readonly evidence: number
@@ -34,7 +37,8 @@ export interface Allowance {
 }
 
 export const EVERYTHING: Allowance = {
-  blockers: 200,
+  openBlockers: 5,
+  blockers: Number.MAX_SAFE_INTEGER,
   attributions: 8,
   findings: 200,
   openRows: 12,
@@ -48,6 +52,7 @@ export const EVERYTHING: Allowance = {
   unchangedNames: Number.MAX_SAFE_INTEGER,
   skippedNames: Number.MAX_SAFE_INTEGER,
   listedNames: Number.MAX_SAFE_INTEGER,
+  countNames: true,
   problems: 100,
   checklistItems: 100,
   evidence: 3,
@@ -70,6 +75,7 @@ export const TERMINAL: Allowance = {
   unchangedNames: 10,
   skippedNames: 0,
   listedNames: 10,
+  countNames: false,
 }
 
 const CUTS: readonly Partial<Allowance>[] = [
@@ -82,7 +88,7 @@ const CUTS: readonly Partial<Allowance>[] = [
   { foldedGroups: 40, listedNames: 10 },
   { foldedGroups: 10, findings: 20, blockers: 20 },
   { foldedGroups: 0, findings: 10, blockers: 8, problems: 10, attributions: 5, text: 600, listing: 2000 },
-  { openRows: 6, openGroups: 3, findings: 5, blockers: 4, attributions: 3, evidence: 1, listedNames: 3, text: 300 },
+  { openRows: 6, openGroups: 3, findings: 5, blockers: 3, attributions: 3, evidence: 1, listedNames: 3, text: 300 },
   { openRows: 0, openGroups: 1, findings: 1, blockers: 1, attributions: 1, evidence: 0, problems: 1, word: 80 },
   { checklistItems: 0, findings: 0, openGroups: 0, problems: 0, listedNames: 0, text: 120, word: 40, listing: 400 },
 ]

@@ -1,6 +1,7 @@
 import type { Benchmark, Review } from '../review/schema.ts'
 import { metricsInOrder, type NamedMetric } from './blockers.ts'
 import { type Block, code, type Line, say, strong } from './document.ts'
+import { clip } from './escape-text.ts'
 import type { Telling } from './telling.ts'
 import { formatPair, formatProof, formatQuantity, formatSpread } from './units.ts'
 
@@ -53,10 +54,10 @@ function tableRow({ benchmark, named, remark }: Row, telling: Telling): readonly
       : [base, head].map((side) => (side === null ? '–' : formatQuantity(side.center, unit)))
   const proof = [formatProof(metric), remark].filter((text) => text !== '').join(' · ')
   return [
-    say`${telling.label(benchmark)} ${shownUnit(name)}`,
+    say`${telling.label(benchmark)} ${clip(shownUnit(name), telling.allowance.word)}`,
     [`${from}${base === null || metric.exact ? '' : formatSpread(base)}`],
     [`${to}${head === null || metric.exact ? '' : formatSpread(head)}`],
-    metric.verdict === 'regressed' && metric.watched ? [strong(proof)] : [proof],
+    metric.verdict === 'regressed' && metric.watched && benchmark.comparable ? [strong(proof)] : [proof],
   ]
 }
 

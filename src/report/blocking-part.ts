@@ -5,6 +5,7 @@ import {
   type Block,
   emphasis,
   enumerate,
+  fold,
   type Inline,
   type Item,
   type Line,
@@ -13,7 +14,8 @@ import {
   say,
   strong,
 } from './document.ts'
-import { count } from './plural.ts'
+import { clip } from './escape-text.ts'
+import { count, firstOf, verb } from './plural.ts'
 import { sentence } from './prose.ts'
 import { functionsOf, siteKey } from './site-groups.ts'
 import type { Telling } from './telling.ts'
@@ -22,23 +24,46 @@ import { formatCount, formatDelta, formatPair, formatRatio } from './units.ts'
 const BENCHMARKS_PER_CAUSE = 3
 const NAMES = 3
 
+/** What was said once need not be said again. */
+interface Explained {
+  readonly causes: Set<string>
+  readonly advice: Set<string>
+}
+
 /** What blocks the merge, each with its lines, its cause and what to try. */
 export function blockingPart(telling: Telling, blockers: Blockers): readonly Block[] {
   const { allowance } = telling
   const groups = telling.take(blockers.groups, allowance.blockers, 'group of blocking benchmarks')
-  const explained = new Set<string>()
-  const byBenchmark = groups.flatMap((group) => tellGroup(group, telling, blockers, explained))
+  const open = groups.slice(0, allowance.openBlockers)
+  const folded = groups.slice(allowance.openBlockers)
+  const explained: Explained = { causes: new Set(), advice: new Set() }
+  const tell = (group: BlockerGroup): readonly Block[] => tellGroup(group, telling, blockers, explained)
+  const byBenchmark = open.flatMap(tell)
+  const hidden = benchmarksIn(blockers.groups.slice(allowance.openBlockers))
+  const held = firstOf(benchmarksIn(folded), hidden)
+  const title = `${count(hidden, 'more benchmark')} that ${verb(hidden, 'blocks', 'block')}${held}`
+  const more = folded.length === 0 ? [] : [fold([title], folded.flatMap(tell))]
   const remaining = blockers.findings.filter((finding) => !isToldBySite(finding, telling, blockers))
   const findings = telling.take(sameCauseOnce(remaining, telling), allowance.findings, 'blocking finding')
-  return [...byBenchmark, ...findings.flatMap(({ finding, more }) => tellFinding(finding, more, telling))]
+  const byFinding = findings.map((entry) => tellFinding(entry.finding, entry.more, telling))
+  const hiddenFindings = byFinding.slice(allowance.openBlockers)
+  const moreFindings =
+    hiddenFindings.length === 0
+      ? []
+      : [
+          fold(
+            [`${count(hiddenFindings.length, 'more finding')} that ${verb(hiddenFindings.length, 'blocks', 'block')}`],
+            hiddenFindings.flat(),
+          ),
+        ]
+  return [...byBenchmark, ...more, ...byFinding.slice(0, allowance.openBlockers).flat(), ...moreFindings]
 }
 
-function tellGroup(
-  group: BlockerGroup,
-  telling: Telling,
-  blockers: Blockers,
-  explained: Set<string>,
-): readonly Block[] {
+function benchmarksIn(groups: readonly BlockerGroup[]): number {
+  return groups.reduce((sum, { benchmarks }) => sum + benchmarks.length, 0)
+}
+
+function tellGroup(group: BlockerGroup, telling: Telling, blockers: Blockers, explained: Explained): readonly Block[] {
   const shown = group.benchmarks.slice(0, BENCHMARKS_PER_CAUSE)
   const rest = group.benchmarks.slice(BENCHMARKS_PER_CAUSE)
   const header = shown.map((entry) => benchmarkLine(entry, telling))
@@ -69,32 +94,29 @@ function changeWords({ name, metric }: NamedMetric, bytes: number | null): Line 
   const [from, to] = formatPair(base, head, metric.unit)
   const ratio = formatRatio(base, head)
   const brackets = [...(ratio === null ? [] : [ratio]), ...(bytes === null ? [] : [`${formatDelta(bytes, 'B/op')}/op`])]
-  const unit = UNIT_IN_VALUE.includes(name) ? '/op' : ` ${name}`
+  const unit = UNIT_IN_VALUE.includes(name) ? '/op' : ` ${clip(name, METRIC_CHARACTERS)}`
   return say`${from} → ${strong(`${to}${unit}`)}${brackets.length === 0 ? '' : ` (${brackets.join(', ')})`}`
 }
+
+const METRIC_CHARACTERS = 60
 
 /** Metrics whose formatted value ends in its unit, so that only "/op" is missing. */
 const UNIT_IN_VALUE = ['sec/op', 'ns/op', 'B/op']
 
-function faultItems(
-  group: BlockerGroup,
-  telling: Telling,
-  blockers: Blockers,
-  explained: Set<string>,
-): readonly Item[] {
+function faultItems(group: BlockerGroup, telling: Telling, blockers: Blockers, explained: Explained): readonly Item[] {
   const { attributions } = group
   const shown = telling.take(attributions, telling.allowance.attributions, 'line at fault')
-  const advised = new Set<string>()
   const items = shown.map((attribution) => {
     const lines: Line[] = [faultLine(attribution, attributions.length > 1, telling)]
     const { site } = attribution
     if (site === undefined) return { lines }
-    const companions = explained.has(site.group) ? [] : companionsLine(site, telling, blockers)
-    explained.add(site.group)
+    const companions = explained.causes.has(site.group) ? [] : companionsLine(site, telling, blockers)
+    explained.causes.add(site.group)
     if (companions.length > 0) lines.push(companions)
     const sameAdviceFollows = laterAdvice(attribution, shown).includes(site.advice)
-    if (site.advice !== '' && !sameAdviceFollows && !advised.has(site.advice)) lines.push(tryLine(site.advice, telling))
-    if (!sameAdviceFollows) advised.add(site.advice)
+    if (site.advice !== '' && !sameAdviceFollows && !explained.advice.has(site.advice))
+      lines.push(tryLine(site.advice, telling))
+    if (!sameAdviceFollows) explained.advice.add(site.advice)
     return { lines }
   })
   const unexplained = group.benchmarks[0]?.benchmark.unexplained
@@ -184,7 +206,7 @@ function tellFinding(finding: Finding, more: readonly Site[], telling: Telling):
   const lines = findingLines(finding, telling)
   if (more.length > 0) {
     lines.push(
-      say`The same cause adds ${count(more.length, 'more escape')} that ${more.length === 1 ? 'blocks' : 'block'}${inFunctions(more, telling)}.`,
+      say`The same cause adds ${count(more.length, 'more escape')}${inFunctions(more, telling)}, blocking too.`,
     )
   }
   if (finding.advice !== '') lines.push(tryLine(finding.advice, telling))

@@ -10,7 +10,13 @@ export type Inline =
   | { readonly kind: 'strong'; readonly line: Line }
   | { readonly kind: 'emphasis'; readonly line: Line }
   | { readonly kind: 'mark'; readonly mark: Mark }
-  | { readonly kind: 'place'; readonly side: 'base' | 'head'; readonly file: string; readonly line: number }
+  | {
+      readonly kind: 'place'
+      readonly side: 'base' | 'head'
+      readonly file: string
+      readonly line: number
+      readonly text: string
+    }
   | { readonly kind: 'link'; readonly url: string; readonly text: string }
 
 /** The few signs that reports use, each printer in its own form. */
@@ -41,12 +47,6 @@ export const code = (text: string): Inline => ({ kind: 'code', text })
 export const strong = (...line: Line): Inline => ({ kind: 'strong', line })
 export const emphasis = (...line: Line): Inline => ({ kind: 'emphasis', line })
 export const mark = (name: Mark): Inline => ({ kind: 'mark', mark: name })
-export const place = (side: 'base' | 'head', file: string, line: number): Inline => ({
-  kind: 'place',
-  side,
-  file,
-  line,
-})
 export const paragraph = (...lines: readonly Line[]): Block => ({ kind: 'paragraph', lines })
 export const list = (items: readonly Item[]): Block => ({ kind: 'list', items })
 export const fold = (summary: Line, blocks: readonly Block[]): Block => ({ kind: 'fold', summary, blocks })

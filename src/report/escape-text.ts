@@ -38,6 +38,13 @@ export function clip(text: string, limit: number): string {
   return `${text.slice(0, limit - 1).replace(/[\ud800-\udbff]$/, '')}…`
 }
 
+/** As `clip`, but keeps the end, where a path says most. */
+export function clipStart(text: string, limit: number): string {
+  if (text.length <= limit) return text
+  if (limit < 1) return ''
+  return `…${limit < 2 ? '' : text.slice(1 - limit).replace(/^[\udc00-\udfff]/, '')}`
+}
+
 /** Cuts to at most `limit` bytes of UTF-8, at a character's border, and marks the cut with an ellipsis (3 bytes). */
 export function clipBytes(text: string, limit: number): string {
   if (text.length * 3 <= limit || utf8Length(text) <= limit) return text
@@ -102,7 +109,7 @@ export function escapeLineStart(markdown: string): string {
  * backticks inside (CommonMark 0.31, 6.1). Nothing inside is a mention or a link.
  */
 export function codeSpan(text: string): string {
-  const line = stripControl(text).replace(/[\n\t]/g, ' ')
+  const line = breakComments(stripControl(text).replace(/[\n\t]/g, ' '))
   if (line === '') return ''
   const fence = '`'.repeat(longestBacktickRun(line) + 1)
   const touchesFence = line.startsWith('`') || line.endsWith('`')
@@ -124,9 +131,14 @@ export function codeCell(text: string): string {
 
 /** Foreign text as a fenced block that its content cannot close. `language` is ours: letters only. */
 export function fence(text: string, language = ''): string {
-  const content = stripControl(text).replace(/\n+$/, '')
+  const content = breakComments(stripControl(text).replace(/\n+$/, ''))
   const marks = '`'.repeat(Math.max(3, longestBacktickRun(content) + 1))
   return `${marks}${language.replace(/[^a-z]/g, '')}\n${content}\n${marks}`
+}
+
+/** Code cannot be escaped, yet the hidden marker by which a comment is found must not occur in it. */
+function breakComments(text: string): string {
+  return text.replaceAll('<!--', `<!${BREAK}--`)
 }
 
 function longestBacktickRun(text: string): number {

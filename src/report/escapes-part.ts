@@ -1,12 +1,12 @@
-import type { Site } from '../review/schema.ts'
+import type { Review, Site } from '../review/schema.ts'
 import { type Blockers, isBlocking, sitesAt } from './blockers.ts'
 import { inFunctions, tryLine } from './blocking-part.ts'
 import { describeSite, SHORT_CAUSES } from './causes.ts'
 import { type Block, fold, type Item, type Line, list, paragraph, say, strong } from './document.ts'
 import { groupBy } from './grouping.ts'
-import { count } from './plural.ts'
+import { count, firstOf } from './plural.ts'
 import { sentence } from './prose.ts'
-import { functionsOf, groupSites, type SiteGroup } from './site-groups.ts'
+import { functionsOf, groupSites, type SiteGroup, siteKey } from './site-groups.ts'
 import type { Telling } from './telling.ts'
 
 /** A file with more new sites than this is told once, where no benchmark got worse: most likely the file is new. */
@@ -16,7 +16,8 @@ const SITES_TOLD_PER_FILE = 5
 export function escapesPart(telling: Telling, blockers: Blockers): readonly Block[] {
   const { review, allowance } = telling
   const toldCauses = causesTold(telling, blockers)
-  const sites = review.escapes.added.filter((site) => !toldCauses.has(site.group))
+  const accepted = sitesAccepted(telling, blockers)
+  const sites = review.escapes.added.filter((site) => !toldCauses.has(site.group) && !accepted.has(siteKey(site)))
   if (sites.length === 0) return []
   const cold = sites.filter((site) => site.coldPath && !site.hot)
   const warm = sites.filter((site) => !site.coldPath || site.hot)
@@ -28,7 +29,7 @@ export function escapesPart(telling: Telling, blockers: Blockers): readonly Bloc
   const files = telling.take(crowded, allowance.foldedGroups, 'file with new escapes')
   const items = [...open.map(inFull(telling)), ...files.map((members) => fileItem(members, telling))]
   return [
-    paragraph(heading(sites, telling, toldCauses.size > 0)),
+    paragraph(heading(sites, telling, toldCauses.size > 0 || accepted.size > 0)),
     ...(items.length === 0 ? [] : [list(items)]),
     ...foldedGroups(folded, allowance.foldedGroups, telling, (amount) => [`${count(amount, 'more new escape')}`]),
     ...foldedGroups(groupSites(cold), allowance.coldGroups, telling, (amount) => [
@@ -48,12 +49,33 @@ function causesTold(telling: Telling, blockers: Blockers): ReadonlySet<string> {
   return new Set([...atFault, ...found])
 }
 
+/** Sites whose cost somebody accepted: told with what accepted it. */
+function sitesAccepted(telling: Telling, blockers: Blockers): ReadonlySet<string> {
+  const { review } = telling
+  const measured = blockers.accepted.flatMap(({ benchmark }) => benchmark.attribution ?? [])
+  const found = review.findings
+    .filter((finding) => finding.waiver !== undefined)
+    .flatMap((finding) => sitesAt(finding, review))
+  return new Set([...measured.flatMap(({ site }) => (site ? [site] : [])), ...found].map(siteKey))
+}
+
 function heading(sites: readonly Site[], telling: Telling, someTold: boolean): Line {
   const causes = groupSites(sites).length
   const title = someTold ? 'Other new heap escapes' : 'New heap escapes'
-  const measured = telling.review.benchmarks.some(({ verdict }) => verdict === 'unchanged' || verdict === 'improved')
-  const felt = !someTold && measured && telling.review.verdict === 'pass' ? ', felt by no benchmark that ran' : ''
-  return say`${strong(title)}: ${count(sites.length, 'site')}, ${count(causes, 'cause')}${felt}`
+  const among = sites.length === 1 ? '' : `, ${count(causes, 'cause')}`
+  const felt = !someTold && isFeltByNone(telling.review) ? ', felt by no benchmark that ran' : ''
+  return say`${strong(title)}: ${count(sites.length, 'site')}${among}${felt}`
+}
+
+/** True where benchmarks ran and none of them shows anything for the worse, decided or not. */
+function isFeltByNone({ benchmarks }: Review): boolean {
+  const ran = benchmarks.filter(({ metrics }) => Object.keys(metrics).length > 0)
+  const calm = ran.every(({ metrics }) =>
+    Object.values(metrics).every(({ verdict }) => verdict === 'unchanged' || verdict === 'improved'),
+  )
+  return (
+    calm && ran.some(({ comparable, verdict }) => comparable && (verdict === 'unchanged' || verdict === 'improved'))
+  )
 }
 
 /** Sites by file where a file holds many, each such file once; hot sites are always told one by one. */
@@ -108,6 +130,11 @@ function foldedGroups(
 ): readonly Block[] {
   const shown = telling.take(groups, limit, 'cause of new escapes')
   if (shown.length === 0) return []
-  const sites = groups.reduce((sum, { rest }) => sum + 1 + rest.length, 0)
-  return [fold(summary(sites), [list(shown.map((group) => ({ lines: briefLines(group, telling) })))])]
+  const sites = sitesIn(groups)
+  const title = [...summary(sites), firstOf(sitesIn(shown), sites)]
+  return [fold(title, [list(shown.map((group) => ({ lines: briefLines(group, telling) })))])]
+}
+
+function sitesIn(groups: readonly SiteGroup[]): number {
+  return groups.reduce((sum, { rest }) => sum + 1 + rest.length, 0)
 }

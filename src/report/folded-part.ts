@@ -4,9 +4,9 @@ import type { Blockers } from './blockers.ts'
 import { SHORT_CAUSES } from './causes.ts'
 import { type Block, enumerate, fold, type Item, join, type Line, list, paragraph, say, strong } from './document.ts'
 import { groupBy } from './grouping.ts'
-import { count } from './plural.ts'
+import { count, firstOf } from './plural.ts'
 import { groupSites } from './site-groups.ts'
-import type { Telling } from './telling.ts'
+import { BENCHMARK_NAME, type Telling } from './telling.ts'
 import { improvedBenchmarks, undecidedWords } from './verdict-part.ts'
 
 const NAMED_OPENLY = 5
@@ -22,7 +22,14 @@ export function measurementsPart(telling: Telling, blockers: Blockers): readonly
   const rest = rows.slice(allowance.openRows)
   const folded = telling.take(rest, allowance.foldedRows, 'row of measurements')
   const more =
-    folded.length === 0 ? [] : [fold([count(rest.length, 'more measurement')], measurementTable(folded, telling))]
+    folded.length === 0
+      ? []
+      : [
+          fold(
+            [`${count(rest.length, 'more measurement')}${firstOf(folded.length, rest.length)}`],
+            measurementTable(folded, telling),
+          ),
+        ]
   return [...measurementTable(open, telling), ...more]
 }
 
@@ -68,7 +75,7 @@ function notComparableLines(changed: readonly Benchmark[], telling: Telling): re
 }
 
 function names(benchmarks: readonly Benchmark[], telling: Telling): Line {
-  const shown = telling.take(benchmarks, Math.min(NAMED_OPENLY, telling.allowance.listedNames), 'name of a benchmark')
+  const shown = telling.take(benchmarks, Math.min(NAMED_OPENLY, telling.allowance.listedNames), BENCHMARK_NAME)
   const others = benchmarks.length - shown.length
   const lines = shown.map((benchmark): Line => [telling.label(benchmark)])
   return enumerate(others > 0 ? [...lines, [`${others}${shown.length > 0 ? ' more' : ''}`]] : lines)
@@ -140,7 +147,7 @@ function skippedByReason(review: Review): readonly (readonly [string, readonly B
 
 function nameItem(title: Line, benchmarks: readonly Benchmark[], limit: number, telling: Telling): readonly Item[] {
   if (benchmarks.length === 0) return []
-  const shown = telling.take(benchmarks, limit, 'name of a benchmark')
+  const shown = telling.take(benchmarks, limit, BENCHMARK_NAME)
   const listed = join(
     shown.map((benchmark): Line => [telling.label(benchmark)]),
     ', ',

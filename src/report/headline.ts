@@ -1,6 +1,7 @@
-import type { Benchmark, Review } from '../review/schema.ts'
-import { type Blockers, sitesAt, type WorseBenchmark } from './blockers.ts'
-import { type Block, type Line, type Mark, mark, say } from './document.ts'
+import type { Benchmark, Finding, Review } from '../review/schema.ts'
+import { type Blockers, metricsInOrder, sitesAt, type WorseBenchmark } from './blockers.ts'
+import { type Block, join, type Line, type Mark, mark, say } from './document.ts'
+import { clip } from './escape-text.ts'
 import { count, verb } from './plural.ts'
 import { groupSites, siteKey } from './site-groups.ts'
 import type { Telling } from './telling.ts'
@@ -11,14 +12,16 @@ export function headline(telling: Telling, blockers: Blockers): Block {
   return { kind: 'headline', line: say`${mark(sign)} ${words}` }
 }
 
+const TITLE_CHARACTERS = 120
+
 function verdictWords(telling: Telling, blockers: Blockers): readonly [Mark, Line] {
   const { review } = telling
-  if (isQuiet(review)) return ['good', say`Performance: nothing to review, ${quietReason(review)}`]
+  if (isQuiet(review)) return ['good', say`Performance: nothing to review: ${quietReason(review)}`]
   switch (review.verdict) {
     case 'regressed':
       return ['bad', say`Performance: ${regressedWords(telling, blockers)}`]
     case 'inconclusive':
-      return ['unsure', say`Performance: could not tell`]
+      return ['unsure', say`Performance: could not tell${undecidedCount(review)}`]
     case 'broken':
       return ['bad', brokenWords(review, blockers)]
     case 'pass':
@@ -57,48 +60,69 @@ function escapesAtFault(review: Review, blockers: Blockers): string {
   return `, from ${count(sites.length, 'new heap escape')}${sites.length > 1 ? ` (${count(causes, 'cause')})` : ''}`
 }
 
+/** "2 new heap escapes in hot functions", the title of a single other finding, or how many block. */
 function otherFindings(telling: Telling, blockers: Blockers, besides: boolean): Line {
-  const { findings } = blockers
-  const [only] = findings
-  if (only === undefined) return []
-  const hot = findings.filter((finding) => sitesAt(finding, telling.review).some((site) => site.hot)).length
-  if (hot === findings.length)
-    return [`${count(hot, 'new heap escape')} in ${verb(hot, 'a hot function', 'hot functions')}`]
-  if (findings.length === 1 && !besides) return telling.sentence(only.title)
-  return [
-    `${count(findings.length, besides ? 'other finding' : 'finding')} ${verb(findings.length, 'blocks', 'block')}`,
-  ]
+  const isHot = (finding: Finding): boolean => sitesAt(finding, telling.review).some((site) => site.hot)
+  const hot = blockers.findings.filter(isHot).length
+  const others = blockers.findings.filter((finding) => !isHot(finding))
+  const [first] = others
+  const inHot = hot === 0 ? [] : [`${count(hot, 'new heap escape')} in ${verb(hot, 'a hot function', 'hot functions')}`]
+  if (first === undefined) return inHot
+  const single = others.length === 1 && !besides && hot === 0
+  const rest = single
+    ? telling.sentence(clip(first.title, TITLE_CHARACTERS))
+    : [
+        `${count(others.length, besides || hot > 0 ? 'other finding' : 'finding')} ${verb(others.length, 'blocks', 'block')}`,
+      ]
+  return join([inHot, rest], ', ')
 }
 
 function brokenWords(review: Review, blockers: Blockers): Line {
-  const failing = review.benchmarks.filter(({ verdict }) => verdict === 'broken').length
+  const broken = review.benchmarks.filter(({ verdict }) => verdict === 'broken')
+  const failing = broken.filter(({ problem }) => problem?.side === 'head').length
   const worked = review.escapes.analysed || review.measurement.measured
   const regressed = blockers.groups.flatMap((group) => group.benchmarks).length
   if (failing === 0 || !worked) return ['Performance review could not run']
   const also = regressed === 0 ? '' : `, ${regressed} ${verb(regressed, 'allocates', 'allocate')} more`
-  return [`Performance: ${count(failing, 'benchmark')} ${verb(failing, 'fails', 'fail')}${also}`]
+  return [`Performance: ${count(failing, 'benchmark')} ${verb(failing, 'fails', 'fail')} on the head${also}`]
 }
 
 function passWords(review: Review, blockers: Blockers): Line {
   const accepted = review.findings.filter((finding) => finding.waiver !== undefined).length || blockers.accepted.length
   const added = review.escapes.added.length
-  const slower = advisory(review)
+  const slower = advisoryWords(review)
   const parts = [
     ...(accepted > 0 ? [`${count(accepted, 'accepted cost')}`] : []),
     ...(added > 0 ? [`${count(added, 'new heap escape')}`] : []),
-    ...(slower > 0 ? [`${count(slower, 'benchmark')} worse in what is advisory`] : []),
+    ...(slower === '' ? [] : [slower]),
   ]
   if (parts.length > 0) return [`nothing blocks; ${parts.join(', ')}`]
   const better = review.benchmarks.filter(({ verdict, comparable }) => comparable && verdict === 'improved').length
   return [`nothing got worse${better > 0 ? `, ${count(better, 'benchmark')} got better` : ''}`]
 }
 
-function advisory(review: Review): number {
-  return review.benchmarks.filter((benchmark) => benchmark.comparable && hasAdvisory(benchmark)).length
+function undecidedCount(review: Review): string {
+  const undecided = review.benchmarks.filter(
+    ({ verdict, comparable }) => comparable && verdict === 'inconclusive',
+  ).length
+  return undecided === 0 ? '' : `, ${count(undecided, 'benchmark')} undecided`
 }
 
-function hasAdvisory(benchmark: Benchmark): boolean {
-  return Object.values(benchmark.metrics).some(({ verdict, watched }) => verdict === 'regressed' && !watched)
+/** "1 benchmark is slower (advisory)", '' for none. */
+function advisoryWords(review: Review): string {
+  const worse = review.benchmarks.filter((benchmark) => benchmark.comparable && advisoryMetrics(benchmark).length > 0)
+  if (worse.length === 0) return ''
+  const slower = worse.every((benchmark) =>
+    advisoryMetrics(benchmark).some((name) => name === 'sec/op' || name === 'ns/op'),
+  )
+  const words = slower ? verb(worse.length, 'is slower', 'are slower') : verb(worse.length, 'is worse', 'are worse')
+  return `${count(worse.length, 'benchmark')} ${words} (advisory)`
+}
+
+function advisoryMetrics(benchmark: Benchmark): readonly string[] {
+  return metricsInOrder(benchmark)
+    .filter(({ metric }) => metric.verdict === 'regressed' && !metric.watched)
+    .map(({ name }) => name)
 }
 
 /** True where nothing concerns performance: one line says all. */

@@ -1,7 +1,15 @@
 import type { Review } from '../review/schema.ts'
 import { fitWithin } from './budget.ts'
 import { type Block, coalesce, type Inline, type Item, type Line, type Mark } from './document.ts'
-import { codeCell, codeSpan, escapeHtml, escapeHtmlInMarkdown, escapeLineStart, escapeMarkdown, fence } from './escape-text.ts'
+import {
+  codeCell,
+  codeSpan,
+  escapeHtml,
+  escapeHtmlInMarkdown,
+  escapeLineStart,
+  escapeMarkdown,
+  fence,
+} from './escape-text.ts'
 import { httpUrl, permalink, type RepositoryAddress } from './permalink.ts'
 import { type DocumentOptions, reviewDocument } from './review-document.ts'
 
@@ -137,10 +145,10 @@ class MarkdownPrinter {
     }
   }
 
-  place({ side, file, line }: Extract<Inline, { kind: 'place' }>, span: (text: string) => string): string {
+  place({ side, file, line, text }: Extract<Inline, { kind: 'place' }>, span: (text: string) => string): string {
     const sha = side === 'head' ? this.#review.head.sha : this.#review.base.sha
     const url = permalink(this.#address, sha, file, line)
-    const shown = span(line > 0 ? `${file}:${line}` : file)
+    const shown = span(text)
     return url === null ? shown : `[${shown}](${url})`
   }
 

@@ -1,5 +1,6 @@
 import type { Review } from '../review/schema.ts'
 import { type Block, code, fold, type Inline, type Item, join, type Line, list, paragraph, say } from './document.ts'
+import { clip, oneLine } from './escape-text.ts'
 import { problemLine } from './findings-part.ts'
 import { count } from './plural.ts'
 import type { Telling } from './telling.ts'
@@ -9,10 +10,15 @@ import { scopeLine } from './verdict-part.ts'
 /** How this was measured, and how to repeat it: folded. */
 export function methodPart(telling: Telling): readonly Block[] {
   const { review } = telling
-  const repeat = review.reproduce === '' ? [] : [paragraph([telling.word(review.reproduce)])]
-  const facts = [[environmentWords(review)], ...measurementLine(review)]
-  const scope = review.verdict === 'regressed' || review.verdict === 'broken' ? [scopeLine(review)] : []
-  const warnings = review.environment.timingWarnings.map((text): Item => ({ lines: [telling.sentence(text)] }))
+  const repeat: readonly Block[] =
+    review.reproduce === ''
+      ? []
+      : [{ kind: 'listing', text: clip(oneLine(review.reproduce), telling.allowance.listing) }]
+  const facts = [[clip(environmentWords(review), telling.allowance.text)], ...measurementLine(review)]
+  const scope =
+    toldBelowHeadline(review) || !(review.escapes.analysed || review.measurement.measured) ? [] : [scopeLine(review)]
+  const timingWarnings = review.verdict === 'inconclusive' ? [] : review.environment.timingWarnings
+  const warnings = timingWarnings.map((text): Item => ({ lines: [telling.sentence(text)] }))
   const notices = review.problems.filter(({ severity }) => severity === 'notice')
   const noticeItems = notices.map((problem): Item => ({ lines: [problemLine(problem, telling)] }))
   const escapeItems = review.escapes.problems.map((text): Item => ({ lines: [telling.sentence(text)] }))
@@ -22,11 +28,15 @@ export function methodPart(telling: Telling): readonly Block[] {
       ['How this was measured, and how to repeat it'],
       [
         ...repeat,
-        paragraph(...facts, ...scope, ...harmless(review), ...stageLine(review)),
+        paragraph(...facts, ...scope, ...harmless(review), ...stageLine(review, telling)),
         ...(items.length === 0 ? [] : [list(items)]),
       ],
     ),
   ]
+}
+
+function toldBelowHeadline({ verdict }: Review): boolean {
+  return verdict === 'pass' || verdict === 'inconclusive'
 }
 
 /** "go1.26.8 linux/amd64, GOMAXPROCS 4, AMD EPYC 7763, Linux 6.8, go-perf-review 0.1.0" */
@@ -61,14 +71,18 @@ function harmless({ escapes }: Review): readonly Line[] {
   return [[`Escapes that allocate nothing (constants, zero-size values): ${added} new, ${removed} gone`]]
 }
 
-function stageLine({ stages }: Review): readonly Line[] {
+function stageLine({ stages }: Review, telling: Telling): readonly Line[] {
   if (stages.length === 0) return []
-  return [[`Stages: ${stages.map(({ name, seconds }) => `${name} ${formatDuration(seconds)}`).join(', ')}`]]
+  const words = stages.map(({ name, seconds }) => `${name} ${formatDuration(seconds)}`).join(', ')
+  return [[clip(`Stages: ${words}`, telling.allowance.text)]]
 }
 
 /** What the gate blocks on, how to accept a known cost, where the full report is. */
 export function legend(review: Review, waiverLabel: string | undefined, reportUrl: string | null): Block {
-  const words = review.gate.failOn.map((word) => gateWord(word, review)).filter((line) => line.length > 0)
+  const words = review.gate.failOn
+    .slice(0, 12)
+    .map((word) => gateWord(word, review))
+    .filter((line) => line.length > 0)
   const watched = words.length === 0 ? ['Blocks on nothing'] : say`Blocks on: ${join(words, ', ')}`
   const label: Line = waiverLabel === undefined ? [] : say`label ${code(waiverLabel)} or `
   const accept = say`. Accept a known cost: ${label}a waiver in ${code('.github/go-perf-review.yml')}.`
@@ -98,6 +112,6 @@ function gateWord(word: string, { gate }: Review): Line {
     case 'broken':
       return ['a broken head']
     default:
-      return [code(word)]
+      return [code(clip(word, 40))]
   }
 }

@@ -6,6 +6,9 @@ export interface RepositoryAddress {
   readonly repository?: string | undefined
 }
 
+/** Longer paths are shown without a link: their address would crowd out the report. */
+const LONGEST_PATH = 400
+
 /**
  * The address of a line at a commit, or null where none can be built safely: no
  * address given, no full commit hash, a path that leaves the repository.
@@ -15,6 +18,7 @@ export function permalink(address: RepositoryAddress, sha: string, file: string,
   const repository = address.repository ?? ''
   const segments = file.split('/')
   if (server === null || !/^[\w.-]+\/[\w.-]+$/.test(repository) || !/^[0-9a-f]{40,64}$/.test(sha)) return null
+  if (file.length > LONGEST_PATH) return null
   if (segments.some((segment) => segment === '' || segment === '.' || segment === '..')) return null
   const path = segments.map(encodeSegment).join('/')
   return `${server}/${repository}/blob/${sha}/${path}${line > 0 ? `#L${line}` : ''}`

@@ -8,7 +8,7 @@ import { clip, oneLine } from './escape-text.ts'
  */
 export function prose(text: string, isKnownFile: (file: string) => boolean, limit: number): Line {
   return clip(oneLine(text).trim(), limit)
-    .split(/(`[^`]+`)/)
+    .split(/((?<!`)`[^`]+`(?!`))/)
     .filter((part) => part !== '')
     .map((part) => (/^`[^`]+`$/.test(part) ? codeOrPlace(part.slice(1, -1), isKnownFile) : part))
 }
@@ -16,7 +16,7 @@ export function prose(text: string, isKnownFile: (file: string) => boolean, limi
 function codeOrPlace(text: string, isKnownFile: (file: string) => boolean): Inline {
   const match = /^(.+):(\d{1,9})$/.exec(text)
   const [, file = '', line = ''] = match ?? []
-  return isKnownFile(file) ? { kind: 'place', side: 'head', file, line: Number(line) } : { kind: 'code', text }
+  return isKnownFile(file) ? { kind: 'place', side: 'head', file, line: Number(line), text } : { kind: 'code', text }
 }
 
 /** Ends a sentence that does not end itself, so that another can follow. */

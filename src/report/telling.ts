@@ -1,7 +1,7 @@
 import type { Benchmark, Review } from '../review/schema.ts'
 import type { Allowance } from './allowance.ts'
-import { code, type Inline, type Line, place } from './document.ts'
-import { clip } from './escape-text.ts'
+import { code, type Inline, type Line } from './document.ts'
+import { clip, clipStart } from './escape-text.ts'
 import { prose } from './prose.ts'
 
 /** What every part of a report is written with. */
@@ -23,13 +23,16 @@ export interface Telling {
   readonly leftOut: ReadonlyMap<string, number>
 }
 
+/** What lists of names hold back, for `take`. */
+export const BENCHMARK_NAME = 'benchmark name'
+
 export function startTelling(review: Review, allowance: Allowance): Telling {
   const leftOut = new Map<string, number>()
   const known = knownFiles(review)
   const ambiguous = ambiguousNames(review)
   const isKnownFile = (file: string): boolean => known.has(file)
   const qualify = (benchmark: Benchmark, name: string): Inline => {
-    const qualified = ambiguous.has(benchmark.name) ? `${shortPackage(benchmark.package, review)} ${name}` : name
+    const qualified = ambiguous.has(benchmark.name) ? `${shortPackage(benchmark.package, review)}.${name}` : name
     return code(clip(qualified, allowance.word))
   }
   return {
@@ -38,12 +41,16 @@ export function startTelling(review: Review, allowance: Allowance): Telling {
     leftOut,
     take: (items, limit, noun) => {
       const rest = items.length - limit
-      if (rest > 0) leftOut.set(noun, (leftOut.get(noun) ?? 0) + rest)
+      const counted = allowance.countNames || noun !== BENCHMARK_NAME
+      if (rest > 0 && counted) leftOut.set(noun, (leftOut.get(noun) ?? 0) + rest)
       return rest > 0 ? items.slice(0, limit) : items
     },
     sentence: (text) => prose(text, isKnownFile, allowance.text),
     word: (text) => code(clip(text, allowance.word)),
-    place: (file, line, side = 'head') => place(side, file, line),
+    place: (file, line, side = 'head') => {
+      const text = clipStart(line > 0 ? `${file}:${line}` : file, allowance.word)
+      return { kind: 'place', side, file, line, text }
+    },
     label: (benchmark) => qualify(benchmark, benchmark.name.replace(/^Benchmark(?=.)/, '')),
     name: (benchmark) => qualify(benchmark, benchmark.name),
   }
@@ -69,6 +76,7 @@ function ambiguousNames(review: Review): ReadonlySet<string> {
 }
 
 function shortPackage(path: string, review: Review): string {
+  if (review.scope.modules.includes(path)) return path.slice(path.lastIndexOf('/') + 1)
   const module = review.scope.modules.find((candidate) => path.startsWith(`${candidate}/`))
   return module === undefined ? path : path.slice(module.length + 1)
 }

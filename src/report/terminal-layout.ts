@@ -17,40 +17,28 @@ export function wrap(text: string, width: number, indent: string): readonly stri
 
 const GAP = '  '
 
-/** Rows as aligned columns. A table wider than the terminal loses the middle of its first column's longest texts. */
+/**
+ * Rows as aligned columns. Where they do not fit, the first column (a
+ * benchmark's name, to be copied) takes a line of its own above the others.
+ */
 export function alignTable(
   rows: readonly (readonly string[])[],
   alignment: readonly ('left' | 'right')[],
   width: number,
 ): readonly string[] {
   const widths = alignment.map((_, column) => Math.max(0, ...rows.map((row) => plainWidth(row[column] ?? ''))))
-  const others = widths.slice(1).reduce((sum, own) => sum + own + GAP.length, 0)
-  const room = Math.max(24, width - others)
-  const first = Math.min(widths[0] ?? 0, room)
-  return rows.map((row) =>
+  const whole = widths.reduce((sum, own) => sum + own + GAP.length, -GAP.length)
+  const cells = (row: readonly string[], from: number): string =>
     alignment
-      .map((align, column) => {
-        const limit = column === 0 ? first : (widths[column] ?? 0)
-        const cell = column === 0 ? shorten(row[column] ?? '', limit) : (row[column] ?? '')
-        const padding = ' '.repeat(Math.max(0, limit - plainWidth(cell)))
-        return align === 'right' ? padding + cell : cell + padding
-      })
+      .slice(from)
+      .map((align, index) => pad(row[from + index] ?? '', widths[from + index] ?? 0, align))
       .join(GAP)
-      .trimEnd(),
-  )
+      .trimEnd()
+  if (whole <= width) return rows.map((row) => cells(row, 0))
+  return rows.flatMap((row) => [...(row[0] === undefined || row[0] === '' ? [] : [row[0]]), `${GAP}${cells(row, 1)}`])
 }
 
-/** Takes the middle out, where benchmark names differ least; styling is lost with it. */
-function shorten(cell: string, limit: number): string {
-  if (plainWidth(cell) <= limit) return cell
-  const ESC = String.fromCodePoint(0x1b)
-  const characters = [...cell.replace(new RegExp(`${ESC}\\[\\d+m`, 'g'), '')]
-  let head = Math.ceil((limit - 1) / 2)
-  let tail = limit - 1 - head
-  while (head > 0 && plainWidth(`${characters.slice(0, head).join('')}…${characters.slice(-tail).join('')}`) > limit) {
-    if (head > tail) head--
-    else tail--
-    if (tail <= 0) break
-  }
-  return `${characters.slice(0, head).join('')}…${tail > 0 ? characters.slice(-tail).join('') : ''}`
+function pad(cell: string, width: number, align: 'left' | 'right'): string {
+  const space = ' '.repeat(Math.max(0, width - plainWidth(cell)))
+  return align === 'right' ? space + cell : cell + space
 }

@@ -95,10 +95,8 @@ function inline(piece: Inline, options: TerminalOptions): string {
       const [sign, style] = SIGNS[piece.mark]
       return paint(style, sign, options.color)
     }
-    case 'place': {
-      const at = piece.line > 0 ? `${piece.file}:${piece.line}` : piece.file
-      return paint('cyan', oneLine(at), options.color)
-    }
+    case 'place':
+      return paint('cyan', oneLine(piece.text), options.color)
     case 'link':
       return `${oneLine(piece.text)} ${oneLine(piece.url)}`
   }

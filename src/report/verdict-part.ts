@@ -1,18 +1,23 @@
 import type { Benchmark, Problem, Review } from '../review/schema.ts'
 import { type Blockers, metricsInOrder } from './blockers.ts'
 import { type Block, enumerate, type Line, list, paragraph, say, strong } from './document.ts'
+import { clip, oneLine } from './escape-text.ts'
 import { problemLine } from './findings-part.ts'
 import { count, verb } from './plural.ts'
 import type { Telling } from './telling.ts'
 import { formatDuration, formatPair } from './units.ts'
 
 const BETTER_NAMED = 3
+const REASON_CHARACTERS = 120
 
 /** What stands right below the headline: what was compared, what stopped the review, or what would let it tell. */
 export function verdictPart(telling: Telling, blockers: Blockers): readonly Block[] {
   switch (telling.review.verdict) {
     case 'pass':
-      return [paragraph(...[scopeLine(telling.review), betterLine(telling)].filter((line) => line.length > 0))]
+      return [
+        paragraph(...[scopeLine(telling.review), betterLine(telling)].filter((line) => line.length > 0)),
+        ...failingBenchmarks(telling),
+      ]
     case 'regressed':
       return failingBenchmarks(telling)
     case 'inconclusive':
@@ -36,7 +41,7 @@ export function scopeLine(review: Review): Line {
     : 'escapes not compared'
   const skipped = benchmarks.filter(({ verdict }) => verdict === 'skipped')
   const reasons = [...new Set(skipped.map((benchmark) => benchmark.skipped ?? ''))].filter((reason) => reason !== '')
-  const why = reasons.length === 1 ? `: ${reasons[0]}` : ''
+  const why = reasons.length === 1 ? `: ${clip(oneLine(reasons[0] ?? ''), REASON_CHARACTERS)}` : ''
   const idle = skipped.length === 0 ? '' : `, ${skipped.length} not run${why}`
   const ran =
     scope.benchmarksFound === 0 ? 'no benchmark found' : `${count(scope.benchmarksRun, 'benchmark')} run${idle}`
@@ -50,7 +55,7 @@ function betterLine(telling: Telling): Line {
     const better = metricsInOrder(benchmark).find(({ metric }) => metric.verdict === 'improved')
     if (better === undefined) return []
     const [from, to] = formatPair(better.metric.base?.center ?? 0, better.metric.head?.center ?? 0, better.metric.unit)
-    return [say`${telling.label(benchmark)} ${from} → ${to} ${better.name}`]
+    return [say`${telling.label(benchmark)} ${from} → ${to} ${clip(better.name, REASON_CHARACTERS)}`]
   })
   const others = improved.length - named.length
   if (others > 0) named.push([`${count(others, 'more benchmark')}`])
@@ -92,8 +97,14 @@ function listing(text: string, telling: Telling): readonly Block[] {
   return [{ kind: 'listing', text: cut }]
 }
 
+function onHeadFirst({ problem }: Benchmark): number {
+  return problem?.side === 'head' ? 0 : 1
+}
+
 function failingBenchmarks(telling: Telling): readonly Block[] {
-  const failing = telling.review.benchmarks.filter(({ verdict }) => verdict === 'broken')
+  const failing = telling.review.benchmarks
+    .filter(({ verdict }) => verdict === 'broken')
+    .toSorted((a, b) => onHeadFirst(a) - onHeadFirst(b))
   const shown = telling.take(failing, telling.allowance.blockers, 'failing benchmark')
   return shown.flatMap((benchmark) => {
     const { problem } = benchmark

@@ -30,6 +30,7 @@ export const siteSchema = z.object({
   onChangedLine: z.boolean(),
   coldPath: z.boolean().describe('Feeds only a panic, an error or package initialisation.'),
   hot: z.boolean().describe('In a function that a directive or the config declares hot.'),
+  noalloc: z.boolean().describe('In a function that promises not to allocate.'),
   group: z.string().describe('Sites with the same value have one cause.'),
   causedBy: z.object({ file: z.string(), line: z.int(), why: z.string() }).optional(),
 })

@@ -11,6 +11,7 @@ export function renderSite(
     readonly function: string
     readonly coldPath: boolean
     readonly hot: boolean
+    readonly noalloc: boolean
     readonly onChangedLine: boolean
   },
 ): Site {
@@ -36,6 +37,7 @@ export function renderSite(
     onChangedLine: context.onChangedLine,
     coldPath: context.coldPath,
     hot: context.hot,
+    noalloc: context.noalloc,
     group: judgeGroup(fact),
   }
 }

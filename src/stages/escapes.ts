@@ -57,7 +57,15 @@ export async function diffEscapes(
       const hot =
         at.directives.includes('hot') || config.hot.some((pattern) => matchFunction(pattern, fact.package, at.function))
       const onChangedLine = side === 'head' && lines.isChangedLine(fact.file, fact.line)
-      return [renderSite(fact, { function: at.function, coldPath, hot, onChangedLine })]
+      return [
+        renderSite(fact, {
+          function: at.function,
+          coldPath,
+          hot,
+          noalloc: at.directives.includes('noalloc'),
+          onChangedLine,
+        }),
+      ]
     })
   const added = describe(diff.added, placeHead, 'head')
   const removed = describe(diff.removed, placeBase, 'base')

@@ -13,7 +13,7 @@ export function adjustBenjaminiHochberg(p: readonly number[]): number[] {
   const adjusted = new Array<number>(p.length).fill(1)
   let least = 1
   for (const { value, index, place } of ascending(p).reverse()) {
-    least = Math.min(least, (value * p.length) / (place + 1))
+    least = Math.min(least, value * (p.length / (place + 1)))
     adjusted[index] = least
   }
   return adjusted

@@ -91,24 +91,22 @@ function lowerTail(groups: readonly number[], n1: number, limit: number): number
   const unit = groups.some((size) => size > 1) ? 0.5 : 1
   const top = Math.floor(limit / unit)
   const width = top + 1
-  let ways = new Float64Array((n1 + 1) * width)
+  const ways = new Float64Array((n1 + 1) * width)
   ways[0] = 1
   let seen = 0
   for (const size of groups) {
-    const next = new Float64Array(ways.length)
-    for (let j = 0; j <= Math.min(n1, seen); j++) {
-      for (let take = 0; take <= Math.min(size, n1 - j); take++) {
+    // From many values to few, so that a group's own additions are not counted into themselves.
+    for (let j = Math.min(n1, seen); j >= 0; j--) {
+      const reached = Math.min(top, (j * (seen - j)) / unit)
+      for (let take = 1; take <= Math.min(size, n1 - j); take++) {
         const gain = (take * (seen - j) + (take * (size - take)) / 2) / unit
         const factor = choose(size, take)
         const from = j * width
         const to = (j + take) * width + gain
-        for (let s = 0; s + gain <= top; s++) {
-          const target = to + s
-          next[target] = (next[target] ?? 0) + factor * (ways[from + s] ?? 0)
-        }
+        const end = Math.min(reached, top - gain)
+        for (let s = 0; s <= end; s++) ways[to + s] = (ways[to + s] ?? 0) + factor * (ways[from + s] ?? 0)
       }
     }
-    ways = next
     seen += size
   }
   let sum = 0

@@ -11,6 +11,7 @@ export function smallestP(n: number, m: number): number {
 
 /** The fewest samples per side with which the rank test can reach `level`; null if 200 do not suffice. */
 export function samplesToReach(level: number): number | null {
+  if (!(level > 0)) return null
   for (let n = 1; n <= 200; n++) if (smallestP(n, n) <= level) return n
   return null
 }

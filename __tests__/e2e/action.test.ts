@@ -1,0 +1,121 @@
+/** The whole Action on a real repository and a real Go module, with its comment on the local API server. */
+import { existsSync, readFileSync } from 'node:fs'
+import path from 'node:path'
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
+import { reviewSchema } from '../../src/review/schema.ts'
+import { GitHubServer } from '../server/server.ts'
+import { ACTIONS_BOT } from '../server/state.ts'
+import { ACTION } from './entry.ts'
+import { createOrigin, describeCheckout, type Tree } from './origin.ts'
+import { pullRequestPayload } from './payload.ts'
+import { runStep, type StepOptions, type StepResult } from './step.ts'
+import { ALLOCATING, BASE, FIXED, NEW_ESCAPE, NOT_COMPILING } from './token-module.ts'
+
+const TOKEN = 'ghs_token'
+const CONFIG = '.github/go-perf-review.yml'
+const LATER_ON_MAIN: Tree = { 'later.go': 'package token\n\n// Later is not on the pull request.\nfunc Later() {}\n' }
+const INPUTS = { 'github-token': TOKEN, count: '6', 'time-budget': '60s' }
+
+let server: GitHubServer
+
+beforeEach(async () => {
+  server = await GitHubServer.start()
+  server.state.addToken(TOKEN, ACTIONS_BOT, { pullRequests: 'write' })
+})
+
+afterEach(async () => {
+  await server.close()
+  expect(server.violations).toEqual([])
+})
+
+const comments = () => server.state.commentsOf(ACTIONS_BOT)
+
+async function review(
+  origin: ReturnType<typeof createOrigin>,
+  change: Tree,
+  options: Partial<StepOptions> = {},
+): Promise<StepResult & { readonly workspace: string; readonly before: string; readonly headSha: string }> {
+  const { headSha, mergeSha } = origin.push(change)
+  const pullRequest = server.state.pullRequests.get(7) ?? server.state.addPullRequest(7, headSha)
+  pullRequest.headSha = headSha
+  const workspace = origin.checkOut(mergeSha)
+  const before = describeCheckout(workspace)
+  const result = await runStep({
+    action: ACTION,
+    inputs: INPUTS,
+    event: 'pull_request',
+    payload: pullRequestPayload({ baseSha: origin.baseSha, headSha }),
+    workspace,
+    sha: mergeSha,
+    apiUrl: server.url,
+    ...options,
+  })
+  return { ...result, workspace, before, headSha }
+}
+
+test('a new allocation blocks, and everyone hears of it; its fix turns the same comment green', async () => {
+  const origin = createOrigin(BASE, LATER_ON_MAIN)
+  const red = await review(origin, ALLOCATING)
+  expect(red).toMatchObject({ exitCode: 1, elsewhere: '' })
+  expect(red.outputs).toMatchObject({ verdict: 'regressed', 'new-escapes': '1', 'alloc-regressions': '1' })
+  expect(red.summary).toContain('🔴')
+  expect(comments()).toHaveLength(1)
+  expect(comments()[0]?.body).toContain('BenchmarkParse')
+  expect(comments()[0]?.body).toContain(`${NEW_ESCAPE.file}:${NEW_ESCAPE.line}`)
+  expect(red.outputs['comment-url']).toContain(`#issuecomment-${comments()[0]?.id}`)
+
+  const reportPath = red.outputs['report-path'] ?? ''
+  const written = reviewSchema.parse(JSON.parse(readFileSync(reportPath, 'utf8')))
+  expect(written.head.sha).toBe(red.headSha)
+  expect(written.escapes.added).toMatchObject([{ ...NEW_ESCAPE, onChangedLine: false }])
+  for (const name of ['base.txt', 'head.txt']) {
+    expect(readFileSync(path.join(path.dirname(reportPath), name), 'utf8')).toMatch(/^BenchmarkParse\S*\s+\d+/m)
+  }
+  expect(existsSync(path.join(path.dirname(reportPath), 'review.md'))).toBe(true)
+
+  expect(red.commands.some((line) => line.startsWith(`::error file=${NEW_ESCAPE.file},line=`))).toBe(true)
+  expect(red.commands.filter((line) => !/^::(error|warning|notice)[ :]/.test(line))).toEqual([])
+  expect(red.stdout + red.stderr).not.toMatch(/^\s*::error::forged/m)
+  expect(describeCheckout(red.workspace)).toBe(red.before)
+
+  const green = await review(origin, FIXED)
+  expect(green.exitCode).toBe(0)
+  expect(green.outputs).toMatchObject({ verdict: 'pass', 'new-escapes': '0' })
+  expect(comments()).toHaveLength(1)
+  expect(comments()[0]?.body).toContain('🟢')
+})
+
+test('without a token the verdict is the same', async () => {
+  const { exitCode, outputs, stdout } = await review(createOrigin(BASE, LATER_ON_MAIN), ALLOCATING, {
+    inputs: { ...INPUTS, 'github-token': '' },
+  })
+  expect(exitCode).toBe(1)
+  expect(outputs).toMatchObject({ verdict: 'regressed' })
+  expect(stdout).toContain('github-token')
+  expect(server.requests).toEqual([])
+})
+
+test('a head that does not compile is broken, and the comment has the first error', async () => {
+  const { exitCode, outputs } = await review(createOrigin(BASE, LATER_ON_MAIN), NOT_COMPILING)
+  expect(exitCode).toBe(2)
+  expect(outputs).toMatchObject({ verdict: 'broken' })
+  expect(comments()[0]?.body).toContain('token.go:20')
+})
+
+describe('who decides about the gate', () => {
+  test('a pull request cannot loosen its own, and the report says that it tried', async () => {
+    const origin = createOrigin({ ...BASE, [CONFIG]: 'fail-on: allocs\n' }, LATER_ON_MAIN)
+    const { exitCode } = await review(origin, { ...ALLOCATING, [CONFIG]: 'fail-on: none\n' })
+    expect(exitCode).toBe(1)
+    expect(comments()[0]?.body).toContain('go-perf-review.yml')
+  })
+
+  test('a label put on after the event accepts the cost', async () => {
+    const origin = createOrigin(BASE, LATER_ON_MAIN)
+    server.state.addPullRequest(7, '').labels.push('perf-regression-accepted')
+    const { exitCode, outputs } = await review(origin, ALLOCATING)
+    expect(exitCode).toBe(0)
+    expect(outputs).toMatchObject({ verdict: 'pass', 'alloc-regressions': '1' })
+    expect(comments()[0]?.body).toContain('perf-regression-accepted')
+  })
+})

@@ -1,0 +1,19 @@
+/** The parts of a pull_request payload that GitHub always sends and a review can meet. */
+export function pullRequestPayload(shas: { readonly baseSha: string; readonly headSha: string }) {
+  const repo = { id: 4711, full_name: 'octo-org/fast-go', default_branch: 'main' }
+  return {
+    action: 'synchronize',
+    number: 7,
+    pull_request: {
+      id: 1,
+      number: 7,
+      state: 'open',
+      title: '::error::a title that would be a command',
+      head: { label: 'octo-org:faster', ref: 'faster', sha: shas.headSha, repo },
+      base: { label: 'octo-org:main', ref: 'main', sha: shas.baseSha, repo },
+      labels: [],
+    },
+    repository: repo,
+    sender: { login: 'author' },
+  }
+}

@@ -1,0 +1,58 @@
+import { existsSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
+import path from 'node:path'
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
+import { classifyDiskError, createFiles } from '../../src/io/files.ts'
+import { type Ground, makeGround } from './sample-repository.ts'
+
+let ground: Ground
+beforeEach(() => {
+  ground = makeGround()
+})
+afterEach(() => ground.remove())
+
+describe('files', () => {
+  test('what is written can be read, in folders that did not exist', async () => {
+    const files = createFiles()
+    const file = path.join(ground.folder, 'a b/ü/review.json')
+    await files.writeText(file, 'Größe\n')
+    expect(await files.readText(file)).toBe('Größe\n')
+    await files.writeBytes(file, Uint8Array.of(0, 255, 10))
+    expect([...((await files.readBytes(file)) ?? [])]).toEqual([0, 255, 10])
+  })
+
+  test.each(['missing', 'file/below', 'folder'])('there is no file %s', async (name) => {
+    writeFileSync(path.join(ground.folder, 'file'), '')
+    mkdirSync(path.join(ground.folder, 'folder'))
+    expect(await createFiles().readText(path.join(ground.folder, name))).toBeNull()
+  })
+
+  test('a file that cannot be written is named', async () => {
+    mkdirSync(path.join(ground.folder, 'taken'))
+    const file = path.join(ground.folder, 'taken')
+    await expect(createFiles().writeText(file, '')).rejects.toMatchObject({
+      kind: 'usage',
+      message: expect.stringContaining(file),
+    })
+  })
+
+  test('a full disk is a failure of its own', () => {
+    const error = Object.assign(new Error('write'), { code: 'ENOSPC' })
+    expect(classifyDiskError(error, 'x')).toMatchObject({ kind: 'disk' })
+    const other = new Error('bug')
+    expect(classifyDiskError(other, 'x')).toBe(other)
+  })
+
+  test('temporary folders are distinct, and gone after close, without following links out of them', async () => {
+    const files = createFiles({ temporaryRoot: ground.temporaryRoot })
+    const first = await files.makeTemporaryFolder('profiles')
+    const second = await files.makeTemporaryFolder('profiles')
+    expect(first).not.toBe(second)
+    const precious = path.join(ground.folder, 'precious')
+    writeFileSync(precious, 'keep')
+    symlinkSync(ground.folder, path.join(first, 'link'))
+    mkdirSync(path.join(first, 'read-only/below'), { recursive: true, mode: 0o555 })
+    await files.close()
+    expect([existsSync(first), existsSync(second)]).toEqual([false, false])
+    expect(readFileSync(precious, 'utf8')).toBe('keep')
+  })
+})

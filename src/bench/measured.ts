@@ -1,0 +1,20 @@
+import type { Leaf } from './leaf.ts'
+
+/** What is known of one benchmark after measuring. */
+export interface Measured {
+  readonly package: string
+  readonly name: string
+  readonly on: 'both' | 'base' | 'head'
+  /** Why its numbers say nothing about the code under test; null where they do. */
+  readonly notComparable: string | null
+  /** Null where it could not be measured. */
+  readonly leaf: Leaf | null
+  /** Whether samples enough for a proof were taken. */
+  readonly confirmed: boolean
+  readonly skipped: string | null
+  readonly problem: {
+    readonly side: 'base' | 'head' | 'both'
+    readonly message: string
+    readonly stderr: string
+  } | null
+}

@@ -1,0 +1,153 @@
+import { compareMetric, directionOf, estimateNoiseFloor, judgeFamily, type MetricComparison } from '../bench/compare.ts'
+import { type Leaf, samplesOf, unitsOf } from '../bench/leaf.ts'
+import type { Measured } from '../bench/measured.ts'
+import { planLooks } from '../bench/schedule.ts'
+import type { Config } from '../config/config.ts'
+import { planPackageConfig } from '../config/resolve.ts'
+import { spendAlpha } from '../stats/alpha-spending.ts'
+import type { Benchmark, BenchmarkVerdict, Metric, MetricVerdict } from './schema.ts'
+
+const ALPHA = 0.05
+const COUNTS: readonly string[] = ['allocs/op', 'B/op']
+
+type Judged = MetricComparison & {
+  readonly leaf: Leaf
+  readonly verdict: MetricVerdict
+  readonly pAdjusted: number | null
+}
+
+/** Whether a screened benchmark differs by so much that it deserves proof. With time watched, every one does. */
+export function judgeNomination(leaf: Leaf, config: Config): boolean {
+  if (leaf.base.length === 0 || leaf.head.length === 0) return false
+  if (config.failOn.includes('time')) return true
+  return judgeLeaves([leaf], config, ALPHA, 1, null).some(
+    (metric) => COUNTS.includes(metric.unit) && metric.verdict !== 'unchanged',
+  )
+}
+
+/** Whether more samples could still change a verdict on what the gate watches. */
+export function judgeDecided(leaves: readonly Leaf[], look: number, config: Config): boolean {
+  const judged = judgeLeaves(leaves, config, levelAt(config, look), undefined, noiseFloorOf(leaves))
+  return judged.every((metric) => metric.verdict !== 'inconclusive' || !isWatched(metric.unit, config))
+}
+
+/** Judges everything that was measured. `rounds` is the number of confirming rounds that were run. */
+export function judgeBenchmarks(
+  measured: readonly Measured[],
+  rounds: number,
+  config: Config,
+): { readonly benchmarks: readonly Benchmark[]; readonly timeNoiseFloor: number | null } {
+  const confirmed = measured.flatMap((item) => (item.leaf && isProofTaken(item) ? [item.leaf] : []))
+  const screened = measured.flatMap((item) => (item.leaf && !isProofTaken(item) ? [item.leaf] : []))
+  const timeNoiseFloor = noiseFloorOf(confirmed)
+  const looks = planLooks(config.count)
+  const level = levelAt(
+    config,
+    Math.max(
+      0,
+      looks.findLastIndex((samples) => samples <= rounds),
+    ),
+  )
+  const judged = [
+    ...judgeLeaves(confirmed, config, level, undefined, timeNoiseFloor),
+    // Screened alike: within the floors, or it would have been nominated.
+    ...screened.flatMap((leaf) =>
+      judgeLeaves([leaf], config, level, judgeNomination(leaf, config) ? undefined : 1, null),
+    ),
+  ]
+  const byLeaf = new Map<Leaf, Judged[]>()
+  for (const metric of judged) byLeaf.set(metric.leaf, [...(byLeaf.get(metric.leaf) ?? []), metric])
+  return {
+    benchmarks: measured.map((item) => renderBenchmark(item, item.leaf ? (byLeaf.get(item.leaf) ?? []) : [], config)),
+    timeNoiseFloor,
+  }
+}
+
+function isProofTaken(item: Measured): boolean {
+  return (item.leaf?.base.length ?? 0) > 1
+}
+
+function levelAt(config: Config, look: number): number {
+  return spendAlpha(ALPHA, planLooks(config.count))[look] ?? ALPHA
+}
+
+function noiseFloorOf(leaves: readonly Leaf[]): number | null {
+  return estimateNoiseFloor(leaves.map((leaf) => samplesOf(leaf.base, 'sec/op')))
+}
+
+function judgeLeaves(
+  leaves: readonly Leaf[],
+  config: Config,
+  alpha: number,
+  provenSamples: number | undefined,
+  timeNoiseFloor: number | null,
+): Judged[] {
+  const comparisons = leaves.flatMap((leaf) =>
+    unitsOf(leaf)
+      // A single sample says nothing about time.
+      .filter((unit) => provenSamples === undefined || COUNTS.includes(unit))
+      .map((unit) => ({
+        ...compareMetric({
+          unit,
+          base: samplesOf(leaf.base, unit),
+          head: samplesOf(leaf.head, unit),
+          direction: directionOf(unit, config.metrics),
+          iterationsEqual: true,
+        }),
+        leaf,
+        floors: planPackageConfig(config, leaf.package, config.workingDirectory),
+      })),
+  )
+  return judgeFamily(comparisons, { alpha, provenSamples, floors: config, timeNoiseFloor })
+}
+
+function isWatched(unit: string, config: Config): boolean {
+  if (unit === 'allocs/op') return config.failOn.includes('allocs')
+  if (unit === 'B/op') return config.failOn.includes('bytes')
+  return unit === 'sec/op' && config.failOn.includes('time')
+}
+
+function renderBenchmark(item: Measured, judged: readonly Judged[], config: Config): Benchmark {
+  const metrics: Record<string, Metric> = {}
+  for (const metric of judged) {
+    metrics[metric.unit] = {
+      unit: metric.unit,
+      base: metric.base && { ...metric.base, samples: [...metric.base.samples] },
+      head: metric.head && { ...metric.head, samples: [...metric.head.samples] },
+      delta: metric.delta,
+      ratio: metric.ratio,
+      p: metric.exact ? null : metric.p,
+      pAdjusted: metric.pAdjusted,
+      exact: metric.exact,
+      watched: isWatched(metric.unit, config),
+      verdict: metric.verdict,
+      warnings: [...metric.warnings],
+    }
+  }
+  return {
+    package: item.package,
+    name: item.name,
+    verdict: judgeBenchmark(item, metrics),
+    ...(item.skipped === null ? {} : { skipped: item.skipped }),
+    comparable: item.notComparable === null,
+    ...(item.notComparable === null ? {} : { notComparableBecause: `${item.notComparable} changed` }),
+    iterations: item.leaf?.iterations ?? null,
+    rounds: item.leaf?.base.length ?? 0,
+    metrics,
+    ...(item.problem === null ? {} : { problem: item.problem }),
+  }
+}
+
+/** The worst of what the gate watches. */
+function judgeBenchmark(item: Measured, metrics: Readonly<Record<string, Metric>>): BenchmarkVerdict {
+  if (item.problem) return item.problem.side === 'head' ? 'broken' : 'inconclusive'
+  if (item.skipped !== null) return 'skipped'
+  if (item.on === 'head') return 'new'
+  if (item.on === 'base') return 'removed'
+  const verdicts = Object.values(metrics)
+    .filter((metric) => metric.watched)
+    .map((metric) => metric.verdict)
+  return (
+    (['regressed', 'inconclusive', 'improved'] as const).find((verdict) => verdicts.includes(verdict)) ?? 'unchanged'
+  )
+}

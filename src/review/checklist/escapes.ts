@@ -1,0 +1,25 @@
+import { attention, type ChecklistRule, count, NOT_TOUCHED, notMeasured, ok, siteEvidence, warmSites } from './item.ts'
+
+export const ESCAPES: ChecklistRule = {
+  id: 'escapes',
+  number: 1,
+  title: 'Does the change add heap allocations?',
+  judge(input) {
+    if (input.packagesChanged === 0 && input.goFilesChanged === 0) return NOT_TOUCHED
+    if (!input.escapesAnalysed) return notMeasured('needs the escape diff, for which both sides must build')
+    const warm = warmSites(input.added)
+    const cold = input.added.length - warm.length
+    const causes = new Set(warm.map((site) => site.group)).size
+    const rest = [
+      cold > 0 ? `${cold} cold or conditional` : '',
+      input.removed.length > 0 ? `${input.removed.length} fixed` : '',
+    ].filter((part) => part !== '')
+    const tail = rest.length > 0 ? `; ${rest.join(', ')}` : ''
+    if (warm.length > 0) {
+      return attention(`${count(warm.length, 'new site')}, ${count(causes, 'cause')}${tail}`, warm.map(siteEvidence))
+    }
+    return ok(`no new heap escape${tail}`, [
+      { kind: 'compiler', text: `escape diff of ${count(input.packagesChanged, 'changed package')}` },
+    ])
+  },
+}

@@ -1,0 +1,29 @@
+import type { ChecklistItem } from '../schema.ts'
+import { BOXING } from './boxing.ts'
+import { CALLER_BUFFER } from './caller-buffer.ts'
+import { CONCURRENCY } from './concurrency.ts'
+import { CONVERSIONS } from './conversions.ts'
+import { ESCAPES } from './escapes.ts'
+import type { ChecklistInput, ChecklistRule } from './item.ts'
+import { MEASURED } from './measured.ts'
+import { POOLS } from './pools.ts'
+import { PRESIZING } from './presizing.ts'
+import { SHARING } from './sharing.ts'
+
+/** Every rule, in the order of the checklist. */
+export const CHECKLIST: readonly ChecklistRule[] = [
+  ESCAPES,
+  BOXING,
+  PRESIZING,
+  SHARING,
+  CONVERSIONS,
+  CALLER_BUFFER,
+  POOLS,
+  CONCURRENCY,
+  MEASURED,
+]
+
+/** Answers every item for this change. */
+export function judgeChecklist(input: ChecklistInput): ChecklistItem[] {
+  return CHECKLIST.map(({ id, number, title, judge }) => ({ id, number, title, ...judge(input) }))
+}

@@ -1,0 +1,162 @@
+import type { Config } from '../config/config.ts'
+import { matchBenchmark } from '../config/pattern.ts'
+import { CAUSE_TEXTS } from '../escape/cause.ts'
+import type { Benchmark, Finding, Metric, Problem, Site } from './schema.ts'
+
+/** Everything that the change made worse, worst first: what blocks, then what is proven, then what is worth knowing. */
+export function judgeFindings(
+  input: {
+    readonly added: readonly Site[]
+    readonly benchmarks: readonly Benchmark[]
+    readonly problems: readonly Problem[]
+  },
+  config: Config,
+): readonly Finding[] {
+  const findings = [
+    ...input.problems.flatMap((problem, index) => describeBuild(problem, index, config)),
+    ...input.benchmarks.flatMap((benchmark) => describeBenchmark(benchmark, config)),
+    ...describeSites(input.added, config),
+  ]
+  return findings.sort((a, b) => rank(a) - rank(b))
+}
+
+function rank(finding: Finding): number {
+  return (finding.blocking ? 0 : 10) + ['error', 'warning', 'notice'].indexOf(finding.severity)
+}
+
+function describeBuild(problem: Problem, index: number, config: Config): Finding[] {
+  if (problem.side !== 'head' || problem.severity !== 'error') return []
+  const blocking = config.failOn.includes('broken')
+  return [
+    finding(`broken:${problem.stage}:${index}`, 'broken-build', {
+      severity: 'error',
+      blocking,
+      title: problem.message,
+      detail: problem.detail ?? '',
+      advice: 'Make the head build; the rest of the review says what is known without it.',
+    }),
+  ]
+}
+
+const RULES: Readonly<Record<string, string>> = {
+  'allocs/op': 'alloc-regression',
+  'B/op': 'bytes-regression',
+  'sec/op': 'time-regression',
+}
+
+function describeBenchmark(benchmark: Benchmark, config: Config): Finding[] {
+  const id = `${benchmark.package}.${benchmark.name}`
+  const findings: Finding[] = []
+  if (benchmark.verdict === 'broken' && benchmark.problem) {
+    findings.push(
+      finding(`broken:${id}`, 'broken-benchmark', {
+        severity: 'error',
+        blocking: config.failOn.includes('broken'),
+        title: `${benchmark.name} ${benchmark.problem.message}`,
+        detail: benchmark.problem.stderr,
+        advice: 'It runs on the base: see what the head changes for it.',
+      }),
+    )
+  }
+  for (const metric of Object.values(benchmark.metrics)) {
+    if (metric.verdict === 'regressed') findings.push(describeRegression(benchmark, metric, id))
+    findings.push(...describeCeiling(benchmark, metric, id, config))
+  }
+  return findings
+}
+
+function describeRegression(benchmark: Benchmark, metric: Metric, id: string): Finding {
+  const blocking = metric.watched && benchmark.comparable
+  const base = metric.base?.center ?? 0
+  const head = metric.head?.center ?? 0
+  const change =
+    metric.ratio === null ? '' : ` (${metric.ratio >= 1 ? '+' : '−'}${Math.abs((metric.ratio - 1) * 100).toFixed(1)} %)`
+  const line = benchmark.attribution?.[0]
+  return {
+    ...finding(
+      `${RULES[metric.unit] ?? 'metric-regression'}:${id}:${metric.unit}`,
+      RULES[metric.unit] ?? 'metric-regression',
+      {
+        severity: blocking ? 'error' : benchmark.comparable ? 'warning' : 'notice',
+        blocking,
+        title: `${benchmark.name}: ${round(base)} → ${round(head)} ${metric.unit}${change}`,
+        detail: benchmark.comparable
+          ? `${metric.base?.samples.length ?? 0} + ${metric.head?.samples.length ?? 0} samples at ${benchmark.iterations ?? 0} iterations`
+          : `not comparable: ${benchmark.notComparableBecause ?? ''}`,
+        advice: '',
+      },
+    ),
+    file: line?.file ?? null,
+    line: line?.line ?? null,
+  }
+}
+
+function describeCeiling(benchmark: Benchmark, metric: Metric, id: string, config: Config): Finding[] {
+  const head = metric.head?.center
+  const ceiling = config.ceilings.find(
+    (rule) => rule.metric === metric.unit && matchesBenchmark(rule.benchmark, benchmark),
+  )
+  // One sample may hold what the runtime allocates for itself.
+  if (!ceiling || head === undefined || head <= ceiling.ceiling) return []
+  if (metric.base && metric.base.center > ceiling.ceiling && head <= metric.base.center) return []
+  return [
+    finding(`ceiling:${id}:${metric.unit}`, 'ceiling', {
+      severity: 'error',
+      blocking: config.failOn.includes('contracts') && benchmark.comparable,
+      title: `${benchmark.name}: ${round(head)} ${metric.unit} is above its ceiling of ${ceiling.ceiling}`,
+      detail: '',
+      advice: 'Bring it below the ceiling, or raise the ceiling in the config file.',
+    }),
+  ]
+}
+
+function matchesBenchmark(pattern: string, benchmark: Benchmark): boolean {
+  return matchBenchmark(pattern, benchmark.package, benchmark.name)
+}
+
+/** One finding per cause: the site on a changed line stands for its copies. */
+function describeSites(added: readonly Site[], config: Config): Finding[] {
+  const groups = new Map<string, Site[]>()
+  for (const site of added) groups.set(site.group, [...(groups.get(site.group) ?? []), site])
+  return [...groups.values()].flatMap((sites) => {
+    const site = sites.find((s) => s.onChangedLine) ?? sites[0]
+    return site ? [describeGroup(site, sites, config)] : []
+  })
+}
+
+function describeGroup(site: Site, sites: readonly Site[], config: Config): Finding {
+  const always = sites.filter((s) => s.allocates === 'always')
+  const contract = always.find((s) => s.noalloc)
+  const hot = always.find((s) => s.hot && !s.coldPath)
+  const gateEscapes =
+    config.failOn.includes('escapes') &&
+    ((config.escapesGate === 'hot' && hot !== undefined) ||
+      (config.escapesGate === 'all' && always.some((s) => !s.coldPath)))
+  const gateContract = config.failOn.includes('contracts') && contract !== undefined
+  const shown = (gateContract ? contract : gateEscapes ? hot : undefined) ?? site
+  const others = sites.length - 1
+  return {
+    ...finding(`escape:${shown.file}:${shown.line}:${shown.column}`, contract ? 'noalloc-contract' : 'new-escape', {
+      severity: gateEscapes || gateContract ? 'error' : 'notice',
+      blocking: gateEscapes || gateContract,
+      title: `${shown.message}${others > 0 ? `, and ${others} more of the same cause` : ''}`,
+      detail: `In ${shown.function}: ${CAUSE_TEXTS[shown.cause].sentence}.${shown.allocates === 'conditional' ? ' It allocates only for some values.' : ''}`,
+      advice: shown.advice,
+    }),
+    file: shown.file,
+    line: shown.line,
+    onChangedLine: shown.onChangedLine,
+  }
+}
+
+function finding(
+  id: string,
+  rule: string,
+  text: Pick<Finding, 'severity' | 'blocking' | 'title' | 'detail' | 'advice'>,
+): Finding {
+  return { id, rule, file: null, line: null, onChangedLine: false, ...text }
+}
+
+function round(value: number): string {
+  return Number(value.toPrecision(4)).toString()
+}

@@ -1,0 +1,164 @@
+import type { Change } from '../change/change.ts'
+import type { Config } from '../config/config.ts'
+import { renderGate } from '../config/gate-words.ts'
+import type { Machine } from '../ports.ts'
+import { judgeChecklist } from '../review/checklist/rules.ts'
+import { judgeFindings } from '../review/findings.ts'
+import type { Benchmark, Problem, Review } from '../review/schema.ts'
+import { judgeVerdict } from '../review/verdict.ts'
+import { judgeWaivers } from '../review/waivers.ts'
+import { TOOL } from '../tool.ts'
+import type { CompiledSides } from './compile.ts'
+import type { EscapeResult } from './escapes.ts'
+import type { Measurement } from './measure.ts'
+import type { BenchmarkPlan } from './plan-benchmarks.ts'
+import { isProductCode } from './touched.ts'
+
+export interface ReviewParts {
+  readonly request: {
+    readonly base: { readonly ref: string; readonly sha: string }
+    readonly head: { readonly ref: string; readonly sha: string }
+    readonly config: Config
+    readonly labels: readonly string[]
+    readonly reproduce: string
+  }
+  readonly change: Change
+  readonly sides: CompiledSides
+  /** Null where not asked for. */
+  readonly escapes: EscapeResult | null
+  readonly plan: BenchmarkPlan
+  /** Null where not asked for. */
+  readonly measurement: Measurement | null
+  readonly judged: { readonly benchmarks: readonly Benchmark[]; readonly timeNoiseFloor: number | null }
+  readonly touchedWords: ReadonlySet<string>
+  readonly machine: Machine
+  readonly timingWarnings: readonly string[]
+  readonly now: string
+  readonly stages: readonly { name: string; seconds: number }[]
+}
+
+/** Joins what the stages found into the review. Pure. */
+export function renderReview(parts: ReviewParts): Review {
+  const { request, change, sides, escapes, plan, measurement, judged, machine } = parts
+  const { config } = request
+  const benchmarks = [...judged.benchmarks, ...renderSkipped(plan, measurement !== null)]
+  const escapesAnalysed = escapes !== null && sides.base.packages.size > 0 && sides.head.packages.size > 0
+  const added = escapes?.added ?? []
+  const removed = escapes?.removed ?? []
+  const buildProblems = [...sides.problems, ...change.problems.map(renderDiffProblem)]
+  const waived = judgeWaivers(
+    judgeFindings({ added, benchmarks, problems: buildProblems }, config),
+    { benchmarks, added, labels: request.labels, today: parts.now.slice(0, 10) },
+    config,
+  )
+  const problems = [...buildProblems, ...waived.problems, ...renderBudgetProblem(measurement, config)]
+  const { findings } = waived
+  const goFilesChanged = change.files.filter((file) => isProductCode(file.headPath ?? file.basePath ?? '')).length
+  return {
+    schemaVersion: 1,
+    tool: TOOL,
+    verdict: judgeVerdict({ findings, benchmarks, problems }),
+    base: { ...request.base },
+    head: { ...request.head },
+    environment: {
+      go: sides.toolchain.GOVERSION,
+      goos: sides.toolchain.GOOS,
+      goarch: sides.toolchain.GOARCH,
+      goflags: sides.toolchain.GOFLAGS,
+      tags: config.tags,
+      cgo: sides.toolchain.CGO_ENABLED === '1',
+      gomaxprocs: measurement?.procs ?? machine.cpuCount,
+      cpu: machine.cpuModel,
+      kernel: machine.kernel,
+      node: machine.nodeVersion,
+      timingWarnings: [...parts.timingWarnings],
+    },
+    scope: {
+      modules: sides.head.modules.map((module) => module.path),
+      workingDirectory: config.workingDirectory,
+      packages: countPackages(sides),
+      packagesChanged: plan.packagesChanged,
+      filesChanged: change.files.length,
+      goFilesChanged,
+      benchmarksFound: plan.candidates.length + plan.skipped.length,
+      benchmarksRun: judged.benchmarks.filter((benchmark) => Object.keys(benchmark.metrics).length > 0).length,
+    },
+    escapes: {
+      added: [...added],
+      removed: [...removed],
+      nonAllocating: escapes?.nonAllocating ?? { added: 0, removed: 0 },
+      analysed: escapesAnalysed,
+      problems: [],
+    },
+    benchmarks,
+    measurement: {
+      measured: measurement !== null,
+      rounds: measurement?.rounds ?? 0,
+      elapsedSeconds: measurement?.elapsedSeconds ?? 0,
+      budgetSeconds: config.timeBudget,
+      timeNoiseFloor: judged.timeNoiseFloor,
+    },
+    checklist: judgeChecklist({
+      added,
+      removed,
+      escapesAnalysed,
+      benchmarks,
+      measured: measurement !== null,
+      goFilesChanged,
+      packagesChanged: plan.packagesChanged,
+      touchedIdentifiers: parts.touchedWords,
+    }),
+    findings: [...findings],
+    gate: {
+      failOn: [...renderGate(config)],
+      escapes: config.escapesGate,
+      allocsThreshold: config.allocsThreshold,
+      bytesThresholdPercent: config.bytesThreshold,
+      timeThresholdPercent: config.timeThreshold,
+      blocking: findings.filter((finding) => finding.blocking).map((finding) => finding.id),
+      waived: findings.filter((finding) => finding.waiver !== undefined).map((finding) => finding.id),
+    },
+    problems,
+    stages: [...parts.stages],
+    reproduce: request.reproduce,
+  }
+}
+
+/** What was not run, so that nobody mistakes silence for a measurement. */
+function renderSkipped(plan: BenchmarkPlan, measured: boolean): Benchmark[] {
+  const skip = (importPath: string, name: string, reason: string): Benchmark => ({
+    package: importPath,
+    name,
+    verdict: 'skipped',
+    skipped: reason,
+    comparable: true,
+    iterations: null,
+    rounds: 0,
+    metrics: {},
+  })
+  const same = plan.skipped.map((skipped) => skip(skipped.package, skipped.function, skipped.reason))
+  if (measured) return same
+  return [...same, ...plan.candidates.map((c) => skip(c.package, c.function, 'benchmarks were not asked for'))]
+}
+
+function countPackages(sides: CompiledSides): number {
+  return [...sides.head.packages.values()].filter(
+    (listed) => listed.inMainModule && listed.forTest === '' && !listed.id.endsWith('.test'),
+  ).length
+}
+
+function renderDiffProblem(message: string): Problem {
+  return { stage: 'diff', side: null, severity: 'warning', message }
+}
+
+function renderBudgetProblem(measurement: Measurement | null, config: Config): Problem[] {
+  if (!measurement?.budgetExhausted) return []
+  return [
+    {
+      stage: 'benchmarks',
+      side: null,
+      severity: 'notice',
+      message: `The time budget of ${config.timeBudget} s was used up: raise \`time-budget\` or narrow \`bench\` to decide the rest.`,
+    },
+  ]
+}

@@ -1,0 +1,178 @@
+import { judgeBinary, judgeDifferences, planComparisons } from '../bench/code-identity.ts'
+import { judgeBenchmarkCode, type TestDeclaration } from '../bench/comparability.ts'
+import { findBenchmarks } from '../bench/find-benchmarks.ts'
+import type { Change } from '../change/change.ts'
+import type { Package } from '../compile/packages.ts'
+import type { Ports } from '../ports.ts'
+import type { GoParser } from '../syntax/go-parser.ts'
+import type { CompiledSide, CompiledSides } from './compile.ts'
+import { relativeFolder } from './toolchain.ts'
+
+/** A top-level benchmark function that may measure something different on the two sides. */
+export interface Candidate {
+  readonly package: string
+  readonly function: string
+  readonly on: 'both' | 'base' | 'head'
+  /** What of its own code changed; null where it is the same. */
+  readonly ownCodeChanged: string | null
+  /** False where only files that it may read at run time differ. */
+  readonly codeDiffers: boolean
+}
+
+export interface SkippedBenchmark {
+  readonly package: string
+  readonly function: string
+  readonly reason: string
+}
+
+export interface BenchmarkPlan {
+  readonly candidates: readonly Candidate[]
+  readonly skipped: readonly SkippedBenchmark[]
+  /** Changed files that a benchmark could read, relative to the repository's root. */
+  readonly changedInputs: ReadonlySet<string>
+  /** Packages under review whose code differs. */
+  readonly packagesChanged: number
+}
+
+/** Decides which benchmarks can have changed. Reads only files of packages whose archives differ, and test files. */
+export async function planBenchmarks(
+  sides: CompiledSides,
+  change: Change,
+  parser: GoParser,
+  ports: Ports,
+): Promise<BenchmarkPlan> {
+  const { base, head } = sides
+  const isUnderReview = (dir: string): boolean => relativeFolder(head.root, dir) !== null
+  const same = new Set<string>()
+  for (const pair of planComparisons(base.packages, head.packages, isUnderReview)) {
+    if (await isSameFile(pair, parser, ports)) same.add(pair.head)
+  }
+  const differences = judgeDifferences(base.packages, head.packages, isUnderReview, (path) => same.has(path))
+  const changedInputs = findInputs(change)
+  const candidates: Candidate[] = []
+  const skipped: SkippedBenchmark[] = []
+  for (const importPath of testedPackages(base, head)) {
+    const before = base.packages.get(importPath)
+    const after = head.packages.get(importPath)
+    const found = {
+      base: await readTests(before, ports),
+      head: await readTests(after, ports),
+    }
+    const names = new Set([...found.base.benchmarks, ...found.head.benchmarks])
+    if (names.size === 0) continue
+    const code = judgeBinary(`${importPath}.test`, head.packages, differences)
+    const inputs = code === null && readsInputs(after, head, changedInputs)
+    const declarations =
+      code === null
+        ? null
+        : { base: declarationsOf(found.base.texts, parser), head: declarationsOf(found.head.texts, parser) }
+    const embedChanged = judgeEmbeds(before, after, base, head, changedInputs)
+    for (const name of names) {
+      const on = !found.base.benchmarks.has(name) ? 'head' : found.head.benchmarks.has(name) ? 'both' : 'base'
+      if (on === 'both' && code === null && !inputs) {
+        skipped.push({ package: importPath, function: name, reason: 'same code on both sides' })
+        continue
+      }
+      const own = declarations && judgeBenchmarkCode(name, declarations.base, declarations.head)
+      candidates.push({
+        package: importPath,
+        function: name,
+        on,
+        ownCodeChanged: own ?? embedChanged,
+        codeDiffers: code !== null,
+      })
+    }
+  }
+  const changed = [...differences.keys()].filter(
+    (id) => !id.includes(' [') && !id.endsWith('.test') && head.packages.get(id)?.inMainModule,
+  )
+  return { candidates, skipped, changedInputs, packagesChanged: changed.length }
+}
+
+async function isSameFile(
+  pair: { readonly base: string; readonly head: string; readonly go: boolean },
+  parser: GoParser,
+  ports: Ports,
+): Promise<boolean> {
+  const [before, after] = [await ports.files.readBytes(pair.base), await ports.files.readBytes(pair.head)]
+  if (!before || !after) return false
+  if (before.length === after.length && before.every((byte, index) => byte === after[index])) return true
+  if (!pair.go) return false
+  const decoder = new TextDecoder()
+  const outlines = [parser.parseOutline(decoder.decode(before)), parser.parseOutline(decoder.decode(after))] as const
+  return !outlines[0].broken && !outlines[1].broken && outlines[0].fingerprint === outlines[1].fingerprint
+}
+
+function testedPackages(base: CompiledSide, head: CompiledSide): string[] {
+  const tested = [...base.packages.values(), ...head.packages.values()].filter(
+    (listed) => listed.inMainModule && !listed.dependencyOnly && listed.forTest === '' && listed.testFiles.length > 0,
+  )
+  return [...new Set(tested.map((listed) => listed.importPath))].sort()
+}
+
+async function readTests(
+  listed: Package | undefined,
+  ports: Ports,
+): Promise<{ readonly benchmarks: ReadonlySet<string>; readonly texts: readonly string[] }> {
+  const benchmarks = new Set<string>()
+  const texts: string[] = []
+  for (const file of listed?.testFiles ?? []) {
+    const text = await ports.files.readText(`${listed?.dir}/${file}`)
+    if (text === null) continue
+    texts.push(text)
+    for (const name of findBenchmarks(text)) benchmarks.add(name)
+  }
+  return { benchmarks, texts }
+}
+
+function declarationsOf(texts: readonly string[], parser: GoParser): TestDeclaration[] {
+  return texts.flatMap((text) => parser.parseOutline(text).declarations)
+}
+
+/** Files that are no Go source and no text about the project: what a benchmark may read. */
+function findInputs(change: Change): ReadonlySet<string> {
+  const inputs = new Set<string>()
+  for (const file of change.files) {
+    for (const path of [file.basePath, file.headPath]) {
+      if (path !== null && isPossibleInput(path)) inputs.add(path)
+    }
+  }
+  return inputs
+}
+
+function isPossibleInput(path: string): boolean {
+  if (/(?:^|\/)testdata\//.test(path)) return true
+  if (/\.(?:go|md|rst|adoc)$|(?:^|\/)(?:LICENSE|NOTICE|AUTHORS|CONTRIBUTORS|CODEOWNERS)[^/]*$/.test(path)) return false
+  return !/(?:^|\/)(?:\.[^/]+|go\.(?:mod|sum|work|work\.sum)|Makefile)$|(?:^|\/)\.(?:github|circleci|gitlab)\//.test(
+    path,
+  )
+}
+
+/** A benchmark may read what lies below its package, and any testdata folder. */
+function readsInputs(listed: Package | undefined, side: CompiledSide, inputs: ReadonlySet<string>): boolean {
+  const folder = listed && relativeFolder(side.root, listed.dir)
+  if (folder === undefined || folder === null) return false
+  for (const input of inputs) {
+    if (folder === '' || input.startsWith(`${folder}/`) || /(?:^|\/)testdata\//.test(input)) return true
+  }
+  return false
+}
+
+function judgeEmbeds(
+  before: Package | undefined,
+  after: Package | undefined,
+  base: CompiledSide,
+  head: CompiledSide,
+  changed: ReadonlySet<string>,
+): string | null {
+  for (const [listed, side] of [
+    [before, base],
+    [after, head],
+  ] as const) {
+    const folder = listed && relativeFolder(side.root, listed.dir)
+    if (folder === undefined || folder === null) continue
+    const embedded = listed?.testEmbedFiles.find((file) => changed.has(folder === '' ? file : `${folder}/${file}`))
+    if (embedded !== undefined) return embedded
+  }
+  return null
+}

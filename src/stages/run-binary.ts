@@ -1,0 +1,113 @@
+import { type Benchtime, planRunArguments } from '../bench/command.ts'
+import { parseTestLog, type TouchedPath } from '../bench/comparability.ts'
+import { type BenchmarkRecord, type BenchmarkResult, createBenchmarkReader } from '../bench/format.ts'
+import type { Outcome, Ports } from '../ports.ts'
+
+export interface TestBinary {
+  /** Absolute. */
+  readonly path: string
+  /** Absolute path of the package's folder, in which its benchmarks expect to run. */
+  readonly folder: string
+}
+
+export interface BinaryRun {
+  /** By name. */
+  readonly results: ReadonlyMap<string, BenchmarkResult>
+  readonly skipped: ReadonlySet<string>
+  /** One sentence on why the run is worth nothing beyond its results, null for a clean end. */
+  readonly failure: string | null
+  /** What the binary said around the failure. */
+  readonly said: string
+  readonly touched: readonly TouchedPath[]
+}
+
+const MAX_OUTPUT_BYTES = 64 * 1024 * 1024
+const KEPT_LINES = 40
+
+/** Runs benchmarks of one test binary in one process. A failing benchmark is a result, not an exception. */
+export async function runBinary(
+  binary: TestBinary,
+  run: {
+    readonly pattern: string
+    readonly skip: string | null
+    readonly benchtime: Benchtime
+    readonly procs: number
+    readonly timeoutSeconds: number
+    readonly testLogFile: string | null
+    readonly variables: Readonly<Record<string, string>>
+  },
+  ports: Ports,
+): Promise<BinaryRun> {
+  const results = new Map<string, BenchmarkResult>()
+  const skipped = new Set<string>()
+  const said: string[] = []
+  let ended = false
+  let failed: string | null = null
+  const reader = createBenchmarkReader({ procs: run.procs })
+  const take = (records: readonly BenchmarkRecord[]): void => {
+    for (const record of records) {
+      if (record.kind === 'result') results.set(record.name, record)
+      else if (record.kind === 'skip') skipped.add(record.name)
+      else if (record.kind === 'end') ended = record.passed
+      else if (record.kind === 'fail') failed = `${record.name} failed`
+      else if (record.kind === 'panic') failed = `panic: ${record.message}`
+    }
+  }
+  const lines = createLineSplitter((line) => {
+    said.push(line)
+    if (said.length > KEPT_LINES) said.shift()
+    take(reader.push(line))
+  })
+  const outcome = await ports.programs.run(
+    {
+      program: binary.path,
+      args: planRunArguments(run),
+      cwd: binary.folder,
+      environment: 'benchmark',
+      variables: run.variables,
+      // The binary ends itself first and then says where it hung.
+      timeoutMs: (run.timeoutSeconds + 10) * 1000,
+      maxOutputBytes: MAX_OUTPUT_BYTES,
+    },
+    { stdout: lines.push },
+  )
+  lines.finish()
+  take(reader.finish())
+  const touched = run.testLogFile === null ? [] : parseTestLog((await ports.files.readText(run.testLogFile)) ?? '')
+  const failure = judgeRun(outcome, ended, failed, run.timeoutSeconds)
+  return {
+    results,
+    skipped,
+    failure,
+    said: failure === null ? '' : [...said, outcome.stderrTail].join('\n').trim().slice(-4000),
+    touched,
+  }
+}
+
+function judgeRun(outcome: Outcome, ended: boolean, failed: string | null, timeoutSeconds: number): string | null {
+  if (outcome.failedToStart !== null) return `could not be started: ${outcome.failedToStart}`
+  const panic = /^panic: (.*)$/m.exec(outcome.stderrTail)?.[1]
+  if (outcome.timedOut || panic?.startsWith('test timed out')) return `ran longer than ${timeoutSeconds} s`
+  if (outcome.outputLimitExceeded) return 'printed more than 64 MiB'
+  if (panic !== undefined) return `panic: ${panic}`
+  if (outcome.signal !== null) return `was ended by ${outcome.signal}`
+  if (outcome.exitCode !== 0) return failed ?? `ended with exit status ${outcome.exitCode}`
+  // A benchmark or TestMain that calls os.Exit(0) ends the run before its time.
+  return ended ? failed : 'ended before all benchmarks had run'
+}
+
+function createLineSplitter(receive: (line: string) => void): { push(chunk: Uint8Array): void; finish(): void } {
+  const decoder = new TextDecoder()
+  let rest = ''
+  const read = (text: string): void => {
+    const lines = text.split('\n')
+    rest = lines.pop() ?? ''
+    for (const line of lines) receive(line)
+  }
+  return {
+    push: (chunk) => read(rest + decoder.decode(chunk, { stream: true })),
+    finish: () => {
+      read(`${rest}${decoder.decode()}\n`)
+    },
+  }
+}
