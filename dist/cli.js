@@ -3578,7 +3578,7 @@ async function resolveRefs(invocation, git) {
 	const useWorktree = invocation.worktree || invocation.head === null && await git.isDirty();
 	const tip = invocation.base === null ? await git.defaultBranch() : await git.resolve(invocation.base);
 	return {
-		base: {
+		base: invocation.base !== null && invocation.head !== null ? tip : {
 			ref: tip.ref,
 			sha: await git.mergeBase(tip, committed)
 		},

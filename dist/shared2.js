@@ -15269,11 +15269,24 @@ function passWords(review, blockers) {
 	const parts = [
 		...accepted > 0 ? [`${count$2(accepted, "accepted cost")}`] : [],
 		...added > 0 ? [`${count$2(added, "new heap escape")}`] : [],
-		...slower === "" ? [] : [slower]
+		...slower === "" ? [] : [slower],
+		...unproven(review)
 	];
 	if (parts.length > 0) return [`nothing blocks; ${parts.join(", ")}`];
 	const better = review.benchmarks.filter(({ verdict, comparable }) => comparable && verdict === "improved").length;
+	if (!review.measurement.measured) return ["no new heap escape"];
 	return [`nothing got worse${better > 0 ? `, ${count$2(better, "benchmark")} got better` : ""}`];
+}
+/** Benchmarks about which a pass says nothing: with one of these, "nothing got worse" would be a guess. */
+function unproven({ benchmarks }) {
+	const incomparable = benchmarks.filter(({ comparable }) => !comparable).length;
+	const undecided = benchmarks.filter(({ verdict, comparable }) => comparable && verdict === "inconclusive").length;
+	const failing = benchmarks.filter(({ verdict }) => verdict === "broken").length;
+	return [
+		...incomparable > 0 ? [`${count$2(incomparable, "benchmark")} not comparable`] : [],
+		...undecided > 0 ? [`${count$2(undecided, "benchmark")} undecided`] : [],
+		...failing > 0 ? [`${count$2(failing, "benchmark")} ${verb(failing, "fails", "fail")}`] : []
+	];
 }
 function undecidedCount(review) {
 	const undecided = review.benchmarks.filter(({ verdict, comparable }) => comparable && verdict === "inconclusive").length;
@@ -15690,7 +15703,7 @@ function classifyWriteError(error, file) {
 	return new ExpectedFailure("usage", `${file} cannot be written (${code}): name another place or change its permissions.`);
 }
 function readCode(error) {
-	return error instanceof Error && "code" in error && typeof error.code === "string" ? error.code : null;
+	return typeof error === "object" && error !== null && "code" in error && typeof error.code === "string" ? error.code : null;
 }
 async function readIfPresent(file) {
 	try {
@@ -23349,7 +23362,7 @@ async function runChild(command, sinks, passThrough, live) {
 		lastChunkAt: 0
 	};
 	const end = () => {
-		if (pid !== void 0) state.ended ??= endProcessTree(pid, END_GRACE_MS, platform).finally(() => void setTimeout$1(STUCK_MS).then(giveUp));
+		if (pid !== void 0) state.ended ??= endProcessTree(pid, END_GRACE_MS, platform).finally(() => void setTimeout$1(STUCK_MS, void 0, { ref: false }).then(giveUp));
 	};
 	const receive = createReceiver(command.maxOutputBytes, state, end);
 	const tail = createTail(STDERR_TAIL_BYTES);
@@ -25349,7 +25362,7 @@ const CAUSE_TEXTS = {
 		advice: "The compiler’s explanation shows the way that the value takes."
 	}
 };
-const FORMATTING = /\b(?:fmt|log|reflect|slog)\.|\b(?:Errorf|Sprintf|Printf|Fprintf|Sprint|Sprintln|Println)\(/;
+const FORMATTING = /\b(?:fmt|log|reflect|slog)\.|\b(?:[Ee]rrorf|Sprintf|Printf|Fprintf|Sprint|Sprintln|Println)\(/;
 /** The cause of a fact, from the compiler's explanation. */
 function judgeCause(fact) {
 	const words = new Set(fact.flow.map((step) => step.word));
@@ -25366,18 +25379,18 @@ function judgeCause(fact) {
 	}
 	if (fact.flow.some((step) => step.word === "call parameter" && /^go /.test(step.expression))) return "goroutine";
 	if (words.has("captured by a closure")) return "closure-capture";
-	if (words.has("interface-converted")) return judgeBoxing(fact);
+	if (isBoxedValue(fact)) return fact.flow.some(isFormatting) ? "fmt-or-reflection" : "interface-boxing";
 	if (reachesResult(fact) && (words.has("address-of") || words.has("spill"))) return "returned-address";
 	if (words.has("send")) return "stored-in-heap";
 	return judgeDestination(fact);
 }
-function judgeBoxing(fact) {
-	const boxed = fact.flow.findIndex((step) => step.word === "interface-converted");
-	if (fact.kind === "moved" || /^&|^new\(|^make\(/.test(fact.expression)) {
-		if (reachesResult(fact)) return "returned-address";
-		return judgeDestination(fact);
-	}
-	return fact.flow.slice(boxed).some(isFormatting) ? "fmt-or-reflection" : "interface-boxing";
+/**
+* The compiler names an implicit conversion to an interface by its operand: an
+* expression that makes nothing itself can only be on the heap because it is boxed.
+*/
+function isBoxedValue(fact) {
+	if (fact.kind === "moved") return false;
+	return !/^(?:&|new\(|make\(|\[|map\[|\.\.\. argument|func literal)/.test(fact.expression);
 }
 function judgeClosure(fact) {
 	return fact.flow.some((step) => /\bgo\b/.test(step.word)) ? "goroutine" : "closure-capture";
@@ -25388,7 +25401,8 @@ function judgeDestination(fact) {
 	if (isFormatting(last)) return "fmt-or-reflection";
 	if (last.word === "call parameter") return isMethodCall(last.expression) ? "unknown-callee" : "leaking-parameter";
 	if (last.word === "return" || reachesResult(fact)) return "returned-address";
-	if (fact.flow.some((step) => step.text.startsWith("{heap} ←"))) return "stored-in-heap";
+	const target = fact.flow.findLast((step) => step.word === "")?.text ?? "";
+	if (target.startsWith("{heap} ←") || target.startsWith("{storage for ")) return "stored-in-heap";
 	return "other";
 }
 /** A call through a value, `h.Write(x)`: the compiler explains `call parameter` into the heap for callees that it cannot see. */
@@ -26636,13 +26650,15 @@ function mapLine(file, baseLine) {
 	return baseLine + shift;
 }
 // src/escape/cold.ts
-const ERROR_VALUE = /\b(?:errors\.(?:New|errorString|Join)|fmt\.(?:Errorf|wrapError|wrapErrors))\b|&?\b\w*(?:Error|Err)\{/;
+const ERROR_VALUE = /\b(?:errors\.(?:New|errorString|Join)|fmt\.(?:Errorf|errorf|wrapError|wrapErrors))\b|&?\b\w*(?:Error|Err)\{/;
 /**
 * True where the value feeds only a panic, an error or package initialisation.
 * `function` is the enclosing declaration, 'init' for package-level variables.
 */
 function judgeCold(fact, enclosingFunction) {
 	if (enclosingFunction === "init") return true;
+	if (fact.kind === "moved") return false;
+	if (/(?:^|\.)Error$/.test(enclosingFunction)) return true;
 	if (ERROR_VALUE.test(fact.expression)) return true;
 	return fact.flow.some((step) => /^panic\(/.test(step.expression) || ERROR_VALUE.test(step.expression));
 }
@@ -26741,7 +26757,7 @@ function judgeAllocates(fact) {
 	if (fact.kind === "moved") return "always";
 	const { expression } = fact;
 	if (isConstant(expression)) return "never";
-	if (isEmptyLiteral(expression)) return "never";
+	if (isEmptyLiteral(expression) || isEmptySlice(expression)) return "never";
 	if (/^(?:len|cap)\(.*\)$/.test(expression)) return "conditional";
 	if (/^u?int(?:8|16|32|64)?\(.*\)$|^(?:rune|byte|uintptr)\(.*\)$/.test(expression)) return /^(?:u?int8|byte)\(/.test(expression) ? "never" : "conditional";
 	return "always";
@@ -26757,6 +26773,10 @@ function isConstant(expression) {
 /** `T{}` boxed is static data; `&T{}` and `[]T{}` are judged elsewhere, since a pointer's target is allocated. */
 function isEmptyLiteral(expression) {
 	return /^[A-Za-z_][\w.]*\{\}$/.test(expression);
+}
+/** Nothing is allocated for a slice without elements: the runtime hands out one address for all of them. */
+function isEmptySlice(expression) {
+	return /^\[\][^{}]*\{\}$/.test(expression) || /^make\([^,()]+, 0(?:, 0)?\)$/.test(expression);
 }
 // src/escape/fact.ts
 /** The compiler's own sentence. */

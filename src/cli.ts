@@ -175,7 +175,9 @@ async function resolveRefs(
   const committed = await git.resolve(invocation.head ?? 'HEAD')
   const useWorktree = invocation.worktree || (invocation.head === null && (await git.isDirty()))
   const tip = invocation.base === null ? await git.defaultBranch() : await git.resolve(invocation.base)
-  const base = { ref: tip.ref, sha: await git.mergeBase(tip, committed) }
+  // Two commits named are compared as they stand, like `git diff A B`; a branch alone means what was added since it was left.
+  const isExact = invocation.base !== null && invocation.head !== null
+  const base = isExact ? tip : { ref: tip.ref, sha: await git.mergeBase(tip, committed) }
   return { base, head: useWorktree ? await git.snapshot() : committed }
 }
 

@@ -83,6 +83,11 @@ describe('what a test binary really prints (Go 1.26)', () => {
     expect(results('BenchmarkX-8\tstep 12345678\t       13 B/op')).toEqual([['BenchmarkX', 8, 12345678, '13 B/op']])
   })
 
+  test('a table that the benchmark prints is not taken for its numbers', () => {
+    const output = 'BenchmarkX-8\trow 3\t4 kB\n     100\t       13 B/op'
+    expect(results(output)).toEqual([['BenchmarkX', 8, 100, '13 B/op']])
+  })
+
   test('own lines that look like a benchmark do not take the numbers', () => {
     const output =
       'BenchmarkX-8\tstart\nBenchmarking now\nBenchmarkOther is next\nBenchmarkTable\tcolumn\n     100\t       7 B/op'
@@ -321,6 +326,12 @@ describe('the file that is written', () => {
       'Unit hits/op better=higher\ngoos: linux\ncpu: Two Lines\npkg: example.com/a\n' +
         'BenchmarkA-8\t100\t125 ns/op\t0 B/op\nBenchmarkB/n-8\t100\t125 ns/op\t0 B/op\n',
     )
+  })
+
+  test('a time of 0 keeps its base unit, as benchstat would not recognise it otherwise', () => {
+    const nothing = [{ value: 0, unit: 'sec/op' }]
+    const result = { name: 'BenchmarkA', procs: null, iterations: 1, values: nothing }
+    expect(printBenchmarkFile({ config: {}, results: [result] })).toBe('BenchmarkA\t1\t0 sec/op\n')
   })
 
   test('refuses what the format cannot hold', () => {

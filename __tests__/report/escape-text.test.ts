@@ -29,6 +29,8 @@ const nasty = fc
       fc.constantFrom(
         '`',
         '``',
+        '```',
+        '````',
         '|',
         '\\',
         '\\|',

@@ -83,6 +83,20 @@ describe('the comment', () => {
     expect(renderMarkdown(slower)).not.toContain('nothing got worse')
   })
 
+  test.each([
+    ['not comparable', benchmark('BenchmarkA', 'unchanged', { comparable: false }), '1 benchmark not comparable'],
+    ['undecided', benchmark('BenchmarkA', 'inconclusive'), '1 benchmark undecided'],
+    ['failing on both sides', benchmark('BenchmarkA', 'broken'), '1 benchmark fails'],
+  ])('does not say that nothing got worse when a benchmark is %s', (_, unknown, words) => {
+    expect(renderMarkdown(review({ benchmarks: [unknown] }))).toContain(`nothing blocks; ${words}\n`)
+  })
+
+  test('speaks of escapes only, where nothing was measured', () => {
+    const measurement = { ...review({}).measurement, measured: false }
+    const gone = { ...review({}).escapes, removed: [site('a.go', 1, 'x')] }
+    expect(renderMarkdown(review({ measurement, escapes: gone }))).toContain('Performance: no new heap escape\n')
+  })
+
   test('does not call an escape unfelt when a benchmark got worse in anything', () => {
     const measured = (verdict: 'unchanged' | 'regressed'): Review =>
       review({

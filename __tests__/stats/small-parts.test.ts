@@ -120,7 +120,11 @@ describe('noise floor of a run', () => {
   })
 
   test('a slow drift is noise too', () => {
-    expect(estimateNoiseFloor([[100, 100, 100, 120, 120, 120]])).toBeCloseTo(20 / 110, 12)
+    expect(estimateNoiseFloor([[100, 100, 100, 100, 120, 120, 120, 120]])).toBeCloseTo(20 / 110, 12)
+  })
+
+  test('only halves of equal size are held against each other', () => {
+    expect(estimateNoiseFloor([[100, 100, 130, 100, 100, 100]])).toBe(0.01)
   })
 
   test('one in twenty benchmarks may be wilder than the floor', () => {

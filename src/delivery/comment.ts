@@ -31,7 +31,7 @@ export function matchOwnComment(
   marker: string,
 ): HostComment | null {
   const own = comments.filter(
-    (comment) => !comment.minimised && matchMarker(comment.body, marker),
+    (comment) => !comment.minimised && matchMarker(comment.body, marker) && isOwn(comment, identity),
   )
   return own[0] ?? null
 }

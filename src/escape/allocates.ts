@@ -16,7 +16,7 @@ export function judgeAllocates(fact: Pick<Fact, 'kind' | 'expression'>): Allocat
   if (fact.kind === 'moved') return 'always'
   const { expression } = fact
   if (isConstant(expression)) return 'never'
-  if (isEmptyLiteral(expression)) return 'never'
+  if (isEmptyLiteral(expression) || isEmptySlice(expression)) return 'never'
   if (/^(?:len|cap)\(.*\)$/.test(expression)) return 'conditional'
   if (/^u?int(?:8|16|32|64)?\(.*\)$|^(?:rune|byte|uintptr)\(.*\)$/.test(expression)) {
     return /^(?:u?int8|byte)\(/.test(expression) ? 'never' : 'conditional'
@@ -37,4 +37,9 @@ function isConstant(expression: string): boolean {
 /** `T{}` boxed is static data; `&T{}` and `[]T{}` are judged elsewhere, since a pointer's target is allocated. */
 function isEmptyLiteral(expression: string): boolean {
   return /^[A-Za-z_][\w.]*\{\}$/.test(expression)
+}
+
+/** Nothing is allocated for a slice without elements: the runtime hands out one address for all of them. */
+function isEmptySlice(expression: string): boolean {
+  return /^\[\][^{}]*\{\}$/.test(expression) || /^make\([^,()]+, 0(?:, 0)?\)$/.test(expression)
 }

@@ -86,7 +86,7 @@ export const CAUSE_TEXTS: Readonly<Record<Cause, { readonly sentence: string; re
   },
 }
 
-const FORMATTING = /\b(?:fmt|log|reflect|slog)\.|\b(?:Errorf|Sprintf|Printf|Fprintf|Sprint|Sprintln|Println)\(/
+const FORMATTING = /\b(?:fmt|log|reflect|slog)\.|\b(?:[Ee]rrorf|Sprintf|Printf|Fprintf|Sprint|Sprintln|Println)\(/
 
 /** The cause of a fact, from the compiler's explanation. */
 export function judgeCause(fact: Fact): Cause {
@@ -104,20 +104,19 @@ export function judgeCause(fact: Fact): Cause {
   }
   if (fact.flow.some((step) => step.word === 'call parameter' && /^go /.test(step.expression))) return 'goroutine'
   if (words.has('captured by a closure')) return 'closure-capture'
-  if (words.has('interface-converted')) return judgeBoxing(fact)
+  if (isBoxedValue(fact)) return fact.flow.some(isFormatting) ? 'fmt-or-reflection' : 'interface-boxing'
   if (reachesResult(fact) && (words.has('address-of') || words.has('spill'))) return 'returned-address'
   if (words.has('send')) return 'stored-in-heap'
   return judgeDestination(fact)
 }
 
-function judgeBoxing(fact: Fact): Cause {
-  const boxed = fact.flow.findIndex((step) => step.word === 'interface-converted')
-  // A pointer that exists anyway is not copied by boxing: then the reason is where the interface goes.
-  if (fact.kind === 'moved' || /^&|^new\(|^make\(/.test(fact.expression)) {
-    if (reachesResult(fact)) return 'returned-address'
-    return judgeDestination(fact)
-  }
-  return fact.flow.slice(boxed).some(isFormatting) ? 'fmt-or-reflection' : 'interface-boxing'
+/**
+ * The compiler names an implicit conversion to an interface by its operand: an
+ * expression that makes nothing itself can only be on the heap because it is boxed.
+ */
+function isBoxedValue(fact: Fact): boolean {
+  if (fact.kind === 'moved') return false
+  return !/^(?:&|new\(|make\(|\[|map\[|\.\.\. argument|func literal)/.test(fact.expression)
 }
 
 function judgeClosure(fact: Fact): Cause {
@@ -130,7 +129,8 @@ function judgeDestination(fact: Fact): Cause {
   if (isFormatting(last)) return 'fmt-or-reflection'
   if (last.word === 'call parameter') return isMethodCall(last.expression) ? 'unknown-callee' : 'leaking-parameter'
   if (last.word === 'return' || reachesResult(fact)) return 'returned-address'
-  if (fact.flow.some((step) => step.text.startsWith('{heap} ←'))) return 'stored-in-heap'
+  const target = fact.flow.findLast((step) => step.word === '')?.text ?? ''
+  if (target.startsWith('{heap} ←') || target.startsWith('{storage for ')) return 'stored-in-heap'
   return 'other'
 }
 

@@ -95,7 +95,9 @@ function classifyWriteError(error: unknown, file: string): unknown {
 }
 
 function readCode(error: unknown): string | null {
-  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : null
+  return typeof error === 'object' && error !== null && 'code' in error && typeof error.code === 'string'
+    ? error.code
+    : null
 }
 
 async function readIfPresent(file: string): Promise<Buffer | null> {

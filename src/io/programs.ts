@@ -165,7 +165,9 @@ async function runChild(
   const end = (): void => {
     // A child that the kernel does not let go, say of a dead network disk, must not take us with it.
     if (pid !== undefined)
-      state.ended ??= endProcessTree(pid, END_GRACE_MS, platform).finally(() => void wait(STUCK_MS).then(giveUp))
+      state.ended ??= endProcessTree(pid, END_GRACE_MS, platform).finally(
+        () => void wait(STUCK_MS, undefined, { ref: false }).then(giveUp),
+      )
   }
   const receive = createReceiver(command.maxOutputBytes, state, end)
   const tail = createTail(STDERR_TAIL_BYTES)

@@ -95,10 +95,25 @@ function passWords(review: Review, blockers: Blockers): Line {
     ...(accepted > 0 ? [`${count(accepted, 'accepted cost')}`] : []),
     ...(added > 0 ? [`${count(added, 'new heap escape')}`] : []),
     ...(slower === '' ? [] : [slower]),
+    ...unproven(review),
   ]
   if (parts.length > 0) return [`nothing blocks; ${parts.join(', ')}`]
   const better = review.benchmarks.filter(({ verdict, comparable }) => comparable && verdict === 'improved').length
+  // Without a measurement only the compiler has spoken.
+  if (!review.measurement.measured) return ['no new heap escape']
   return [`nothing got worse${better > 0 ? `, ${count(better, 'benchmark')} got better` : ''}`]
+}
+
+/** Benchmarks about which a pass says nothing: with one of these, "nothing got worse" would be a guess. */
+function unproven({ benchmarks }: Review): readonly string[] {
+  const incomparable = benchmarks.filter(({ comparable }) => !comparable).length
+  const undecided = benchmarks.filter(({ verdict, comparable }) => comparable && verdict === 'inconclusive').length
+  const failing = benchmarks.filter(({ verdict }) => verdict === 'broken').length
+  return [
+    ...(incomparable > 0 ? [`${count(incomparable, 'benchmark')} not comparable`] : []),
+    ...(undecided > 0 ? [`${count(undecided, 'benchmark')} undecided`] : []),
+    ...(failing > 0 ? [`${count(failing, 'benchmark')} ${verb(failing, 'fails', 'fail')}`] : []),
+  ]
 }
 
 function undecidedCount(review: Review): string {

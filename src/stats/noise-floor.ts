@@ -34,7 +34,7 @@ function noiseOf(samples: readonly number[]): number | null {
       const inFirst = (_: number, round: number) => Math.floor((round + offset) / block) % 2 === 0
       const first = samples.filter(inFirst)
       const second = samples.filter((value, round) => !inFirst(value, round))
-      // A cut of eight against two says little about halves.
+      // Six rounds in pairs give four against two: the smaller part would exaggerate.
       if (Math.abs(first.length - second.length) > 1) continue
       const difference = (median(first) ?? whole) - (median(second) ?? whole)
       noise = Math.max(noise, Math.abs(difference / whole))
