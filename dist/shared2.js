@@ -7,7 +7,7 @@ import { Duplex, PassThrough, Readable, Transform, Writable, getDefaultHighWater
 import { Buffer as Buffer$1 } from "node:buffer";
 import { aborted as aborted$1, callbackify, debuglog, inspect, promisify, stripVTControlCharacters } from "node:util";
 import { EventEmitter, addAbortListener, on, once, setMaxListeners } from "node:events";
-import { access, chmod, copyFile, lstat, mkdir, mkdtemp, readFile, readdir, realpath, rm, rmdir, stat, symlink, writeFile } from "node:fs/promises";
+import { access, chmod, copyFile, lstat, mkdir, mkdtemp, readFile, readdir, realpath, rm, rmdir, stat, statfs, symlink, utimes, writeFile } from "node:fs/promises";
 import os, { constants as constants$1 } from "node:os";
 import { ChildProcess, execFile, spawn, spawnSync } from "node:child_process";
 import { StringDecoder } from "node:string_decoder";
@@ -14014,7 +14014,7 @@ function renderJson(review) {
 	return `${JSON.stringify(review, null, 2)}\n`;
 }
 // src/report/allowance.ts
-const EVERYTHING = {
+const EVERYTHING$1 = {
 	openBlockers: 5,
 	blockers: Number.MAX_SAFE_INTEGER,
 	attributions: 8,
@@ -14040,7 +14040,7 @@ const EVERYTHING = {
 };
 /** A terminal scrolls, but nobody reads 300 lines of it. */
 const TERMINAL = {
-	...EVERYTHING,
+	...EVERYTHING$1,
 	blockers: 10,
 	findings: 20,
 	foldedRows: 20,
@@ -14124,8 +14124,8 @@ const CUTS = [
 /** The allowances to try in turn: what matters least goes first, and what went stays away. */
 const ALLOWANCES = everSmaller();
 function everSmaller() {
-	const steps = [EVERYTHING];
-	let allowance = EVERYTHING;
+	const steps = [EVERYTHING$1];
+	let allowance = EVERYTHING$1;
 	for (const cut of CUTS) {
 		allowance = {
 			...allowance,
@@ -15720,8 +15720,8 @@ async function makeWritable(folder) {
 	for (const entry of entries) if (entry.isDirectory()) await makeWritable(path.join(folder, entry.name));
 }
 // src/io/git-command.ts
-const TIMEOUT_MS = 6e5;
-const MAX_OUTPUT_BYTES$1 = 67108864;
+const TIMEOUT_MS$1 = 6e5;
+const MAX_OUTPUT_BYTES$2 = 67108864;
 /**
 * Settings of the user, of the machine or of a hostile repository's owner that
 * would run programs, ask questions, write into the repository, or change what
@@ -15769,8 +15769,8 @@ function createRunGit(programs, folder) {
 					...VARIABLES,
 					...call.variables
 				},
-				timeoutMs: call.timeoutMs ?? TIMEOUT_MS,
-				maxOutputBytes: call.maxOutputBytes ?? MAX_OUTPUT_BYTES$1
+				timeoutMs: call.timeoutMs ?? TIMEOUT_MS$1,
+				maxOutputBytes: call.maxOutputBytes ?? MAX_OUTPUT_BYTES$2
 			}, { stdout: (chunk) => chunks.push(Buffer.from(chunk)) }),
 			stdout: Buffer.concat(chunks)
 		};
@@ -15792,17 +15792,28 @@ function requireSuccess(answer, what) {
 /** `what` completes the sentence "Git could not …". */
 function describeGitFailure(answer, what) {
 	const lines = answer.stderrTail.split(/\r?\n/).filter((line) => line.trim() !== "");
-	if (isDiskFull(answer.stderrTail)) return new ExpectedFailure("disk", `No space left on disk, so git could not ${what}: free some, or set TMPDIR to a folder on another disk.`, lines);
+	if (matchDiskFull(answer.stderrTail, null)) return createDiskFailure(what, lines);
 	return new ExpectedFailure("not-a-repository", `Git could not ${what}: ${describeReason(answer, lines)}.`, lines);
+}
+function createDiskFailure(what, lines) {
+	return new ExpectedFailure("disk", `No space left on disk, so git could not ${what}: free some, or set TMPDIR to a folder on another disk.`, lines);
+}
+/** Below this much room a failed write had none. */
+const FULL_BYTES = 16777216;
+/**
+* Whether git failed for want of space, going by what it said on stderr. When
+* it lays files out it only says that a file could not be written, so the
+* bytes that are left on the disk count, too; null where they are not known.
+*/
+function matchDiskFull(stderr, freeBytes) {
+	if (/No space left on device|Disk quota exceeded|There is not enough space on the disk/i.test(stderr)) return true;
+	return /unable to (?:write|create)|could not write|write error|short write|failed to write/i.test(stderr) && freeBytes !== null && freeBytes < FULL_BYTES;
 }
 function describeReason(answer, lines) {
 	if (answer.failedToStart !== null) return `${answer.failedToStart}; install git and put it on PATH`;
-	if (answer.timedOut) return `it did not finish within ${TIMEOUT_MS / 6e4} minutes`;
+	if (answer.timedOut) return `it did not finish within ${TIMEOUT_MS$1 / 6e4} minutes`;
 	if (answer.outputLimitExceeded) return "it printed more than this program can hold";
 	return (lines.find((line) => /^(?:fatal|error):/.test(line)) ?? lines.at(-1))?.replace(/^(?:fatal|error): /, "").replace(/\.$/, "") ?? `it ended with ${answer.signal ?? answer.exitCode}`;
-}
-function isDiskFull(stderr) {
-	return /No space left on device|Disk quota exceeded|There is not enough space on the disk/i.test(stderr);
 }
 // src/io/interruption.ts
 /** What a shell reports for a program ended by the signal: 128 plus its number. */
@@ -16105,16 +16116,13 @@ async function copyWorkspace(programs, repository, workspace, sideFolder, named)
 	], path.dirname(target));
 }
 async function linkOutside(sideFolder, root, outside) {
-	const linked = [];
 	const link = async (absolute) => {
-		if (linked.some((done) => isWithin(done, absolute))) return;
 		const found = await stat(absolute).catch(() => null);
 		const target = planMirror(sideFolder, absolute);
 		if (found === null || await isPresent(target)) return;
 		await mkdir(path.dirname(target), { recursive: true });
 		if (found.isDirectory()) await symlink(absolute, target, process.platform === "win32" ? "junction" : "dir");
 		else await symlink(absolute, target, "file").catch(() => copyFile(absolute, target));
-		linked.push(absolute);
 	};
 	for (const absolute of [...outside].sort((a, b) => a.length - b.length)) {
 		if (!isWithin(absolute, root)) {
@@ -16399,9 +16407,7 @@ async function writeSnapshot(git, places) {
 	const index = path.join(places.temporaryFolder, "index");
 	const objects = path.join(places.temporaryFolder, "objects");
 	await mkdir(objects, { recursive: true });
-	await copyFile(places.index, index).catch((error) => {
-		if (error.code !== "ENOENT") throw error;
-	});
+	await copyIndex(places.index, index);
 	const variables = {
 		...IDENTITY,
 		GIT_INDEX_FILE: index,
@@ -16436,6 +16442,18 @@ async function writeSnapshot(git, places) {
 /** An entry of GIT_ALTERNATE_OBJECT_DIRECTORIES: git splits the variable at colons (Windows: semicolons) unless quoted. */
 function quoteObjectFolder(folder) {
 	return folder.includes(path.delimiter) || folder.startsWith("\"") ? `"${folder.replace(/[\\"]/g, (character) => `\\${character}`)}"` : folder;
+}
+/**
+* Git takes a file of unchanged size and time for unchanged, unless its time is
+* not before the index's own: then it looks inside. The copy therefore must not look
+* younger than the original. Full seconds, as that is what git compares.
+*/
+async function copyIndex(from, to) {
+	const original = await stat(from).catch(() => null);
+	if (original === null) return;
+	await copyFile(from, to);
+	const seconds = Math.floor(original.mtimeMs / 1e3);
+	await utimes(to, seconds, seconds);
 }
 async function readParent(git) {
 	const head = await git([
@@ -16598,8 +16616,9 @@ function createFolders(git, root, commonFolder, options) {
 		try {
 			return await work(temporaryFolder);
 		} catch (error) {
+			const freeBytes = await readFreeBytes(temporaryFolder);
 			await remove(temporaryFolder);
-			throw classifyDiskError(error, temporaryFolder);
+			throw classifyFailure(error, temporaryFolder, freeBytes);
 		}
 	};
 	return {
@@ -16610,6 +16629,13 @@ function createFolders(git, root, commonFolder, options) {
 		},
 		removeAll
 	};
+}
+function classifyFailure(error, temporaryFolder, freeBytes) {
+	if (!(error instanceof ExpectedFailure)) return classifyDiskError(error, temporaryFolder);
+	return error.kind === "not-a-repository" && matchDiskFull(error.details.join("\n"), freeBytes) ? createDiskFailure(`write below ${temporaryFolder}`, error.details) : error;
+}
+async function readFreeBytes(folder) {
+	return statfs(folder).then((found) => found.files > 0 && found.ffree === 0 ? 0 : found.bavail * found.bsize, () => null);
 }
 async function readPaths(git, root) {
 	const read = async (...args) => path.resolve(root, decodeLine(requireSuccess(await git(["rev-parse", ...args]), "read the repository")));
@@ -24302,6 +24328,10 @@ function parsePatch$1(uniDiff) {
 * Never throws: what cannot be understood is named in `problems`.
 */
 function parsePatch(text) {
+	if (text === "") return {
+		files: [],
+		problems: []
+	};
 	let patches;
 	try {
 		patches = parsePatch$1(text);
@@ -24727,10 +24757,13 @@ function noiseOf(samples) {
 // src/bench/compare.ts
 /**
 * Which way is better for a unit: what the user configured (under the printed or the base unit),
-* else higher for rates per second and lower for everything else.
+* else higher for rates per second, lower for costs per operation, and none for any other unit.
 */
 function directionOf(unit, configured = {}) {
-	return (Object.hasOwn(configured, unit) ? configured[unit] : void 0) ?? (/\/s(?:ec)?$/.test(unit) ? "higher-is-better" : "lower-is-better");
+	const written = Object.hasOwn(configured, unit) ? configured[unit] : void 0;
+	if (written) return written;
+	if (/\/s(?:ec)?$/.test(unit)) return "higher-is-better";
+	return /\/op$/.test(unit) ? "lower-is-better" : "none";
 }
 /** Summarizes and tests one metric. Never fails: sides without samples and numbers that are none become warnings. */
 function compareMetric(input) {
@@ -25116,7 +25149,7 @@ function judgeByCause(input, isMeant, words) {
 	}]);
 }
 // src/review/checklist/boxing.ts
-const BOXING = {
+const BOXING$1 = {
 	id: "boxing",
 	number: 2,
 	title: "Do hot paths avoid interface boxing, reflection and fmt?",
@@ -25262,7 +25295,7 @@ const SHARING = {
 /** Every rule, in the order of the checklist. */
 const CHECKLIST = [
 	ESCAPES$1,
-	BOXING,
+	BOXING$1,
 	PRESIZING,
 	SHARING,
 	CONVERSIONS,
@@ -25362,9 +25395,9 @@ const CAUSE_TEXTS = {
 		advice: "The compiler’s explanation shows the way that the value takes."
 	}
 };
-const FORMATTING = /\b(?:fmt|log|reflect|slog)\.|\b(?:[Ee]rrorf|Sprintf|Printf|Fprintf|Sprint|Sprintln|Println)\(/;
+const FORMATTING = /^(?:fmt|log|slog|reflect)\.|^[\w.]+\.(?:[Ee]rrorf|Sprintf|Printf|Fprintf|Logf|Fatalf|Println|Sprintln)\(/;
 /** The cause of a fact, from the compiler's explanation. */
-function judgeCause(fact) {
+function judgeCause(fact, evidence) {
 	const words = new Set(fact.flow.map((step) => step.word));
 	const { expression } = fact;
 	if (words.has("too large for stack")) return "too-large-for-stack";
@@ -25375,14 +25408,19 @@ function judgeCause(fact) {
 		if (isConcatenation(expression)) return "string-concatenation";
 		if (/^(?:go|defer) /.test(expression)) return "goroutine";
 		if (/\.func\d|^func literal$/.test(expression)) return judgeClosure(fact);
-		if (words.has("method value")) return "method-value";
+		if (isMethodValue(fact, evidence)) return "method-value";
 	}
 	if (fact.flow.some((step) => step.word === "call parameter" && /^go /.test(step.expression))) return "goroutine";
-	if (words.has("captured by a closure")) return "closure-capture";
+	const captured = fact.flow.find((step) => step.word === "captured by a closure");
+	if (captured) return captured.expression.startsWith(".autotmp_") ? "goroutine" : "closure-capture";
 	if (isBoxedValue(fact)) return fact.flow.some(isFormatting) ? "fmt-or-reflection" : "interface-boxing";
 	if (reachesResult(fact) && (words.has("address-of") || words.has("spill"))) return "returned-address";
 	if (words.has("send")) return "stored-in-heap";
-	return judgeDestination(fact);
+	return judgeDestination(fact, evidence);
+}
+/** A selector that is boxed calls a converter; bound to its receiver it makes an object, a closure. */
+function isMethodValue(fact, { allocators }) {
+	return /^[\w.()*]+\.\w+$/.test(fact.expression) && allocators.length > 0 && allocators.every((name) => name === "newobject");
 }
 /**
 * The compiler names an implicit conversion to an interface by its operand: an
@@ -25390,27 +25428,30 @@ function judgeCause(fact) {
 */
 function isBoxedValue(fact) {
 	if (fact.kind === "moved") return false;
-	return !/^(?:&|new\(|make\(|\[|map\[|\.\.\. argument|func literal)/.test(fact.expression);
+	return !/^(?:&|new\(|make\(|\[\]|map\[|\.\.\. argument|func literal)/.test(fact.expression);
 }
 function judgeClosure(fact) {
 	return fact.flow.some((step) => /\bgo\b/.test(step.word)) ? "goroutine" : "closure-capture";
 }
-function judgeDestination(fact) {
+function judgeDestination(fact, evidence) {
 	const last = fact.flow.at(-1);
 	if (!last) return "other";
 	if (isFormatting(last)) return "fmt-or-reflection";
-	if (last.word === "call parameter") return isMethodCall(last.expression) ? "unknown-callee" : "leaking-parameter";
+	if (last.expression.startsWith("append(")) return "stored-in-heap";
+	if (last.word === "call parameter") return isUnknownCallee(last.expression, evidence) ? "unknown-callee" : "leaking-parameter";
 	if (last.word === "return" || reachesResult(fact)) return "returned-address";
 	const target = fact.flow.findLast((step) => step.word === "")?.text ?? "";
 	if (target.startsWith("{heap} ←") || target.startsWith("{storage for ")) return "stored-in-heap";
 	return "other";
 }
-/** A call through a value, `h.Write(x)`: the compiler explains `call parameter` into the heap for callees that it cannot see. */
-function isMethodCall(expression) {
+/** A call through a value: a method of one, `h.Write(x)`, or a function value, `f(x)`, which is no declared function. */
+function isUnknownCallee(expression, evidence) {
+	const name = /^([\p{L}_][\p{L}\p{N}_]*)\(/u.exec(expression)?.[1];
+	if (name !== void 0) return !evidence.isDeclared(name);
 	return /^[a-z_]\w*(?:\.\w+)*\.\w+\(/.test(expression);
 }
 function isFormatting(step) {
-	return FORMATTING.test(step.expression);
+	return step.word === "call parameter" && FORMATTING.test(step.expression);
 }
 function reachesResult(fact) {
 	return fact.flow.some((step) => step.word === "return" || /^~r\d* ←/.test(step.text));
@@ -25838,7 +25879,11 @@ function planListCommand(settings, patterns) {
 		...patterns
 	];
 }
-/** Links one package's test binary. Packages are linked one by one, since two may share a base name. */
+/**
+* Links one package's test binary. Packages are linked one by one, since two
+* may share a base name. No `--` before the package: `go test` would hand what
+* follows to the binary and link the package of the working directory.
+*/
 function planTestBinaryCommand(settings, importPath, output, trimpath) {
 	return [
 		"test",
@@ -25847,7 +25892,6 @@ function planTestBinaryCommand(settings, importPath, output, trimpath) {
 		output,
 		"-vet=off",
 		...planBuildFlags(settings, trimpath),
-		"--",
 		importPath
 	];
 }
@@ -26044,9 +26088,12 @@ function parseModules(text) {
 // src/compile/place.ts
 /**
 * Where a file lies that the compiler names as `import/path/file.go`, the form
-* of `-trimpath`. Null for files outside of the modules and for dependencies (`path@version/file.go`).
+* of `-trimpath`. A bare name stands for a file of the package in `header`, the last
+* `# package [variant]` line. Null for files outside of the modules and for dependencies (`path@version/file.go`).
 */
-function placePrintedFile(printed, modules) {
+function placePrintedFile(named, modules, header) {
+	if (named === "<autogenerated>") return null;
+	const printed = named.includes("/") ? named : `${header.replace(/(?:_test)? \[.*\]$/, "")}/${named}`;
 	let best;
 	for (const module of modules) if ((best === void 0 || module.path.length > best.path.length) && printed.startsWith(`${module.path}/`)) best = module;
 	if (!best) return null;
@@ -26082,15 +26129,18 @@ const MAX_OTHER_LINES = 100;
 function createFactCollector(placeFile) {
 	const facts = /* @__PURE__ */ new Map();
 	const inlining = /* @__PURE__ */ new Map();
+	const inlinedCalls = /* @__PURE__ */ new Set();
+	const declaredFunctions = /* @__PURE__ */ new Set();
 	const otherLines = [];
 	const placed = /* @__PURE__ */ new Map();
 	let explanations = /* @__PURE__ */ new Map();
 	let open = null;
 	let packageId = "";
 	function place(file) {
+		if (!file.includes("/")) return placeFile(file, packageId);
 		let result = placed.get(file);
 		if (result === void 0) {
-			result = placeFile(file);
+			result = placeFile(file, packageId);
 			placed.set(file, result);
 		}
 		return result;
@@ -26126,6 +26176,12 @@ function createFactCollector(placeFile) {
 				open = null;
 				decide(d, statement);
 				return;
+			case "inlined-call": {
+				open = null;
+				const at = place(d.file);
+				if (at) inlinedCalls.add(placeKey$1(at.file, d.line, d.column));
+				return;
+			}
 			default: open = null;
 		}
 	}
@@ -26141,6 +26197,7 @@ function createFactCollector(placeFile) {
 			line: d.line,
 			column: d.column,
 			kind,
+			renamed: !d.file.includes("/") || !d.file.endsWith(".go"),
 			expression: detach(expression),
 			compilerFunction: detach(explanation?.function ?? ""),
 			flow: explanation?.flow ?? []
@@ -26148,7 +26205,9 @@ function createFactCollector(placeFile) {
 	}
 	function decide(d, statement) {
 		const at = place(d.file);
-		if (!at || statement.function.includes("[go.shape.")) return;
+		if (!at) return;
+		if (!/\.func\d|\.gowrap|\.deferwrap/.test(statement.function)) declaredFunctions.add(placeKey$1(at.file, d.line, d.column));
+		if (statement.function.includes("[go.shape.")) return;
 		inlining.set(`${at.file}:${d.line}:${d.column}`, {
 			package: at.package,
 			file: at.file,
@@ -26168,11 +26227,15 @@ function createFactCollector(placeFile) {
 			}
 		},
 		collected: () => ({
-			facts: [...facts.values()],
+			facts: [...facts.values()].filter((fact) => !declaredFunctions.has(placeKey$1(fact.file, fact.line, fact.column))),
+			inlinedCalls,
 			inlining: [...inlining.values()],
 			otherLines
 		})
 	};
+}
+function placeKey$1(file, line, column) {
+	return `${file}:${line}:${column}`;
 }
 function keyOf$1(d, expression) {
 	return `${d.file}:${d.line}:${d.column}:${expression}`;
@@ -26386,8 +26449,8 @@ function parseDiagnostic(line, packageId) {
 }
 // src/stages/go-command.ts
 const GIBIBYTE = 1024 ** 3;
-/** Runs one `go` command and keeps what it prints to stdout. */
-async function runGo(programs, call) {
+/** Runs one `go` command and keeps what it prints to stdout, or hands it to `sink`. */
+async function runGo(programs, call, sink) {
 	const decoder = new TextDecoder();
 	const pieces = [];
 	return {
@@ -26400,7 +26463,7 @@ async function runGo(programs, call) {
 			timeoutMs: call.timeoutMs ?? 18e5,
 			maxOutputBytes: 4 * GIBIBYTE
 		}, {
-			stdout: (chunk) => pieces.push(decoder.decode(chunk, { stream: true })),
+			stdout: sink ?? ((chunk) => pieces.push(decoder.decode(chunk, { stream: true }))),
 			...call.stderr ? { stderr: call.stderr } : {}
 		}),
 		stdout: pieces.join("") + decoder.decode()
@@ -26511,6 +26574,9 @@ async function compileSides(config, worktrees, ports) {
 			moduleError: sides[side].error
 		}, settings, config, variables, ports);
 	}
+	const underReview = findModulesUnderReview(compiled);
+	compiled.base = keepModules(compiled.base, underReview);
+	compiled.head = keepModules(compiled.head, underReview);
 	problems.push(...judgeBuilds(compiled.base, compiled.head));
 	if (compiled.head.packages.size === 0 && compiled.base.packages.size === 0) throw new ExpectedFailure("no-packages", "Neither side builds: see below.", problems.map((problem) => problem.detail ?? problem.message));
 	assertPackages(compiled, config);
@@ -26528,8 +26594,8 @@ async function compileSide(at, settings, config, variables, ports) {
 		...emptySide(side, root, folder),
 		broken: /* @__PURE__ */ new Map([["", at.moduleError]])
 	};
-	const collector = createFactCollector((printed) => {
-		const placed = placePrintedFile(printed, modules);
+	const collector = createFactCollector((printed, header) => {
+		const placed = placePrintedFile(printed, modules, header);
 		return placed?.file.endsWith("_test.go") ? null : placed;
 	});
 	let compiledPackages = 0;
@@ -26558,6 +26624,27 @@ async function compileSide(at, settings, config, variables, ports) {
 		packages,
 		facts: collector.collected(),
 		broken
+	};
+}
+/** Paths of the modules that hold what the patterns match: a workspace has further main modules, which are only built from. */
+function findModulesUnderReview(compiled) {
+	const matched = [compiled.base, compiled.head].flatMap((side) => [...side.packages.values()].filter((listed) => !listed.dependencyOnly && listed.modulePath !== ""));
+	return new Set(matched.map((listed) => listed.modulePath));
+}
+function keepModules(side, underReview) {
+	const modules = side.modules.filter((module) => underReview.has(module.path));
+	if (modules.length === side.modules.length || modules.length === 0) return side;
+	const isUnderReview = (importPath) => {
+		const listed = side.packages.get(importPath);
+		return listed === void 0 || underReview.has(listed.modulePath);
+	};
+	return {
+		...side,
+		modules,
+		facts: {
+			...side.facts,
+			facts: side.facts.facts.filter((fact) => isUnderReview(fact.package))
+		}
 	};
 }
 /** A build that fails on the head only is the author's; any other is context. */
@@ -26595,6 +26682,7 @@ function emptySide(side, root, folder) {
 		packages: /* @__PURE__ */ new Map(),
 		facts: {
 			facts: [],
+			inlinedCalls: /* @__PURE__ */ new Set(),
 			inlining: [],
 			otherLines: []
 		},
@@ -26653,11 +26741,13 @@ function mapLine(file, baseLine) {
 const ERROR_VALUE = /\b(?:errors\.(?:New|errorString|Join)|fmt\.(?:Errorf|errorf|wrapError|wrapErrors))\b|&?\b\w*(?:Error|Err)\{/;
 /**
 * True where the value feeds only a panic, an error or package initialisation.
-* `function` is the enclosing declaration, 'init' for package-level variables.
+* `enclosingFunction` is 'init' for package-level variables; `inErrorCode`: the
+* place lies in the argument of a panic or the making of an error.
 */
-function judgeCold(fact, enclosingFunction) {
+function judgeCold(fact, enclosingFunction, inErrorCode) {
 	if (enclosingFunction === "init") return true;
 	if (fact.kind === "moved") return false;
+	if (inErrorCode) return true;
 	if (/(?:^|\.)Error$/.test(enclosingFunction)) return true;
 	if (ERROR_VALUE.test(fact.expression)) return true;
 	return fact.flow.some((step) => /^panic\(/.test(step.expression) || ERROR_VALUE.test(step.expression));
@@ -26698,8 +26788,16 @@ function matchByDeclaration(base, head) {
 			expressionOf(located)
 		].join("\0");
 		const waiting = groupBy(left.head, keyOf);
+		const taken = /* @__PURE__ */ new Map();
 		left = {
-			base: left.base.filter((located) => waiting.get(keyOf(located))?.shift() === void 0),
+			base: left.base.filter((located) => {
+				const key = keyOf(located);
+				const origins = taken.get(key) ?? /* @__PURE__ */ new Set();
+				const matched = waiting.get(key)?.shift() !== void 0;
+				const absorbed = !matched && origins.size > 0 && !origins.has(located.origin);
+				if (matched || absorbed) taken.set(key, origins.add(located.origin));
+				return !matched && !absorbed;
+			}),
 			head: remaining(left.head, waiting)
 		};
 	}
@@ -26726,11 +26824,12 @@ function remaining(items, waiting) {
 /** What is left of the unmatched facts after matching within declarations: truly new and truly gone. */
 function diffLocated(unmatched, placeBase, placeHead) {
 	const locate = (place) => (fact) => {
-		const { key, function: enclosing } = place(fact);
+		const { key, origin, function: enclosing, cold } = place(fact);
 		return {
 			fact,
 			declaration: key,
-			coldPath: judgeCold(fact, enclosing)
+			origin,
+			coldPath: judgeCold(fact, enclosing, cold)
 		};
 	};
 	const left = matchByDeclaration(unmatched.base.map(locate(placeBase)), unmatched.head.map(locate(placeHead)));
@@ -26798,7 +26897,10 @@ function judgeGroup(fact) {
 // src/review/site.ts
 /** Describes a fact for the report; `context` is what only the syntax tree and the change can tell. */
 function renderSite(fact, context) {
-	const cause = judgeCause(fact);
+	const cause = judgeCause(fact, {
+		allocators: context.witnessed?.allocators ?? [],
+		isDeclared: context.isDeclared
+	});
 	return {
 		package: fact.package,
 		file: fact.file,
@@ -26810,7 +26912,7 @@ function renderSite(fact, context) {
 		message: renderMessage(fact),
 		cause,
 		advice: CAUSE_TEXTS[cause].advice,
-		allocates: judgeAllocates(fact),
+		allocates: context.witnessed?.allocates ?? judgeAllocates(fact),
 		flow: fact.flow.map((step) => ({
 			text: step.text,
 			file: step.at?.file ?? fact.file,
@@ -26829,17 +26931,24 @@ function renderSite(fact, context) {
 function findDeclaration(outline, line) {
 	return outline.declarations.find((declaration) => line >= declaration.startLine && line <= declaration.endLine);
 }
+/** True where the place lies in code that runs only when something is wrong. */
+function isCold(outline, line, column) {
+	return outline.coldRanges.some((range) => (line > range.startLine || line === range.startLine && column >= range.startColumn) && (line < range.endLine || line === range.endLine && column < range.endColumn));
+}
 // src/syntax/correspond.ts
 /**
 * Says which declarations of base and head are the same one: by name within the
 * package, else by an identical body elsewhere (moved or renamed), else by a
-* name that is new on the head and gone from the base.
+* name that is new on the head and gone from the base, else by an identical
+* block in the same folder (functions that became one generic function). Both
+* sides must hold the outlines of the same files.
 */
 function matchDeclarations(base, head, mapFileToHead) {
 	const headKeys = /* @__PURE__ */ new Set();
 	const baseKeys = /* @__PURE__ */ new Set();
 	const byBody = /* @__PURE__ */ new Map();
 	const byName = /* @__PURE__ */ new Map();
+	const byBlock = /* @__PURE__ */ new Map();
 	for (const [file, outline] of base) {
 		const folder = folderOf(mapFileToHead(file) ?? file);
 		for (const declaration of outline.declarations) baseKeys.add(keyOf(folder, declaration));
@@ -26850,31 +26959,42 @@ function matchDeclarations(base, head, mapFileToHead) {
 		if (baseKeys.has(key)) continue;
 		append(byBody, declaration.bodyFingerprint, key);
 		append(byName, `${declaration.kind} ${declaration.name}`, key);
+		if (declaration.blockFingerprint !== "") append(byBlock, `${folderOf(file)}\0${declaration.blockFingerprint}`, key);
 	}
 	function keyOfBase(file, declaration) {
-		const own = keyOf(folderOf(mapFileToHead(file) ?? file), declaration);
+		const folder = folderOf(mapFileToHead(file) ?? file);
+		const own = keyOf(folder, declaration);
 		if (headKeys.has(own)) return own;
-		return single(byBody.get(declaration.bodyFingerprint)) ?? single(byName.get(`${declaration.kind} ${declaration.name}`)) ?? `base only ${own}`;
+		return single(byBody.get(declaration.bodyFingerprint)) ?? single(byName.get(`${declaration.kind} ${declaration.name}`)) ?? single(byBlock.get(`${folder}\0${declaration.blockFingerprint}`)) ?? `base only ${own}`;
 	}
 	return {
-		placeBase: (file, line) => place(base.get(file), file, line, keyOfBase),
-		placeHead: (file, line) => place(head.get(file), file, line, (f, declaration) => keyOf(folderOf(f), declaration))
+		placeBase: (file, line, column) => place(base.get(file), file, line, column, keyOfBase),
+		placeHead: (file, line, column) => place(head.get(file), file, line, column, (f, declaration) => keyOf(folderOf(f), declaration))
 	};
 }
-function place(outline, file, line, key) {
+function place(outline, file, line, column, key) {
 	const generated = outline?.generated ?? false;
 	const declaration = outline && findDeclaration(outline, line);
+	const cold = outline !== void 0 && isCold(outline, line, column);
 	if (!declaration) return {
 		key: `file ${file}`,
+		origin: file,
 		function: "init",
 		directives: [],
-		generated
+		generated,
+		startLine: 0,
+		endLine: 0,
+		cold
 	};
 	return {
 		key: key(file, declaration),
+		origin: `${file}\0${declaration.name}`,
 		function: declaration.kind === "function" ? declaration.name : "init",
 		directives: declaration.directives,
-		generated
+		generated,
+		startLine: declaration.startLine,
+		endLine: declaration.endLine,
+		cold
 	};
 }
 function keyOf(folder, declaration) {
@@ -26892,22 +27012,257 @@ function append(map, key, value) {
 function single(list) {
 	return list?.length === 1 ? list[0] : void 0;
 }
+// src/syntax/line-directives.ts
+const AT_LINE_START = /^\/\/line (.*?):(\d+)(?::\d+)?\s*$/;
+const IN_LINE = /\/\*line (.*?):(\d+)(?::\d+)?\*\//;
+/** The spans of a file that a directive renames, in order. Empty for a file without directives. */
+function parseLineDirectives(text) {
+	if (!text.includes("line ")) return [];
+	const lines = text.split("\n");
+	const starts = [];
+	lines.forEach((line, index) => {
+		const whole = AT_LINE_START.exec(line);
+		const inner = whole ? null : IN_LINE.exec(line);
+		const match = whole ?? inner;
+		if (!match) return;
+		const realStart = index + (whole ? 2 : 1);
+		starts.push({
+			name: match[1] ?? "",
+			namedStart: Number(match[2]),
+			realStart
+		});
+	});
+	return starts.map((start, index) => ({
+		...start,
+		lines: (starts[index + 1]?.realStart ?? lines.length + 1) - start.realStart
+	}));
+}
+/** The real line of a named one, or null where no span holds it. */
+function mapToRealLine(spans, name, line) {
+	for (const span of spans) {
+		const offset = line - span.namedStart;
+		if (span.name === name && offset >= 0 && offset < span.lines) return span.realStart + offset;
+	}
+	return null;
+}
+// src/escape/disassembly.ts
+const ALLOCATOR = /R_[A-Z0-9_]*CALL[A-Z0-9_]*:runtime\.((?:newobject|newarray|mallocgc|malloc[A-Z]|makeslice|makechan|makemap|growslice|convT|concatstring|concatbyte|slicebytetostring|stringtoslice|slicerunetostring|intstring|rawstring|rawbyteslice|newproc)\w*)/;
+/**
+* Reads objdump's output as it comes. Total: lines of another form are passed
+* over. `importPath` is the package whose functions are wanted.
+*/
+function createDisassemblyReader(importPath) {
+	const decoder = new TextDecoder();
+	const calls = [];
+	const functions = /* @__PURE__ */ new Set();
+	let rest = "";
+	let current = null;
+	function readLine(line) {
+		if (line.startsWith("TEXT ")) {
+			const symbol = /^TEXT (.*)\(SB\)/.exec(line)?.[1];
+			current = symbol === void 0 ? null : parseSymbol(symbol, importPath);
+			if (current !== null) functions.add(current);
+			return;
+		}
+		if (current === null || !line.includes("CALL")) return;
+		const allocator = ALLOCATOR.exec(line)?.[1];
+		const place = /^\s*(\S+):(\d+)\s/.exec(line);
+		if (allocator === void 0 || !place) return;
+		calls.push({
+			function: current,
+			file: place[1] ?? "",
+			line: Number(place[2]),
+			allocator
+		});
+	}
+	function readLines(text) {
+		const lines = text.split("\n");
+		rest = lines.pop() ?? "";
+		for (const line of lines) readLine(line);
+	}
+	return {
+		push: (chunk) => readLines(rest + decoder.decode(chunk, { stream: true })),
+		finish() {
+			readLines(`${rest}${decoder.decode()}\n`);
+			return {
+				calls,
+				functions
+			};
+		}
+	};
+}
+/**
+* The declared function of a linker symbol, or null for another package's:
+* `p/q.(*List[go.shape.int]).Push.func1` is `(*List).Push`; package initialisation is `init`.
+*/
+function parseSymbol(symbol, importPath) {
+	const name = stripBrackets(symbol).replaceAll("%2e", ".");
+	if (!name.startsWith(`${importPath}.`)) return null;
+	const inner = name.slice(importPath.length + 1);
+	if (/^(?:init|glob\.|map\.init)(?:\.|$)/.test(inner)) return "init";
+	return inner.replace(/(?:\.func\d+|\.gowrap\d+|\.deferwrap\d+|-range\d+|\.\d+|-fm)+.*$/, "");
+}
+/** Takes type arguments away, nested ones too. */
+function stripBrackets(text) {
+	let depth = 0;
+	let result = "";
+	for (const character of text) if (character === "[") depth++;
+	else if (character === "]") depth = Math.max(0, depth - 1);
+	else if (depth === 0) result += character;
+	return result;
+}
+// src/escape/witness.ts
+/**
+* Whether the compiled code allocates where a fact says so: null where the code
+* cannot tell (the function is always inlined elsewhere, or has no symbol).
+*/
+function judgeByCompiledCode(question, code) {
+	const { fact, inlined, startLine, endLine } = question;
+	if (fact.renamed || !code.functions.has(question.function)) return null;
+	const file = fact.file.slice(fact.file.lastIndexOf("/") + 1);
+	const own = code.calls.filter((call) => call.function === question.function);
+	const here = inlined ? own.filter((call) => call.file !== file || call.line < startLine || call.line > endLine) : own.filter((call) => call.file === file && call.line === fact.line);
+	const calls = inlined && here.length === 0 ? own.filter((call) => call.file === file && call.line === fact.line) : here;
+	const wanted = question.boxesAnother ? BOXING : expectedAllocators(fact);
+	const called = calls.map((call) => call.allocator);
+	const direct = called.filter((allocator) => wanted.test(allocator));
+	const found = direct.length > 0 || !isConversion(fact) ? direct : called.filter((allocator) => BOXING.test(allocator));
+	if (found.length > 0) {
+		const own = wanted === BOXING && !inlined && found.length === question.boxedCount ? found[question.boxedIndex] : void 0;
+		const allocators = own === void 0 ? found : [own];
+		return {
+			allocates: allocators.some(isConditional) ? "conditional" : "always",
+			allocators
+		};
+	}
+	const objects = called.filter((allocator) => OBJECT.test(allocator));
+	if (!needsObject(fact) && objects.length > 0 && !question.othersNeedObject) return {
+		allocates: "always",
+		allocators: objects
+	};
+	return {
+		allocates: "never",
+		allocators: []
+	};
+}
+const BOXING = /^convT/;
+const OBJECT = /^(?:newobject|newarray|malloc)/;
+/** True for what can only be an object of its own: a variable, a pointer's target, a closure. */
+function needsObject(fact) {
+	return fact.kind === "moved" || /^(?:&|new\(|\[\]|func literal|\.\.\. argument)/.test(fact.expression);
+}
+function isConversion(fact) {
+	return fact.expression.startsWith("string(") || / \+ /.test(fact.expression);
+}
+/** True for a value that the compiler names because it converts it to an interface. */
+function isBoxed(fact) {
+	return expectedAllocators(fact) === BOXING;
+}
+function expectedAllocators(fact) {
+	const { expression } = fact;
+	if (needsObject(fact)) return OBJECT;
+	if (/^make\(map|^map\[/.test(expression)) return /^(?:makemap|newobject|malloc)/;
+	if (/^make\(chan/.test(expression)) return /^makechan/;
+	if (expression.startsWith("make(")) return /^(?:makeslice|makemap|makechan|newobject|newarray|malloc)/;
+	if (/^append\b/.test(expression)) return /^growslice/;
+	if (expression.startsWith("string(")) return /^(?:slicebytetostring|slicerunetostring|intstring)/;
+	if (/^\(\[\]\w+\)\(/.test(expression)) return /^stringtoslice/;
+	if (/ \+ /.test(expression)) return /^concatstring/;
+	return BOXING;
+}
+/** These allocate only for some values: a number of 256 or more, a text or slice that is not empty, growth of a full slice. */
+function isConditional(allocator) {
+	return /^(?:convT(?:16|32|64|string|slice)|growslice\w*)$/.test(allocator);
+}
+// src/stages/witness.ts
+/**
+* Disassembles the packages that hold the facts: the package itself, and its test
+* variant for generic functions that only tests instantiate.
+*/
+async function readWitness(sides, side, facts, ports) {
+	const codes = /* @__PURE__ */ new Map();
+	for (const importPath of new Set(facts.map((fact) => fact.package))) {
+		ports.log.progress(`reading the compiled code of ${importPath} on the ${side.side}`);
+		const code = [];
+		for (const id of [importPath, `${importPath} [${importPath}.test]`]) {
+			const archive = side.packages.get(id)?.archive ?? "";
+			if (archive !== "") code.push(await disassemble(sides, side, archive, importPath, ports));
+		}
+		codes.set(importPath, code);
+	}
+	const lines = /* @__PURE__ */ new Map();
+	for (const fact of side.facts.facts) lines.set(lineKey(fact), [...lines.get(lineKey(fact)) ?? [], fact]);
+	return (fact, place) => {
+		const neighbours = lines.get(lineKey(fact)) ?? [];
+		const boxed = neighbours.filter(isBoxed).sort((a, b) => a.column - b.column);
+		const question = {
+			fact,
+			function: place.function,
+			startLine: place.startLine,
+			endLine: place.endLine,
+			inlined: side.facts.inlinedCalls.has(placeKey$1(fact.file, fact.line, fact.column)),
+			othersNeedObject: neighbours.some((other) => other !== fact && needsObject(other)),
+			boxesAnother: neighbours.some((other) => other.expression === fact.expression && other.column > fact.column),
+			boxedIndex: boxed.indexOf(fact),
+			boxedCount: boxed.length
+		};
+		for (const code of codes.get(fact.package) ?? []) {
+			const answer = judgeByCompiledCode(question, code);
+			if (answer !== null) return answer;
+		}
+		return null;
+	};
+}
+async function disassemble(sides, side, archive, importPath, ports) {
+	const decoder = createDisassemblyReader(importPath);
+	const { outcome } = await runGo(ports.programs, {
+		args: [
+			"tool",
+			"objdump",
+			archive
+		],
+		cwd: side.folder,
+		variables: sides.variables
+	}, decoder.push);
+	const code = decoder.finish();
+	return outcome.exitCode === 0 ? code : {
+		calls: [],
+		functions: /* @__PURE__ */ new Set()
+	};
+}
+function lineKey(fact) {
+	return `${fact.file}:${fact.line}`;
+}
 // src/stages/escapes.ts
 /** The escape diff of two compiled sides. Parses only files that the change touches or that hold an unmatched fact. */
 async function diffEscapes(sides, change, config, parser, ports) {
 	ports.log.stage("Comparing escape facts");
 	const lines = createLineMap(change);
 	const comparable = onlyBuiltOnBoth(sides);
+	comparable.base = await readRealPlaces(sides.base, comparable.base, ports);
+	comparable.head = await readRealPlaces(sides.head, comparable.head, ports);
 	const unmatched = matchByPlace(comparable.base, comparable.head, lines.mapToHead);
 	const goFiles = change.files.filter((file) => (file.headPath ?? file.basePath ?? "").endsWith(".go"));
+	const basePaths = /* @__PURE__ */ new Set([...unmatched.base.map((fact) => fact.file), ...goFiles.flatMap((file) => file.basePath ?? [])]);
+	const headPaths = /* @__PURE__ */ new Set([...unmatched.head.map((fact) => fact.file), ...goFiles.flatMap((file) => file.headPath ?? [])]);
+	for (const path of [...basePaths]) headPaths.add(lines.mapFileToHead(path) ?? path);
+	for (const path of [...headPaths]) basePaths.add(path);
 	const outlines = {
-		base: await readOutlines(sides.base, [...unmatched.base.map((f) => f.file), ...goFiles.map((f) => f.basePath)], parser, ports),
-		head: await readOutlines(sides.head, [...unmatched.head.map((f) => f.file), ...goFiles.map((f) => f.headPath)], parser, ports)
+		base: await readOutlines(sides.base, basePaths, parser, ports),
+		head: await readOutlines(sides.head, headPaths, parser, ports)
 	};
 	const places = matchDeclarations(outlines.base, outlines.head, lines.mapFileToHead);
-	const placeBase = (fact) => places.placeBase(fact.file, fact.line);
-	const placeHead = (fact) => places.placeHead(fact.file, fact.line);
+	const placeBase = (fact) => places.placeBase(fact.file, fact.line, fact.column);
+	const placeHead = (fact) => places.placeHead(fact.file, fact.line, fact.column);
 	const diff = diffLocated(unmatched, placeBase, placeHead);
+	const witness = {
+		base: await readWitness(sides, sides.base, diff.removed.map((located) => located.fact), ports),
+		head: await readWitness(sides, sides.head, diff.added.map((located) => located.fact), ports)
+	};
+	const declared = {
+		base: declaredFunctions(sides.base),
+		head: declaredFunctions(sides.head)
+	};
 	const describe = (located, place, side) => located.flatMap(({ fact, coldPath }) => {
 		const at = place(fact);
 		if (isIgnored(fact, at, config)) return [];
@@ -26918,6 +27273,8 @@ async function diffEscapes(sides, change, config, parser, ports) {
 			coldPath,
 			hot,
 			noalloc: at.directives.includes("noalloc"),
+			witnessed: witness[side](fact, at),
+			isDeclared: (name) => declared[side].has(`${fact.package}.${name}`),
 			onChangedLine
 		})];
 	});
@@ -26931,6 +27288,9 @@ async function diffEscapes(sides, change, config, parser, ports) {
 			removed: removed.filter((site) => !allocates(site)).length
 		}
 	};
+}
+function declaredFunctions(side) {
+	return new Set(side.facts.inlining.map((decision) => `${decision.package}.${decision.function}`));
 }
 function allocates(site) {
 	return site.allocates !== "never";
@@ -26952,10 +27312,35 @@ function failingPackages(side) {
 	const failing = [...side.packages.values()].filter((listed) => listed.dependencyBroken && listed.forTest === "");
 	return [...[...side.broken.keys()].filter((id) => !id.includes("[")), ...failing.map((listed) => listed.importPath)];
 }
+/** Facts that a `//line` directive places elsewhere get their place in the Go file back. */
+async function readRealPlaces(side, facts, ports) {
+	const spans = /* @__PURE__ */ new Map();
+	for (const importPath of new Set(facts.filter((fact) => fact.renamed).map((fact) => fact.package))) {
+		const listed = side.packages.get(importPath);
+		const folder = listed && relativeFolder(side.root, listed.dir);
+		if (folder === void 0 || folder === null) continue;
+		for (const name of listed?.goFiles ?? []) {
+			const path = folder === "" ? name : `${folder}/${name}`;
+			spans.set(path, parseLineDirectives(await ports.files.readText(`${side.root}/${path}`) ?? ""));
+		}
+	}
+	return facts.map((fact) => {
+		if (!fact.renamed) return fact;
+		const name = fact.file.slice(fact.file.lastIndexOf("/") + 1);
+		for (const [file, fileSpans] of spans) {
+			const line = mapToRealLine(fileSpans, name, fact.line);
+			if (line !== null) return {
+				...fact,
+				file,
+				line
+			};
+		}
+		return fact;
+	});
+}
 async function readOutlines(side, files, parser, ports) {
 	const outlines = /* @__PURE__ */ new Map();
-	for (const file of new Set(files)) {
-		if (file === null) continue;
+	for (const file of files) {
 		const text = await ports.files.readText(`${side.root}/${file}`);
 		if (text !== null) outlines.set(file, parser.parseOutline(text));
 	}
@@ -26994,28 +27379,51 @@ function planPattern(name) {
 	return name.split("/").map((level) => `^${quoteMeta(level)}$`).join("/");
 }
 /**
-* The pattern for one top-level benchmark under the user's own pattern, whose
-* further levels select among its sub-benchmarks.
+* The pattern for one top-level benchmark under those alternatives of the
+* user's pattern that match its name, whose further levels select among its sub-benchmarks.
 */
-function planFunctionPattern(name, userPattern) {
-	return [`^${quoteMeta(name)}$`, ...splitLevels(userPattern).slice(1)].join("/");
+function planFunctionPattern(name, alternatives) {
+	const top = `^${quoteMeta(name)}$`;
+	return alternatives.map(([, ...rest]) => [top, ...rest].join("/")).join("|");
 }
-/** Splits a `-test.bench` pattern as the testing package does: at slashes outside of brackets. */
-function splitLevels(pattern) {
-	const levels = [];
-	let depth = 0;
+/** Arguments of a test binary that prints the top-level names which one regular expression matches, and runs nothing. */
+function planNamesArguments(top) {
+	return [`-test.list=${top}`, "-test.paniconexit0"];
+}
+/** Splits a `-test.bench` pattern as the testing package does: at bars and slashes outside of brackets. */
+function splitPattern(pattern) {
+	const alternatives = [];
+	let levels = [];
+	let inClass = 0;
+	let inGroup = 0;
 	let start = 0;
+	const endLevel = (at) => {
+		levels.push(pattern.slice(start, at));
+		start = at + 1;
+	};
+	const endAlternative = () => {
+		const [top = "", ...rest] = levels;
+		alternatives.push([top, ...rest]);
+		levels = [];
+	};
 	for (let at = 0; at < pattern.length; at++) {
 		const character = pattern[at];
 		if (character === "\\") at++;
-		else if (character === "[" || character === "(") depth++;
-		else if (character === "]" || character === ")") depth = Math.max(0, depth - 1);
-		else if (character === "/" && depth === 0) {
-			levels.push(pattern.slice(start, at));
-			start = at + 1;
+		else if (character === "[") inClass++;
+		else if (character === "]") inClass = Math.max(0, inClass - 1);
+		else if (inClass > 0) continue;
+		else if (character === "(") inGroup++;
+		else if (character === ")") inGroup--;
+		else if (inGroup !== 0) continue;
+		else if (character === "/") endLevel(at);
+		else if (character === "|") {
+			endLevel(at);
+			endAlternative();
 		}
 	}
-	return [...levels, pattern.slice(start)];
+	endLevel(pattern.length);
+	endAlternative();
+	return alternatives;
 }
 /** As Go's regexp.QuoteMeta. */
 function quoteMeta(text) {
@@ -27497,7 +27905,7 @@ function oneLine(text) {
 	return text.replace(/[\r\n]+/g, " ").trim();
 }
 // src/stages/run-binary.ts
-const MAX_OUTPUT_BYTES = 67108864;
+const MAX_OUTPUT_BYTES$1 = 67108864;
 const KEPT_LINES = 40;
 /** Runs benchmarks of one test binary in one process. A failing benchmark is a result, not an exception. */
 async function runBinary(binary, run, ports) {
@@ -27525,8 +27933,8 @@ async function runBinary(binary, run, ports) {
 		cwd: binary.folder,
 		environment: "benchmark",
 		variables: run.variables,
-		timeoutMs: (run.timeoutSeconds + 10) * 1e3,
-		maxOutputBytes: MAX_OUTPUT_BYTES
+		timeoutMs: run.timeoutSeconds * 1e3,
+		maxOutputBytes: MAX_OUTPUT_BYTES$1
 	}, { stdout: lines.push });
 	lines.finish();
 	take(reader.finish());
@@ -27564,6 +27972,43 @@ function createLineSplitter(receive) {
 			read(`${rest}${decoder.decode()}\n`);
 		}
 	};
+}
+// src/stages/select-benchmarks.ts
+const EVERYTHING = ".";
+const TIMEOUT_MS = 6e4;
+const MAX_OUTPUT_BYTES = 16777216;
+/**
+* Asks the test binaries which names the user's pattern matches, since only Go
+* knows its regular expressions. A binary that cannot say excludes nothing: running it will tell why.
+*/
+async function readSelection(pattern, binaries, variables, ports) {
+	const alternatives = splitPattern(pattern);
+	if (pattern === EVERYTHING) return () => alternatives;
+	const names = /* @__PURE__ */ new Map();
+	for (const alternative of alternatives) {
+		const listed = /* @__PURE__ */ new Set();
+		let failed = false;
+		for (const binary of binaries) {
+			const answer = await readNames(binary, alternative[0], variables, ports);
+			if (answer === null) failed = true;
+			else for (const name of answer) listed.add(name);
+		}
+		names.set(alternative, failed ? null : listed);
+	}
+	return (name) => alternatives.filter((alternative) => names.get(alternative)?.has(name) ?? true);
+}
+async function readNames(binary, top, variables, ports) {
+	const decoder = new TextDecoder();
+	const pieces = [];
+	return (await ports.programs.run({
+		program: binary.path,
+		args: planNamesArguments(top),
+		cwd: binary.folder,
+		environment: "benchmark",
+		variables,
+		timeoutMs: TIMEOUT_MS,
+		maxOutputBytes: MAX_OUTPUT_BYTES
+	}, { stdout: (chunk) => pieces.push(decoder.decode(chunk, { stream: true })) })).exitCode === 0 ? `${pieces.join("")}${decoder.decode()}`.split(/\r?\n/) : null;
 }
 // src/stages/measure.ts
 const CALIBRATION_MILLISECONDS = 20;
@@ -27631,20 +28076,30 @@ async function screenPackage(session, importPath, candidates, count) {
 			problem
 		}));
 	}
+	const linked = [binaries.base, binaries.head].flatMap((binary) => binary ?? []);
+	const select = await readSelection(benchPatternOf(session, importPath), linked, session.variables, ports);
 	const screened = [];
 	for (const candidate of candidates) {
+		const alternatives = select(candidate.function);
+		if (alternatives.length === 0) {
+			count();
+			screened.push({
+				...unmeasured(candidate, candidate.function),
+				skipped: "excluded by `bench`"
+			});
+			continue;
+		}
 		ports.log.progress(`benchmark ${count()} of ${session.plan.candidates.length}: ${candidate.function}`);
 		if (ports.clock.monotonicMs() > session.deadline) screened.push({
 			...unmeasured(candidate, candidate.function),
 			skipped: "the time budget was used up"
 		});
-		else screened.push(...await screenFunction(session, candidate, binaries));
+		else screened.push(...await screenFunction(session, candidate, alternatives, binaries));
 	}
 	return screened;
 }
-async function screenFunction(session, candidate, binaries) {
-	const { bench } = planPackageConfig(session.config, candidate.package, session.config.workingDirectory);
-	const pattern = planFunctionPattern(candidate.function, bench);
+async function screenFunction(session, candidate, alternatives, binaries) {
+	const pattern = planFunctionPattern(candidate.function, alternatives);
 	const discover = async (side) => {
 		const binary = binaries[side];
 		if (!binary || candidate.on !== "both" && candidate.on !== side) return null;
@@ -27686,6 +28141,9 @@ async function screenFunction(session, candidate, binaries) {
 		screened.push(await sampleOnce(session, item));
 	}
 	return screened;
+}
+function benchPatternOf({ config }, importPath) {
+	return planPackageConfig(config, importPath, config.workingDirectory).bench;
 }
 /** One sample a side at the same iteration count. */
 async function sampleOnce(session, item) {
@@ -31662,6 +32120,7 @@ const BROKEN = {
 	broken: true,
 	generated: false,
 	declarations: [],
+	coldRanges: [],
 	fingerprint: ""
 };
 function describeFile(root) {
@@ -31695,6 +32154,7 @@ function describeFile(root) {
 		broken: root.hasError,
 		generated,
 		declarations,
+		coldRanges: collectColdRanges(root),
 		fingerprint: pieces.join("\n")
 	};
 }
@@ -31723,6 +32183,7 @@ function describeDeclaration(node, directives) {
 }
 function describe(node, kind, name, names, directives) {
 	const nameNode = node.childForFieldName("name");
+	const block = node.childForFieldName("body");
 	return {
 		kind,
 		name,
@@ -31732,6 +32193,7 @@ function describe(node, kind, name, names, directives) {
 		directives,
 		fingerprint: fingerprintOf(node),
 		bodyFingerprint: fingerprintOf(node, nameNode?.id),
+		blockFingerprint: block ? fingerprintOf(block) : "",
 		identifiers: collectIdentifiers(node)
 	};
 }
@@ -31789,6 +32251,25 @@ function isToolchainComment(text) {
 /** In a file that uses cgo any comment may be C code. */
 function importsC(root) {
 	return root.descendantsOfType("import_spec").some((spec) => spec?.childForFieldName("path")?.text === "\"C\"");
+}
+function collectColdRanges(root) {
+	const ranges = [];
+	for (const node of root.descendantsOfType(["call_expression", "composite_literal"])) {
+		if (!node || !isErrorMaking(node)) continue;
+		const whole = node.parent?.type === "unary_expression" ? node.parent : node;
+		ranges.push({
+			startLine: whole.startPosition.row + 1,
+			startColumn: whole.startPosition.column + 1,
+			endLine: whole.endPosition.row + 1,
+			endColumn: whole.endPosition.column + 1
+		});
+	}
+	return ranges;
+}
+function isErrorMaking(node) {
+	if (node.type === "composite_literal") return /(?:Error|Err)$/.test(node.childForFieldName("type")?.text ?? "");
+	const callee = node.childForFieldName("function")?.text ?? "";
+	return callee === "panic" || callee === "errors.New" || callee === "fmt.Errorf" || callee === "errors.Join";
 }
 // src/run.ts
 /**

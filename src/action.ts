@@ -60,7 +60,15 @@ export async function main(): Promise<void> {
       const host = openHost(invocation, place)
       const labels = pullRequest === null ? [] : await fetchLabels(pullRequest, host)
       const programs = createPrograms({ passThrough: config.env, interruption, log })
-      const ports = { programs, git, files, log, clock: createClock(), machine: createMachine(), assets: createAssets() }
+      const ports = {
+        programs,
+        git,
+        files,
+        log,
+        clock: createClock(),
+        machine: createMachine(),
+        assets: createAssets(),
+      }
       const parts = { escapes: true, benchmarks: true }
       const reproduce = renderCommandLine(base.sha.slice(0, 12), head.sha.slice(0, 12), inputs)
       const result = await runReview({ base, head, config, parts, labels, reproduce }, ports)

@@ -28,7 +28,7 @@ test('the outputs count what the benchmarks say, not those that cannot be compar
     sampleBenchmark({ name: 'BenchmarkChanged', comparable: false }),
     sampleBenchmark({ name: 'BenchmarkSlow', metrics: { 'sec/op': sampleMetric(1, 2, 'regressed') } }),
   ]
-  const outputs = planOutputs(regressedReview({ benchmarks }), '/tmp/review.json')
+  const outputs = planOutputs(regressedReview({ benchmarks }), 'out/review.json')
   expect(outputs).toContainEqual({ name: 'alloc-regressions', value: '2' })
 })
 

@@ -120,6 +120,11 @@ describe('comment: never and on-change', () => {
     expect(server.requests).toEqual([])
   })
 
+  test('never: nobody is told to set a token that is not needed', async () => {
+    const { warnings } = await deliverTo(server, { comment: 'never' }, { token: null })
+    expect(warnings).toEqual([])
+  })
+
   test('on-change: no comment where nothing changed', async () => {
     const { warnings } = await deliverTo(server, { comment: 'on-change' })
     expect(ours()).toEqual([])

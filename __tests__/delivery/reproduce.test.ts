@@ -11,7 +11,8 @@ test('names what was asked for and nothing else', () => {
 })
 
 test('a shell reads back exactly what was written', () => {
-  const printable = fc.string({ unit: 'binary' }).filter((text) => !/\0|\p{Cs}/u.test(text) && text.trim() !== '')
+  const special = fc.constantFrom("'", '"', '$', '`', '\\', ' ', '\n', '*', ';', '&', '-', 'a', 'é')
+  const printable = fc.string({ unit: special, minLength: 1 }).filter((text) => text.trim() !== '')
   const printer = 'go-perf-review() { for argument; do printf "%s\\0" "$argument"; done; }\n'
   fc.assert(
     fc.property(printable, printable, (bench, tags) => {

@@ -1,7 +1,18 @@
-import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, symlinkSync } from 'node:fs'
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+  utimesSync,
+} from 'node:fs'
 import path from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
 import { type GitOptions, openRepository } from '../../src/io/git.ts'
+import { matchDiskFull } from '../../src/io/git-command.ts'
 import { createPrograms } from '../../src/io/programs.ts'
 import type { Git, Outcome, Programs } from '../../src/ports.ts'
 import {
@@ -346,7 +357,8 @@ describe('a snapshot of the working tree', () => {
     writeFiles(root, {
       'changed.go': 'new\n',
       ignored: 'x',
-      'new dir/:(glob)*ü.go': 'fresh\n',
+      'new dir/*ü.go': 'fresh\n',
+      ':(exclude)new dir': 'pattern\n',
       'intended.go': 'intent\n',
     })
     rmSync(path.join(root, 'deleted.go'))
@@ -363,11 +375,12 @@ describe('a snapshot of the working tree', () => {
     expect(snapshot.ref).toBe('working tree')
     const patch = await git.diff(base, snapshot.sha)
     expect([...patch.matchAll(/^diff --git (.*)$/gm)].map((match) => match[1])).toEqual([
+      'a/:(exclude)new dir b/:(exclude)new dir',
       'a/changed.go b/changed.go',
       'a/deleted.go b/deleted.go',
       'a/intended.go b/intended.go',
       'a/link.go b/link.go',
-      'a/new dir/:(glob)*ü.go b/new dir/:(glob)*ü.go',
+      'a/new dir/*ü.go b/new dir/*ü.go',
       'a/run.sh b/run.sh',
       'a/staged.go b/staged.go',
       'a/renamed.go b/sub-renamed.go',
@@ -378,7 +391,7 @@ describe('a snapshot of the working tree', () => {
     expect(await git.mergeBase({ ref: 'base', sha: base }, snapshot)).toBe(base)
 
     const worktrees = await git.openWorktrees(base, snapshot.sha)
-    expect(readFileSync(path.join(worktrees.head, 'new dir/:(glob)*ü.go'), 'utf8')).toBe('fresh\n')
+    expect(readFileSync(path.join(worktrees.head, 'new dir/*ü.go'), 'utf8')).toBe('fresh\n')
     expect(existsSync(path.join(worktrees.head, 'deleted.go'))).toBe(false)
     expect(existsSync(path.join(worktrees.head, 'ignored'))).toBe(false)
     expect(readFileSync(path.join(worktrees.base, 'changed.go'), 'utf8')).toBe('old\n')
@@ -386,6 +399,20 @@ describe('a snapshot of the working tree', () => {
     expect(runGit(worktrees.head, 'rev-parse', 'HEAD')).toBe(base)
     expect(runGit(worktrees.head, 'status', '--porcelain')).toContain('changed.go')
     expect(runGit(worktrees.base, 'status', '--porcelain')).toBe('')
+  })
+
+  test('sees an edit that changed neither size nor time of a file', async () => {
+    const root = makeRepository(place('r'))
+    runGit(root, 'config', 'core.trustctime', 'false')
+    writeFiles(root, { a: '1\n' })
+    utimesSync(path.join(root, 'a'), 1_700_000_000, 1_700_000_000)
+    commitFiles(root, {})
+    utimesSync(path.join(root, '.git/index'), 1_700_000_000, 1_700_000_000)
+    writeFiles(root, { a: '2\n' })
+    utimesSync(path.join(root, 'a'), 1_700_000_000, 1_700_000_000)
+    const git = await open(root)
+    expect(await git.isDirty()).toBe(true)
+    expect(await git.show((await git.snapshot()).sha, 'a')).toBe('2\n')
   })
 
   test('is the same commit for the same files', async () => {
@@ -476,6 +503,8 @@ describe("the user's repository", () => {
     runGit(root, 'stash')
     writeFiles(root, { 'b.go': 'package x // dirty\n', 'c.go': 'package x\n' })
     runGit(root, 'add', 'b.go')
+    // Unchanged but for its time: git likes to note such a file in the index.
+    utimesSync(path.join(root, 'go.mod'), 1, 1)
     return { root, base }
   }
 
@@ -542,6 +571,18 @@ describe("the user's repository", () => {
     })
     expect(recordState(root)).toEqual(before)
     expect(readdirSync(ground.temporaryRoot)).toEqual([])
+  })
+
+  test.each<[string, number | null, boolean]>([
+    ['error: x: No space left on device', null, true],
+    ['fatal: Disk quota exceeded', 10 ** 12, true],
+    // What git says when it lays files out on a full disk: the reason is missing.
+    ['error: unable to write file a.go\nfatal: Could not reset index file', 4096, true],
+    ['error: unable to write file a.go', 10 ** 12, false],
+    ['error: unable to write file a.go', null, false],
+    ['fatal: not a tree object', 4096, false],
+  ])('%j with %j bytes left is a full disk: %j', (stderr, freeBytes, isFull) => {
+    expect(matchDiskFull(stderr, freeBytes)).toBe(isFull)
   })
 
   test('is clean again where a worktree was locked or git cannot remove it', async () => {

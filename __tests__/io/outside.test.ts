@@ -1,4 +1,4 @@
-import { existsSync, lstatSync, mkdirSync, readdirSync, readFileSync, realpathSync, rmSync } from 'node:fs'
+import { existsSync, lstatSync, readdirSync, readFileSync, realpathSync } from 'node:fs'
 import path from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
 import { openRepository } from '../../src/io/git.ts'
@@ -168,7 +168,6 @@ describe('a go.work', () => {
   test('above the repository is copied beside both worktrees, with what it and its modules use', async () => {
     writeFiles(ground.folder, {
       'ws/go.work': 'go 1.22\n\nuse (\n\t./app\n\t./lib\n)\n',
-      ...library('real', 'outside'),
       'ws/lib/go.mod':
         'module example.com/lib\n\ngo 1.22\n\nrequire example.com/real v0.0.0\n\nreplace example.com/real => ../../real2\n',
       'ws/lib/lib.go': 'package lib\n\nimport "example.com/real"\n\nfunc Word() string { return real.Word() }\n',
@@ -176,7 +175,7 @@ describe('a go.work', () => {
       'real2/real.go': 'package real\n\nfunc Word() string { return "through two" }\n',
     })
     const root = place('ws', 'app')
-    const { base, head } = makeApp(root, GO_MOD)
+    const { base, head } = makeApp(root, 'module example.com/app\n\ngo 1.22\n')
     const worktrees = await openWorktrees(root, base, head)
     expect(await goRun(worktrees.base, '.')).toBe('base through two')
     expect(await goRun(worktrees.head, '.')).toBe('head through two')
@@ -275,6 +274,4 @@ test('a machine without Go still lays the worktrees out', async () => {
   })
   opened.push(git)
   expect(existsSync(path.join((await git.openWorktrees(sha, sha)).head, 'go.mod'))).toBe(true)
-  mkdirSync(place('y'))
-  rmSync(place('y'), { recursive: true })
 })

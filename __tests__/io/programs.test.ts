@@ -152,7 +152,8 @@ describe('a child that cannot be started', () => {
     const program = path.join(ground.folder, 'planted-tool')
     writeFileSync(program, '#!/bin/sh\ntouch planted\n')
     chmodSync(program, 0o755)
-    const variables = { PATH: `.:${process.env.PATH}:` }
+    const relative = path.relative(process.cwd(), ground.folder)
+    const variables = { PATH: `.:${relative}:${process.env.PATH}:` }
     const outcome = await createPrograms({ passThrough: [] }).run(planCommand('planted-tool', [], { variables }))
     expect(outcome.failedToStart).toBe('"planted-tool" was not found on PATH')
     expect(existsSync(path.join(ground.folder, 'planted'))).toBe(false)

@@ -91,6 +91,20 @@ describe('the comment', () => {
     expect(renderMarkdown(review({ benchmarks: [unknown] }))).toContain(`nothing blocks; ${words}\n`)
   })
 
+  test('says that something blocks only where the review does', () => {
+    const worse = benchmark('BenchmarkA', 'regressed', {
+      metrics: { 'allocs/op': exact('allocs/op', 0, 1, 'regressed') },
+    })
+    expect(renderMarkdown(review({ verdict: 'regressed', benchmarks: [worse] }))).toContain('blocks the merge')
+    expect(renderMarkdown(review({ verdict: 'pass', benchmarks: [worse] }))).not.toContain('blocks the merge')
+  })
+
+  test('does not shorten to one line what could not be told', () => {
+    const text = renderMarkdown({ ...quiet, verdict: 'inconclusive' })
+    expect(text).toContain('### 🟡 Performance: could not tell')
+    expect(text).toContain('How this was measured')
+  })
+
   test('speaks of escapes only, where nothing was measured', () => {
     const measurement = { ...review({}).measurement, measured: false }
     const gone = { ...review({}).escapes, removed: [site('a.go', 1, 'x')] }
@@ -148,6 +162,18 @@ describe('hostile text', () => {
 
   test('breaks no table, fold or fence', () => {
     expectWellFormed(renderMarkdown(hostile, context))
+  })
+
+  test('breaks no row of a table by a pipe in a name', () => {
+    const metrics = { 'allocs/op': exact('allocs/op', 0, 1, 'regressed') }
+    const piped = benchmark('BenchmarkA/x|y', 'regressed', { metrics })
+    expectWellFormed(renderMarkdown(review({ verdict: 'regressed', benchmarks: [piped] })))
+  })
+
+  test('begins no heading and no list where it begins a line', () => {
+    const timingWarnings = ['# loud', '1. one', '- item']
+    const text = renderMarkdown(review({ environment: { ...review({}).environment, timingWarnings } }))
+    expect(text).toContain('- \\# loud\n- 1\\. one\n- \\- item\n')
   })
 
   test('reaches no address that a caller gave', () => {

@@ -33,6 +33,7 @@ describe('a permalink', () => {
     ['an absolute path', address, HEAD_SHA, '/etc/passwd'],
     ['a ref that is no commit', address, 'main', 'x.go'],
     ['another scheme', { ...address, serverUrl: 'javascript:alert(1)' }, HEAD_SHA, 'x.go'],
+    ['a scheme that is not the web', { ...address, serverUrl: 'ftp://x.example' }, HEAD_SHA, 'x.go'],
     ['a repository with more parts', { ...address, repository: 'a/b/../c' }, HEAD_SHA, 'x.go'],
     ['no repository', {}, HEAD_SHA, 'x.go'],
   ])('is not made for %s', (_, where, sha, file) => {

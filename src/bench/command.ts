@@ -43,30 +43,57 @@ export function planPattern(name: string): string {
     .join('/')
 }
 
+/** One alternative of a `-test.bench` pattern: a regular expression per level of a name. */
+export type PatternLevels = readonly [top: string, ...rest: string[]]
+
 /**
- * The pattern for one top-level benchmark under the user's own pattern, whose
- * further levels select among its sub-benchmarks.
+ * The pattern for one top-level benchmark under those alternatives of the
+ * user's pattern that match its name, whose further levels select among its sub-benchmarks.
  */
-export function planFunctionPattern(name: string, userPattern: string): string {
-  return [`^${quoteMeta(name)}$`, ...splitLevels(userPattern).slice(1)].join('/')
+export function planFunctionPattern(name: string, alternatives: readonly PatternLevels[]): string {
+  const top = `^${quoteMeta(name)}$`
+  return alternatives.map(([, ...rest]) => [top, ...rest].join('/')).join('|')
 }
 
-/** Splits a `-test.bench` pattern as the testing package does: at slashes outside of brackets. */
-function splitLevels(pattern: string): string[] {
-  const levels: string[] = []
-  let depth = 0
+/** Arguments of a test binary that prints the top-level names which one regular expression matches, and runs nothing. */
+export function planNamesArguments(top: string): string[] {
+  return [`-test.list=${top}`, '-test.paniconexit0']
+}
+
+/** Splits a `-test.bench` pattern as the testing package does: at bars and slashes outside of brackets. */
+export function splitPattern(pattern: string): readonly PatternLevels[] {
+  const alternatives: PatternLevels[] = []
+  let levels: string[] = []
+  let inClass = 0
+  let inGroup = 0
   let start = 0
+  const endLevel = (at: number): void => {
+    levels.push(pattern.slice(start, at))
+    start = at + 1
+  }
+  const endAlternative = (): void => {
+    const [top = '', ...rest] = levels
+    alternatives.push([top, ...rest])
+    levels = []
+  }
   for (let at = 0; at < pattern.length; at++) {
     const character = pattern[at]
     if (character === '\\') at++
-    else if (character === '[' || character === '(') depth++
-    else if (character === ']' || character === ')') depth = Math.max(0, depth - 1)
-    else if (character === '/' && depth === 0) {
-      levels.push(pattern.slice(start, at))
-      start = at + 1
+    else if (character === '[') inClass++
+    else if (character === ']') inClass = Math.max(0, inClass - 1)
+    else if (inClass > 0) continue
+    else if (character === '(') inGroup++
+    else if (character === ')') inGroup--
+    else if (inGroup !== 0) continue
+    else if (character === '/') endLevel(at)
+    else if (character === '|') {
+      endLevel(at)
+      endAlternative()
     }
   }
-  return [...levels, pattern.slice(start)]
+  endLevel(pattern.length)
+  endAlternative()
+  return alternatives
 }
 
 /** As Go's regexp.QuoteMeta. */

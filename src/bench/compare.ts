@@ -84,11 +84,14 @@ export interface Judgement {
 
 /**
  * Which way is better for a unit: what the user configured (under the printed or the base unit),
- * else higher for rates per second and lower for everything else.
+ * else higher for rates per second, lower for costs per operation, and none for any other unit.
  */
 export function directionOf(unit: string, configured: Readonly<Record<string, Direction>> = {}): Direction {
   const written = Object.hasOwn(configured, unit) ? configured[unit] : undefined
-  return written ?? (/\/s(?:ec)?$/.test(unit) ? 'higher-is-better' : 'lower-is-better')
+  if (written) return written
+  if (/\/s(?:ec)?$/.test(unit)) return 'higher-is-better'
+  // A custom unit says nothing of its direction, and a guess could be a wrong alarm.
+  return /\/op$/.test(unit) ? 'lower-is-better' : 'none'
 }
 
 /** Summarizes and tests one metric. Never fails: sides without samples and numbers that are none become warnings. */

@@ -6,6 +6,8 @@ import type { Change, FileChange, FileStatus } from './change.ts'
  * Never throws: what cannot be understood is named in `problems`.
  */
 export function parsePatch(text: string): Change {
+  // Two equal trees: the parser would find one nameless entry in it.
+  if (text === '') return { files: [], problems: [] }
   let patches: StructuredPatch[]
   try {
     patches = parseUnified(text)

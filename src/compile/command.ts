@@ -79,14 +79,18 @@ export function planListCommand(settings: BuildSettings, patterns: readonly stri
   ]
 }
 
-/** Links one package's test binary. Packages are linked one by one, since two may share a base name. */
+/**
+ * Links one package's test binary. Packages are linked one by one, since two
+ * may share a base name. No `--` before the package: `go test` would hand what
+ * follows to the binary and link the package of the working directory.
+ */
 export function planTestBinaryCommand(
   settings: BuildSettings,
   importPath: string,
   output: string,
   trimpath: boolean,
 ): string[] {
-  return ['test', '-c', '-o', output, '-vet=off', ...planBuildFlags(settings, trimpath), '--', importPath]
+  return ['test', '-c', '-o', output, '-vet=off', ...planBuildFlags(settings, trimpath), importPath]
 }
 
 /** What the toolchain is and which module it would build here. */

@@ -86,10 +86,19 @@ export const CAUSE_TEXTS: Readonly<Record<Cause, { readonly sentence: string; re
   },
 }
 
-const FORMATTING = /\b(?:fmt|log|reflect|slog)\.|\b(?:[Ee]rrorf|Sprintf|Printf|Fprintf|Sprint|Sprintln|Println)\(/
+const FORMATTING =
+  /^(?:fmt|log|slog|reflect)\.|^[\w.]+\.(?:[Ee]rrorf|Sprintf|Printf|Fprintf|Logf|Fatalf|Println|Sprintln)\(/
+
+/** What else is known of a fact besides the compiler's explanation. */
+export interface CauseEvidence {
+  /** Runtime allocators that the compiled code calls for it; empty where unknown. */
+  readonly allocators: readonly string[]
+  /** Whether a plain name, as a call's target, is a declared function of the fact's package. */
+  isDeclared(name: string): boolean
+}
 
 /** The cause of a fact, from the compiler's explanation. */
-export function judgeCause(fact: Fact): Cause {
+export function judgeCause(fact: Fact, evidence: CauseEvidence): Cause {
   const words = new Set(fact.flow.map((step) => step.word))
   const { expression } = fact
   if (words.has('too large for stack')) return 'too-large-for-stack'
@@ -100,14 +109,25 @@ export function judgeCause(fact: Fact): Cause {
     if (isConcatenation(expression)) return 'string-concatenation'
     if (/^(?:go|defer) /.test(expression)) return 'goroutine'
     if (/\.func\d|^func literal$/.test(expression)) return judgeClosure(fact)
-    if (words.has('method value')) return 'method-value'
+    if (isMethodValue(fact, evidence)) return 'method-value'
   }
   if (fact.flow.some((step) => step.word === 'call parameter' && /^go /.test(step.expression))) return 'goroutine'
-  if (words.has('captured by a closure')) return 'closure-capture'
+  const captured = fact.flow.find((step) => step.word === 'captured by a closure')
+  // The compiler wraps the call of a `go` statement in a closure over temporaries.
+  if (captured) return captured.expression.startsWith('.autotmp_') ? 'goroutine' : 'closure-capture'
   if (isBoxedValue(fact)) return fact.flow.some(isFormatting) ? 'fmt-or-reflection' : 'interface-boxing'
   if (reachesResult(fact) && (words.has('address-of') || words.has('spill'))) return 'returned-address'
   if (words.has('send')) return 'stored-in-heap'
-  return judgeDestination(fact)
+  return judgeDestination(fact, evidence)
+}
+
+/** A selector that is boxed calls a converter; bound to its receiver it makes an object, a closure. */
+function isMethodValue(fact: Fact, { allocators }: CauseEvidence): boolean {
+  return (
+    /^[\w.()*]+\.\w+$/.test(fact.expression) &&
+    allocators.length > 0 &&
+    allocators.every((name) => name === 'newobject')
+  )
 }
 
 /**
@@ -116,31 +136,35 @@ export function judgeCause(fact: Fact): Cause {
  */
 function isBoxedValue(fact: Fact): boolean {
   if (fact.kind === 'moved') return false
-  return !/^(?:&|new\(|make\(|\[|map\[|\.\.\. argument|func literal)/.test(fact.expression)
+  return !/^(?:&|new\(|make\(|\[\]|map\[|\.\.\. argument|func literal)/.test(fact.expression)
 }
 
 function judgeClosure(fact: Fact): Cause {
   return fact.flow.some((step) => /\bgo\b/.test(step.word)) ? 'goroutine' : 'closure-capture'
 }
 
-function judgeDestination(fact: Fact): Cause {
+function judgeDestination(fact: Fact, evidence: CauseEvidence): Cause {
   const last = fact.flow.at(-1)
   if (!last) return 'other'
   if (isFormatting(last)) return 'fmt-or-reflection'
-  if (last.word === 'call parameter') return isMethodCall(last.expression) ? 'unknown-callee' : 'leaking-parameter'
+  if (last.expression.startsWith('append(')) return 'stored-in-heap'
+  if (last.word === 'call parameter')
+    return isUnknownCallee(last.expression, evidence) ? 'unknown-callee' : 'leaking-parameter'
   if (last.word === 'return' || reachesResult(fact)) return 'returned-address'
   const target = fact.flow.findLast((step) => step.word === '')?.text ?? ''
   if (target.startsWith('{heap} ←') || target.startsWith('{storage for ')) return 'stored-in-heap'
   return 'other'
 }
 
-/** A call through a value, `h.Write(x)`: the compiler explains `call parameter` into the heap for callees that it cannot see. */
-function isMethodCall(expression: string): boolean {
+/** A call through a value: a method of one, `h.Write(x)`, or a function value, `f(x)`, which is no declared function. */
+function isUnknownCallee(expression: string, evidence: CauseEvidence): boolean {
+  const name = /^([\p{L}_][\p{L}\p{N}_]*)\(/u.exec(expression)?.[1]
+  if (name !== undefined) return !evidence.isDeclared(name)
   return /^[a-z_]\w*(?:\.\w+)*\.\w+\(/.test(expression)
 }
 
 function isFormatting(step: FlowStep): boolean {
-  return FORMATTING.test(step.expression)
+  return step.word === 'call parameter' && FORMATTING.test(step.expression)
 }
 
 function reachesResult(fact: Fact): boolean {

@@ -17,13 +17,21 @@ export interface InliningDecision {
 
 export interface CollectedFacts {
   readonly facts: readonly Fact[]
+  /** Places of inlined calls, as `placeKey` writes them: a fact there is the callee's. */
+  readonly inlinedCalls: ReadonlySet<string>
   readonly inlining: readonly InliningDecision[]
   /** Lines that are no diagnostics, the first hundred. */
   readonly otherLines: readonly string[]
 }
 
-/** Tells where a file that the compiler names lies; null for files that are not under review. */
-export type PlaceFile = (printedFile: string) => { readonly file: string; readonly package: string } | null
+/**
+ * Tells where a file that the compiler names lies; null for files that are not
+ * under review. A name without a folder comes from a `//line` directive of the package in `header`.
+ */
+export type PlaceFile = (
+  printedFile: string,
+  header: string,
+) => { readonly file: string; readonly package: string } | null
 
 interface OpenExplanation {
   readonly key: string
@@ -43,6 +51,8 @@ export function createFactCollector(placeFile: PlaceFile): {
 } {
   const facts = new Map<string, Fact>()
   const inlining = new Map<string, InliningDecision>()
+  const inlinedCalls = new Set<string>()
+  const declaredFunctions = new Set<string>()
   const otherLines: string[] = []
   const placed = new Map<string, ReturnType<PlaceFile>>()
   // Explanations precede the sentence that they explain, function by function.
@@ -51,9 +61,10 @@ export function createFactCollector(placeFile: PlaceFile): {
   let packageId = ''
 
   function place(file: string): ReturnType<PlaceFile> {
+    if (!file.includes('/')) return placeFile(file, packageId)
     let result = placed.get(file)
     if (result === undefined) {
-      result = placeFile(file)
+      result = placeFile(file, packageId)
       placed.set(file, result)
     }
     return result
@@ -86,6 +97,12 @@ export function createFactCollector(placeFile: PlaceFile): {
         open = null
         decide(d, statement)
         return
+      case 'inlined-call': {
+        open = null
+        const at = place(d.file)
+        if (at) inlinedCalls.add(placeKey(at.file, d.line, d.column))
+        return
+      }
       default:
         open = null
     }
@@ -103,6 +120,7 @@ export function createFactCollector(placeFile: PlaceFile): {
       line: d.line,
       column: d.column,
       kind,
+      renamed: !d.file.includes('/') || !d.file.endsWith('.go'),
       expression: detach(expression),
       compilerFunction: detach(explanation?.function ?? ''),
       flow: explanation?.flow ?? [],
@@ -111,7 +129,11 @@ export function createFactCollector(placeFile: PlaceFile): {
 
   function decide(d: Diagnostic, statement: Diagnostic['statement'] & { kind: 'inlinable' | 'not-inlinable' }): void {
     const at = place(d.file)
-    if (!at || statement.function.includes('[go.shape.')) return
+    if (!at) return
+    // The wrapper of a generic instance repeats a fact at the function's name, where no value can stand.
+    if (!/\.func\d|\.gowrap|\.deferwrap/.test(statement.function))
+      declaredFunctions.add(placeKey(at.file, d.line, d.column))
+    if (statement.function.includes('[go.shape.')) return
     inlining.set(`${at.file}:${d.line}:${d.column}`, {
       package: at.package,
       file: at.file,
@@ -131,8 +153,17 @@ export function createFactCollector(placeFile: PlaceFile): {
         if (otherLines.length < MAX_OTHER_LINES) otherLines.push(detach(line))
       },
     },
-    collected: () => ({ facts: [...facts.values()], inlining: [...inlining.values()], otherLines }),
+    collected: () => ({
+      facts: [...facts.values()].filter((fact) => !declaredFunctions.has(placeKey(fact.file, fact.line, fact.column))),
+      inlinedCalls,
+      inlining: [...inlining.values()],
+      otherLines,
+    }),
   }
+}
+
+export function placeKey(file: string, line: number, column: number): string {
+  return `${file}:${line}:${column}`
 }
 
 function keyOf(d: Diagnostic, expression: string): string {

@@ -3,7 +3,12 @@ import type { Fact } from './fact.ts'
 import { type LocatedFact, matchByDeclaration, matchByPlace } from './match.ts'
 
 /** Names the declaration that holds a place, alike on both sides where it is the same one. */
-export type PlaceFact = (fact: Fact) => { readonly key: string; readonly function: string }
+export type PlaceFact = (fact: Fact) => {
+  readonly key: string
+  readonly origin: string
+  readonly function: string
+  readonly cold: boolean
+}
 
 export interface EscapeDiff {
   readonly added: readonly LocatedFact[]
@@ -21,8 +26,8 @@ export function diffLocated(
   const locate =
     (place: PlaceFact) =>
     (fact: Fact): LocatedFact => {
-      const { key, function: enclosing } = place(fact)
-      return { fact, declaration: key, coldPath: judgeCold(fact, enclosing) }
+      const { key, origin, function: enclosing, cold } = place(fact)
+      return { fact, declaration: key, origin, coldPath: judgeCold(fact, enclosing, cold) }
     }
   const left = matchByDeclaration(unmatched.base.map(locate(placeBase)), unmatched.head.map(locate(placeHead)))
   return { added: left.head, removed: left.base }

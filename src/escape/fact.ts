@@ -18,6 +18,8 @@ export interface Fact extends SourcePosition {
   /** Import path of the package whose source file holds the place. */
   readonly package: string
   readonly kind: 'escapes' | 'moved'
+  /** The place is named by a `//line` directive, and `file` may not be the Go file. */
+  readonly renamed: boolean
   readonly expression: string
   /** The function that the compiler names, '' before Go 1.25. */
   readonly compilerFunction: string

@@ -29,6 +29,8 @@ export interface LocatedFact {
   readonly fact: Fact
   /** Identity of the enclosing declaration across the change: moved and renamed functions keep it. */
   readonly declaration: string
+  /** The declaration on its own side; several that became one share `declaration`. */
+  readonly origin: string
   readonly coldPath: boolean
 }
 
@@ -50,7 +52,16 @@ export function matchByDeclaration(
     const keyOf = (located: LocatedFact): string =>
       [located.declaration, located.fact.kind, located.coldPath, expressionOf(located)].join('\0')
     const waiting = groupBy(left.head, keyOf)
-    const baseLeft = left.base.filter((located) => waiting.get(keyOf(located))?.shift() === undefined)
+    const taken = new Map<string, Set<string>>()
+    const baseLeft = left.base.filter((located) => {
+      const key = keyOf(located)
+      const origins = taken.get(key) ?? new Set()
+      const matched = waiting.get(key)?.shift() !== undefined
+      // Functions that became one generic function: its one fact stands for a fact of each.
+      const absorbed = !matched && origins.size > 0 && !origins.has(located.origin)
+      if (matched || absorbed) taken.set(key, origins.add(located.origin))
+      return !matched && !absorbed
+    })
     left = { base: baseLeft, head: remaining(left.head, waiting) }
   }
   return left

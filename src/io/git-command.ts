@@ -97,14 +97,29 @@ export function requireSuccess(answer: GitAnswer, what: string): GitAnswer {
 /** `what` completes the sentence "Git could not …". */
 export function describeGitFailure(answer: Outcome, what: string): ExpectedFailure {
   const lines = answer.stderrTail.split(/\r?\n/).filter((line) => line.trim() !== '')
-  if (isDiskFull(answer.stderrTail)) {
-    return new ExpectedFailure(
-      'disk',
-      `No space left on disk, so git could not ${what}: free some, or set TMPDIR to a folder on another disk.`,
-      lines,
-    )
-  }
+  if (matchDiskFull(answer.stderrTail, null)) return createDiskFailure(what, lines)
   return new ExpectedFailure('not-a-repository', `Git could not ${what}: ${describeReason(answer, lines)}.`, lines)
+}
+
+export function createDiskFailure(what: string, lines: readonly string[]): ExpectedFailure {
+  const message = `No space left on disk, so git could not ${what}: free some, or set TMPDIR to a folder on another disk.`
+  return new ExpectedFailure('disk', message, lines)
+}
+
+/** Below this much room a failed write had none. */
+const FULL_BYTES = 16 * 1024 * 1024
+
+/**
+ * Whether git failed for want of space, going by what it said on stderr. When
+ * it lays files out it only says that a file could not be written, so the
+ * bytes that are left on the disk count, too; null where they are not known.
+ */
+export function matchDiskFull(stderr: string, freeBytes: number | null): boolean {
+  if (/No space left on device|Disk quota exceeded|There is not enough space on the disk/i.test(stderr)) return true
+  const couldNotWrite = /unable to (?:write|create)|could not write|write error|short write|failed to write/i.test(
+    stderr,
+  )
+  return couldNotWrite && freeBytes !== null && freeBytes < FULL_BYTES
 }
 
 function describeReason(answer: Outcome, lines: readonly string[]): string {
@@ -115,8 +130,4 @@ function describeReason(answer: Outcome, lines: readonly string[]): string {
   return (
     said?.replace(/^(?:fatal|error): /, '').replace(/\.$/, '') ?? `it ended with ${answer.signal ?? answer.exitCode}`
   )
-}
-
-function isDiskFull(stderr: string): boolean {
-  return /No space left on device|Disk quota exceeded|There is not enough space on the disk/i.test(stderr)
 }

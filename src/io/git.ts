@@ -1,13 +1,15 @@
-import { stat } from 'node:fs/promises'
+import { stat, statfs } from 'node:fs/promises'
 import path from 'node:path'
 import { ExpectedFailure } from '../errors.ts'
 import type { Git, Programs, Repository } from '../ports.ts'
 import { classifyDiskError, makeTemporaryFolder } from './files.ts'
 import {
+  createDiskFailure,
   createRunGit,
   decodeLine,
   describeGitFailure,
   type GitAnswer,
+  matchDiskFull,
   type RunGit,
   requireSuccess,
 } from './git-command.ts'
@@ -154,8 +156,10 @@ function createFolders(git: RunGit, root: string, commonFolder: string, options:
     try {
       return await work(temporaryFolder)
     } catch (error) {
+      // Asked before the removal makes room.
+      const freeBytes = await readFreeBytes(temporaryFolder)
       await remove(temporaryFolder)
-      throw classifyDiskError(error, temporaryFolder)
+      throw classifyFailure(error, temporaryFolder, freeBytes)
     }
   }
   return {
@@ -166,6 +170,20 @@ function createFolders(git: RunGit, root: string, commonFolder: string, options:
     },
     removeAll,
   }
+}
+
+function classifyFailure(error: unknown, temporaryFolder: string, freeBytes: number | null): unknown {
+  if (!(error instanceof ExpectedFailure)) return classifyDiskError(error, temporaryFolder)
+  const isFull = error.kind === 'not-a-repository' && matchDiskFull(error.details.join('\n'), freeBytes)
+  return isFull ? createDiskFailure(`write below ${temporaryFolder}`, error.details) : error
+}
+
+async function readFreeBytes(folder: string): Promise<number | null> {
+  return statfs(folder).then(
+    // A file system can also run out of files.
+    (found) => (found.files > 0 && found.ffree === 0 ? 0 : found.bavail * found.bsize),
+    () => null,
+  )
 }
 
 interface Paths {

@@ -75,7 +75,7 @@ function judgeKind(status: number | null, message: string, retryAfterMs: number 
   if (status === null || status >= 500 || status === 408) return 'unreachable'
   const limited = retryAfterMs !== null || /rate limit/i.test(message)
   if (status === 429 || (status === 403 && limited)) return 'rate-limited'
-  if (status === 403 && true) return 'missing-permission'
+  if (status === 403 && /not accessible by|must have|permission/i.test(message)) return 'missing-permission'
   return 'refused'
 }
 

@@ -176,18 +176,15 @@ async function copyWorkspace(
 }
 
 async function linkOutside(sideFolder: string, root: string, outside: ReadonlySet<string>): Promise<void> {
-  const linked: string[] = []
   const link = async (absolute: string): Promise<void> => {
-    // Below a link we would write into the user's own folders.
-    if (linked.some((done) => isWithin(done, absolute))) return
     const found = await stat(absolute).catch(() => null)
     const target = planMirror(sideFolder, absolute)
+    // What is there through an earlier link must stay so: below it we would write into the user's own folders.
     if (found === null || (await isPresent(target))) return
     await mkdir(path.dirname(target), { recursive: true })
     if (found.isDirectory()) await symlink(absolute, target, process.platform === 'win32' ? 'junction' : 'dir')
     // Windows allows links to files to few; a file is small.
     else await symlink(absolute, target, 'file').catch(() => copyFile(absolute, target))
-    linked.push(absolute)
   }
   // Shortest first: what lies inside of a linked folder is reached through it.
   for (const absolute of [...outside].sort((a, b) => a.length - b.length)) {

@@ -1,4 +1,4 @@
-import { copyFile, mkdir, writeFile } from 'node:fs/promises'
+import { copyFile, mkdir, stat, utimes, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { ExpectedFailure } from '../errors.ts'
 import { decodeLine, type RunGit, requireSuccess } from './git-command.ts'
@@ -45,9 +45,7 @@ export async function writeSnapshot(git: RunGit, places: SnapshotPlaces): Promis
   const index = path.join(places.temporaryFolder, 'index')
   const objects = path.join(places.temporaryFolder, 'objects')
   await mkdir(objects, { recursive: true })
-  await copyFile(places.index, index).catch((error: NodeJS.ErrnoException) => {
-    if (error.code !== 'ENOENT') throw error
-  })
+  await copyIndex(places.index, index)
   const variables = {
     ...IDENTITY,
     GIT_INDEX_FILE: index,
@@ -74,6 +72,20 @@ export function quoteObjectFolder(folder: string): string {
   return folder.includes(path.delimiter) || folder.startsWith('"')
     ? `"${folder.replace(/[\\"]/g, (character) => `\\${character}`)}"`
     : folder
+}
+
+/**
+ * Git takes a file of unchanged size and time for unchanged, unless its time is
+ * not before the index's own: then it looks inside. The copy therefore must not look
+ * younger than the original. Full seconds, as that is what git compares.
+ */
+async function copyIndex(from: string, to: string): Promise<void> {
+  const original = await stat(from).catch(() => null)
+  // A repository whose files were never added has none.
+  if (original === null) return
+  await copyFile(from, to)
+  const seconds = Math.floor(original.mtimeMs / 1000)
+  await utimes(to, seconds, seconds)
 }
 
 async function readParent(git: RunGit): Promise<string> {

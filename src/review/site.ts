@@ -2,6 +2,7 @@ import { judgeAllocates } from '../escape/allocates.ts'
 import { CAUSE_TEXTS, judgeCause } from '../escape/cause.ts'
 import { type Fact, renderMessage } from '../escape/fact.ts'
 import { judgeGroup } from '../escape/group.ts'
+import type { Testimony } from '../escape/witness.ts'
 import type { Site } from './schema.ts'
 
 /** Describes a fact for the report; `context` is what only the syntax tree and the change can tell. */
@@ -13,9 +14,12 @@ export function renderSite(
     readonly hot: boolean
     readonly noalloc: boolean
     readonly onChangedLine: boolean
+    isDeclared(name: string): boolean
+    /** What the compiled code says; null where it cannot tell. */
+    readonly witnessed: Testimony | null
   },
 ): Site {
-  const cause = judgeCause(fact)
+  const cause = judgeCause(fact, { allocators: context.witnessed?.allocators ?? [], isDeclared: context.isDeclared })
   return {
     package: fact.package,
     file: fact.file,
@@ -27,7 +31,7 @@ export function renderSite(
     message: renderMessage(fact),
     cause,
     advice: CAUSE_TEXTS[cause].advice,
-    allocates: judgeAllocates(fact),
+    allocates: context.witnessed?.allocates ?? judgeAllocates(fact),
     flow: fact.flow.map((step) => ({
       text: step.text,
       file: step.at?.file ?? fact.file,

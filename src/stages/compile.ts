@@ -87,6 +87,9 @@ export async function compileSides(config: Config, worktrees: Worktrees, ports: 
       ports,
     )
   }
+  const underReview = findModulesUnderReview(compiled)
+  compiled.base = keepModules(compiled.base, underReview)
+  compiled.head = keepModules(compiled.head, underReview)
   problems.push(...judgeBuilds(compiled.base, compiled.head))
   if (compiled.head.packages.size === 0 && compiled.base.packages.size === 0) {
     throw new ExpectedFailure(
@@ -116,8 +119,8 @@ async function compileSide(
   if (modules.length === 0) {
     return { ...emptySide(side, root, folder), broken: new Map([['', at.moduleError]]) }
   }
-  const collector = createFactCollector((printed) => {
-    const placed = placePrintedFile(printed, modules)
+  const collector = createFactCollector((printed, header) => {
+    const placed = placePrintedFile(printed, modules, header)
     // Test files' own allocations are not the product's.
     return placed?.file.endsWith('_test.go') ? null : placed
   })
@@ -140,6 +143,28 @@ async function compileSide(
   for (const listed of parsed.packages) if (listed.error !== '') broken.set(listed.id, listed.error)
   if (outcome.exitCode !== 0) broken.set('', outcome.timedOut ? 'the compile took too long' : outcome.stderrTail.trim())
   return { side, root, folder, modules, packages, facts: collector.collected(), broken }
+}
+
+/** Paths of the modules that hold what the patterns match: a workspace has further main modules, which are only built from. */
+function findModulesUnderReview(compiled: Readonly<Record<Side, CompiledSide>>): ReadonlySet<string> {
+  const matched = [compiled.base, compiled.head].flatMap((side) =>
+    [...side.packages.values()].filter((listed) => !listed.dependencyOnly && listed.modulePath !== ''),
+  )
+  return new Set(matched.map((listed) => listed.modulePath))
+}
+
+function keepModules(side: CompiledSide, underReview: ReadonlySet<string>): CompiledSide {
+  const modules = side.modules.filter((module) => underReview.has(module.path))
+  if (modules.length === side.modules.length || modules.length === 0) return side
+  const isUnderReview = (importPath: string): boolean => {
+    const listed = side.packages.get(importPath)
+    return listed === undefined || underReview.has(listed.modulePath)
+  }
+  return {
+    ...side,
+    modules,
+    facts: { ...side.facts, facts: side.facts.facts.filter((fact) => isUnderReview(fact.package)) },
+  }
 }
 
 /** A build that fails on the head only is the author's; any other is context. */
@@ -193,7 +218,7 @@ function emptySide(side: Side, root: string, folder: string): CompiledSide {
     folder,
     modules: [],
     packages: new Map(),
-    facts: { facts: [], inlining: [], otherLines: [] },
+    facts: { facts: [], inlinedCalls: new Set(), inlining: [], otherLines: [] },
     broken: new Map(),
   }
 }

@@ -10,10 +10,11 @@ export interface GoCall {
   readonly stderr?: ByteSink
 }
 
-/** Runs one `go` command and keeps what it prints to stdout. */
+/** Runs one `go` command and keeps what it prints to stdout, or hands it to `sink`. */
 export async function runGo(
   programs: Programs,
   call: GoCall,
+  sink?: ByteSink,
 ): Promise<{ readonly outcome: Outcome; readonly stdout: string }> {
   const decoder = new TextDecoder()
   const pieces: string[] = []
@@ -28,7 +29,7 @@ export async function runGo(
       maxOutputBytes: 4 * GIBIBYTE,
     },
     {
-      stdout: (chunk) => pieces.push(decoder.decode(chunk, { stream: true })),
+      stdout: sink ?? ((chunk) => pieces.push(decoder.decode(chunk, { stream: true }))),
       ...(call.stderr ? { stderr: call.stderr } : {}),
     },
   )

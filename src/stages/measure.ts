@@ -1,4 +1,10 @@
-import { planFunctionPattern, planPattern, planProofIterations, planScreenIterations } from '../bench/command.ts'
+import {
+  type PatternLevels,
+  planFunctionPattern,
+  planPattern,
+  planProofIterations,
+  planScreenIterations,
+} from '../bench/command.ts'
 import { findChangedInput } from '../bench/comparability.ts'
 import type { BenchmarkResult } from '../bench/format.ts'
 import type { Leaf } from '../bench/leaf.ts'
@@ -11,6 +17,7 @@ import type { CompiledSides } from './compile.ts'
 import { linkTestBinary } from './link.ts'
 import type { BenchmarkPlan, Candidate } from './plan-benchmarks.ts'
 import { type BinaryRun, runBinary, type TestBinary } from './run-binary.ts'
+import { readSelection } from './select-benchmarks.ts'
 
 export interface Measurement {
   readonly measured: readonly Measured[]
@@ -115,21 +122,33 @@ async function screenPackage(
     const problem = { ...first, side: failed.length === 2 ? ('both' as const) : first.side }
     return candidates.map((candidate) => ({ ...unmeasured(candidate, candidate.function), problem }))
   }
+  const linked = [binaries.base, binaries.head].flatMap((binary) => binary ?? [])
+  const select = await readSelection(benchPatternOf(session, importPath), linked, session.variables, ports)
   const screened: Screened[] = []
   for (const candidate of candidates) {
+    const alternatives = select(candidate.function)
+    if (alternatives.length === 0) {
+      count()
+      screened.push({ ...unmeasured(candidate, candidate.function), skipped: 'excluded by `bench`' })
+      continue
+    }
     ports.log.progress(`benchmark ${count()} of ${session.plan.candidates.length}: ${candidate.function}`)
     if (ports.clock.monotonicMs() > session.deadline) {
       screened.push({ ...unmeasured(candidate, candidate.function), skipped: 'the time budget was used up' })
     } else {
-      screened.push(...(await screenFunction(session, candidate, binaries)))
+      screened.push(...(await screenFunction(session, candidate, alternatives, binaries)))
     }
   }
   return screened
 }
 
-async function screenFunction(session: Session, candidate: Candidate, binaries: Binaries): Promise<Screened[]> {
-  const { bench } = planPackageConfig(session.config, candidate.package, session.config.workingDirectory)
-  const pattern = planFunctionPattern(candidate.function, bench)
+async function screenFunction(
+  session: Session,
+  candidate: Candidate,
+  alternatives: readonly PatternLevels[],
+  binaries: Binaries,
+): Promise<Screened[]> {
+  const pattern = planFunctionPattern(candidate.function, alternatives)
   const discover = async (side: Side): Promise<BinaryRun | null> => {
     const binary = binaries[side]
     if (!binary || (candidate.on !== 'both' && candidate.on !== side)) return null
@@ -164,6 +183,10 @@ async function screenFunction(session: Session, candidate: Candidate, binaries: 
     screened.push(await sampleOnce(session, item))
   }
   return screened
+}
+
+function benchPatternOf({ config }: Session, importPath: string): string {
+  return planPackageConfig(config, importPath, config.workingDirectory).bench
 }
 
 /** One sample a side at the same iteration count. */

@@ -65,8 +65,7 @@ export async function runBinary(
       cwd: binary.folder,
       environment: 'benchmark',
       variables: run.variables,
-      // The binary ends itself first and then says where it hung.
-      timeoutMs: (run.timeoutSeconds + 10) * 1000,
+      timeoutMs: run.timeoutSeconds * 1000,
       maxOutputBytes: MAX_OUTPUT_BYTES,
     },
     { stdout: lines.push },

@@ -1,5 +1,5 @@
 import { Language, type Node, Parser, type TreeCursor } from 'web-tree-sitter'
-import type { Declaration, Outline } from './outline.ts'
+import type { Declaration, Outline, Range } from './outline.ts'
 
 export interface GoParser {
   /** Total: any text gives an outline, `broken` where it is no Go. */
@@ -30,7 +30,14 @@ export async function createGoParser(wasm: {
   }
 }
 
-const BROKEN: Outline = { package: '', broken: true, generated: false, declarations: [], fingerprint: '' }
+const BROKEN: Outline = {
+  package: '',
+  broken: true,
+  generated: false,
+  declarations: [],
+  coldRanges: [],
+  fingerprint: '',
+}
 
 function describeFile(root: Node): Outline {
   const declarations: Declaration[] = []
@@ -64,6 +71,7 @@ function describeFile(root: Node): Outline {
     broken: root.hasError,
     generated,
     declarations,
+    coldRanges: collectColdRanges(root),
     fingerprint: pieces.join('\n'),
   }
 }
@@ -100,6 +108,7 @@ function describe(
   directives: readonly string[],
 ): Declaration {
   const nameNode = node.childForFieldName('name')
+  const block = node.childForFieldName('body')
   return {
     kind,
     name,
@@ -109,6 +118,7 @@ function describe(
     directives,
     fingerprint: fingerprintOf(node),
     bodyFingerprint: fingerprintOf(node, nameNode?.id),
+    blockFingerprint: block ? fingerprintOf(block) : '',
     identifiers: collectIdentifiers(node),
   }
 }
@@ -170,4 +180,26 @@ function isToolchainComment(text: string): boolean {
 /** In a file that uses cgo any comment may be C code. */
 function importsC(root: Node): boolean {
   return root.descendantsOfType('import_spec').some((spec) => spec?.childForFieldName('path')?.text === '"C"')
+}
+
+function collectColdRanges(root: Node): Range[] {
+  const ranges: Range[] = []
+  for (const node of root.descendantsOfType(['call_expression', 'composite_literal'])) {
+    if (!node || !isErrorMaking(node)) continue
+    // The compiler places `&T{}` at the ampersand.
+    const whole = node.parent?.type === 'unary_expression' ? node.parent : node
+    ranges.push({
+      startLine: whole.startPosition.row + 1,
+      startColumn: whole.startPosition.column + 1,
+      endLine: whole.endPosition.row + 1,
+      endColumn: whole.endPosition.column + 1,
+    })
+  }
+  return ranges
+}
+
+function isErrorMaking(node: Node): boolean {
+  if (node.type === 'composite_literal') return /(?:Error|Err)$/.test(node.childForFieldName('type')?.text ?? '')
+  const callee = node.childForFieldName('function')?.text ?? ''
+  return callee === 'panic' || callee === 'errors.New' || callee === 'fmt.Errorf' || callee === 'errors.Join'
 }

@@ -6,11 +6,21 @@ export interface Outline {
   /** Starts with `// Code generated … DO NOT EDIT.` as `go help generate` defines it. */
   readonly generated: boolean
   readonly declarations: readonly Declaration[]
+  /** Arguments of `panic` and the making of errors: code that runs when something is wrong. */
+  readonly coldRanges: readonly Range[]
   /**
    * The file's meaning to the compiler: its syntax tree without comments and
    * white space, but with the comments that the toolchain reads.
    */
   readonly fingerprint: string
+}
+
+/** Lines and columns counted from 1; the end is exclusive. */
+export interface Range {
+  readonly startLine: number
+  readonly startColumn: number
+  readonly endLine: number
+  readonly endColumn: number
 }
 
 export interface Declaration {
@@ -26,6 +36,8 @@ export interface Declaration {
   readonly fingerprint: string
   /** The fingerprint without the declared name, to recognise a renamed function. */
   readonly bodyFingerprint: string
+  /** The fingerprint of the block alone, to recognise functions that became one generic function; '' without a block. */
+  readonly blockFingerprint: string
   /** Every identifier that occurs inside. */
   readonly identifiers: ReadonlySet<string>
 }
@@ -33,4 +45,13 @@ export interface Declaration {
 /** The innermost top-level declaration that holds a line; undefined between declarations. */
 export function findDeclaration(outline: Outline, line: number): Declaration | undefined {
   return outline.declarations.find((declaration) => line >= declaration.startLine && line <= declaration.endLine)
+}
+
+/** True where the place lies in code that runs only when something is wrong. */
+export function isCold(outline: Outline, line: number, column: number): boolean {
+  return outline.coldRanges.some(
+    (range) =>
+      (line > range.startLine || (line === range.startLine && column >= range.startColumn)) &&
+      (line < range.endLine || (line === range.endLine && column < range.endColumn)),
+  )
 }

@@ -1,0 +1,127 @@
+/**
+ * The whole escape diff, with the real toolchain and its compiled code, on the
+ * sample module whose truth is written beside it.
+ */
+import { execFileSync } from 'node:child_process'
+import { cpSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { resolveConfig } from '../../src/config/resolve.ts'
+import { createAssets } from '../../src/io/assets.ts'
+import { createClock } from '../../src/io/clock.ts'
+import { createFiles } from '../../src/io/files.ts'
+import { openRepository } from '../../src/io/git.ts'
+import { createUninterrupted } from '../../src/io/interruption.ts'
+import { createLog } from '../../src/io/log.ts'
+import { createMachine } from '../../src/io/machine.ts'
+import { createPrograms } from '../../src/io/programs.ts'
+import type { Review, Site } from '../../src/review/schema.ts'
+import { runReview } from '../../src/run.ts'
+
+interface Entry {
+  readonly file: string
+  readonly line: number
+  readonly column: number
+  readonly function: string
+  readonly message: string
+  readonly cause: string
+  readonly alsoAccept?: readonly string[]
+  readonly allocates: 'always' | 'conditional' | 'never'
+  readonly coldPath: boolean
+  readonly testFile?: boolean
+  readonly generated?: boolean
+  readonly printedAs?: string
+}
+
+const fixtures = fileURLToPath(new URL('../fixtures/', import.meta.url))
+const truth: { readonly added: readonly Entry[]; readonly removed: readonly Entry[] } = JSON.parse(
+  readFileSync(join(fixtures, 'escapes/truth.json'), 'utf8'),
+)
+const goVersion = execFileSync('go', ['env', 'GOVERSION'], { encoding: 'utf8' }).trim()
+const folder = mkdtempSync(join(tmpdir(), 'escape-truth-'))
+let review: Review
+
+beforeAll(async () => {
+  const repository = join(folder, 'sample')
+  for (const side of ['base', 'head']) {
+    if (side === 'head') git(repository, 'rm', '-r', '-q', '.')
+    cpSync(join(fixtures, 'escapes', side), repository, { recursive: true })
+    if (side === 'base') git(repository, 'init', '-q')
+    git(repository, 'add', '-A')
+    git(repository, '-c', 'user.name=t', '-c', 'user.email=t@example.com', 'commit', '-q', '-m', side)
+  }
+  const log = createLog({ stream: process.stderr, live: false, quiet: true })
+  const programs = createPrograms({ passThrough: [], interruption: createUninterrupted() })
+  const files = createFiles()
+  const opened = await openRepository(repository, { programs, log, interruption: createUninterrupted() })
+  try {
+    const result = await runReview(
+      {
+        base: await opened.resolve('HEAD~1'),
+        head: await opened.resolve('HEAD'),
+        config: resolveConfig([]),
+        parts: { escapes: true, benchmarks: false },
+        labels: [],
+        reproduce: '',
+      },
+      { programs, git: opened, files, log, clock: createClock(), machine: createMachine(), assets: createAssets() },
+    )
+    review = result.review
+  } finally {
+    await opened.close()
+    await files.close()
+  }
+})
+
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
+
+// Positions, messages and allocations in the truth are those of Go 1.26.
+const describeWithTruth = goVersion.startsWith('go1.26') ? describe : describe.skip
+if (describeWithTruth === describe.skip) console.log(`Skipped: the truth is that of Go 1.26, and this is ${goVersion}.`)
+
+describeWithTruth.each(['added', 'removed'] as const)('%s sites of the sample module', (kind) => {
+  const expected = truth[kind].filter((entry) => !entry.testFile && !entry.generated)
+  const allocating = expected.filter((entry) => entry.allocates !== 'never')
+  const reported = (): Map<string, Site> => new Map(review.escapes[kind].map((site) => [keyOf(site), site]))
+  const found = (): { readonly entry: Entry; readonly site: Site }[] =>
+    allocating.flatMap((entry) => {
+      const site = reported().get(keyOf(entry))
+      return site ? [{ entry, site }] : []
+    })
+
+  test('are exactly those that allocate', () => {
+    expect([...reported().keys()].sort()).toEqual(allocating.map(keyOf).sort())
+  })
+
+  test('say whether they allocate always or for some values only', () => {
+    const wrong = found().filter(({ entry, site }) => site.allocates !== entry.allocates)
+    expect(wrong.map(({ entry, site }) => `${keyOf(entry)} is ${entry.allocates}, not ${site.allocates}`)).toEqual([])
+  })
+
+  test('name their function', () => {
+    const wrong = found().filter(({ entry, site }) => site.function !== entry.function)
+    expect(wrong.map(({ entry, site }) => `${keyOf(entry)} is in ${entry.function}, not ${site.function}`)).toEqual([])
+  })
+
+  test('are cold where they feed only a panic, an error or initialisation', () => {
+    const wrong = found().filter(({ entry, site }) => site.coldPath !== entry.coldPath)
+    expect(wrong.map(({ entry }) => `${keyOf(entry)} cold: ${entry.coldPath}`)).toEqual([])
+  })
+
+  test('name a cause that the explanation bears', () => {
+    const wrong = found().filter(({ entry, site }) => ![entry.cause, ...(entry.alsoAccept ?? [])].includes(site.cause))
+    expect(wrong.map(({ entry, site }) => `${keyOf(entry)}: ${entry.cause}, not ${site.cause}`)).toEqual([])
+  })
+})
+
+/** Under a line directive the compiler prints no column, and the report has none. */
+function keyOf(site: { file: string; line: number; column: number; message: string; printedAs?: string }): string {
+  const column = site.printedAs === undefined ? site.column : 0
+  return `${site.file}:${site.line}:${column} ${site.message}`
+}
+
+function git(cwd: string, ...args: string[]): void {
+  execFileSync('git', args, { cwd, stdio: 'ignore' })
+}

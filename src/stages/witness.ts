@@ -1,0 +1,77 @@
+import { placeKey } from '../escape/collect-facts.ts'
+import { type CompiledCode, createDisassemblyReader } from '../escape/disassembly.ts'
+import type { Fact } from '../escape/fact.ts'
+import { isBoxed, judgeByCompiledCode, needsObject, type Testimony } from '../escape/witness.ts'
+import type { Ports } from '../ports.ts'
+import type { Place } from '../syntax/correspond.ts'
+import type { CompiledSide, CompiledSides } from './compile.ts'
+import { runGo } from './go-command.ts'
+
+/** Asks the compiled code of one side about facts; answers null where it cannot tell. */
+export type Witness = (fact: Fact, place: Place) => Testimony | null
+
+/**
+ * Disassembles the packages that hold the facts: the package itself, and its test
+ * variant for generic functions that only tests instantiate.
+ */
+export async function readWitness(
+  sides: CompiledSides,
+  side: CompiledSide,
+  facts: readonly Fact[],
+  ports: Ports,
+): Promise<Witness> {
+  const codes = new Map<string, readonly CompiledCode[]>()
+  for (const importPath of new Set(facts.map((fact) => fact.package))) {
+    ports.log.progress(`reading the compiled code of ${importPath} on the ${side.side}`)
+    const code: CompiledCode[] = []
+    for (const id of [importPath, `${importPath} [${importPath}.test]`]) {
+      const archive = side.packages.get(id)?.archive ?? ''
+      if (archive !== '') code.push(await disassemble(sides, side, archive, importPath, ports))
+    }
+    codes.set(importPath, code)
+  }
+  const lines = new Map<string, Fact[]>()
+  for (const fact of side.facts.facts) lines.set(lineKey(fact), [...(lines.get(lineKey(fact)) ?? []), fact])
+  return (fact, place) => {
+    const neighbours = lines.get(lineKey(fact)) ?? []
+    const boxed = neighbours.filter(isBoxed).sort((a, b) => a.column - b.column)
+    const question = {
+      fact,
+      function: place.function,
+      startLine: place.startLine,
+      endLine: place.endLine,
+      inlined: side.facts.inlinedCalls.has(placeKey(fact.file, fact.line, fact.column)),
+      othersNeedObject: neighbours.some((other) => other !== fact && needsObject(other)),
+      boxesAnother: neighbours.some((other) => other.expression === fact.expression && other.column > fact.column),
+      boxedIndex: boxed.indexOf(fact),
+      boxedCount: boxed.length,
+    }
+    for (const code of codes.get(fact.package) ?? []) {
+      const answer = judgeByCompiledCode(question, code)
+      if (answer !== null) return answer
+    }
+    return null
+  }
+}
+
+async function disassemble(
+  sides: CompiledSides,
+  side: CompiledSide,
+  archive: string,
+  importPath: string,
+  ports: Ports,
+): Promise<CompiledCode> {
+  const decoder = createDisassemblyReader(importPath)
+  const { outcome } = await runGo(
+    ports.programs,
+    { args: ['tool', 'objdump', archive], cwd: side.folder, variables: sides.variables },
+    decoder.push,
+  )
+  const code = decoder.finish()
+  // Half of a listing would call the other half's sites free.
+  return outcome.exitCode === 0 ? code : { calls: [], functions: new Set() }
+}
+
+function lineKey(fact: Fact): string {
+  return `${fact.file}:${fact.line}`
+}
