@@ -12,4 +12,5 @@ export default {
   // Real Go and real git on two cores: a single test may compile a module.
   testTimeout: 120_000,
   maxWorkers: 2,
+  reporters: ['default', '<rootDir>/build/summary-reporter.js'],
 }

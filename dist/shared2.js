@@ -6674,6 +6674,16 @@ function matchBenchmark(pattern, importPath, name) {
 	return matchPattern(pattern, `${importPath}.${name}`) || matchPattern(pattern, name);
 }
 /**
+* Whether a file is meant by a pattern of `ignore.files`. Paths are relative
+* to the repository's root, with forward slashes. `dir/` is everything below
+* a folder, and a leading double star with a slash also matches no folder at all.
+*/
+function matchFile(pattern, file) {
+	const rooted = pattern.startsWith("./") ? pattern.slice(2) : pattern;
+	const whole = rooted.endsWith("/") ? `${rooted}*` : rooted;
+	return matchPattern(whole, file) || whole.startsWith("**/") && matchPattern(whole.slice(3), file);
+}
+/**
 * Whether a package is meant by a pattern of `ignore.packages` or of an
 * override. `...` is any text as in the go command, and `x/...` matches `x`
 * too (`go help packages`); `*` is any text as well. A pattern that begins
@@ -25093,6 +25103,40 @@ function judgeBenchmark(item, metrics) {
 		"improved"
 	].find((verdict) => verdicts.includes(verdict)) ?? "unchanged";
 }
+// src/stages/anchor.ts
+/**
+* The configuration with every package pattern that is relative to the working
+* directory (`.`, `./x/...`) written as import paths, which packages are known by.
+*/
+function anchorPatterns(config, modules) {
+	const anchor = (patterns) => patterns.flatMap((pattern) => anchorPattern(pattern, config.workingDirectory, modules));
+	return {
+		...config,
+		ignore: {
+			...config.ignore,
+			packages: anchor(config.ignore.packages)
+		},
+		overrides: config.overrides.map((override) => ({
+			...override,
+			packages: anchor(override.packages)
+		}))
+	};
+}
+function anchorPattern(pattern, workingDirectory, modules) {
+	if (pattern !== "." && !pattern.startsWith("./")) return [pattern];
+	const segments = [...workingDirectory.split("/"), ...pattern.split("/")].filter((part) => part !== "" && part !== ".");
+	const wild = segments.findIndex((part) => part.includes("...") || part.includes("*"));
+	const folder = (wild === -1 ? segments : segments.slice(0, wild)).join("/");
+	const rest = wild === -1 ? [] : segments.slice(wild);
+	const home = modules.filter((module) => module.dir === "" || folder === module.dir || folder.startsWith(`${module.dir}/`)).reduce((best, module) => best && best.dir.length >= module.dir.length ? best : module, null);
+	const anchored = home ? [[
+		home.path,
+		folder.slice(home.dir === "" ? 0 : home.dir.length + 1),
+		...rest
+	].filter((part) => part !== "")] : [];
+	const below = modules.filter((module) => rest[0] === "..." && module !== home && module.dir.startsWith(folder === "" ? "" : `${folder}/`));
+	return [...anchored.map((parts) => parts.join("/")), ...below.map((module) => `${module.path}/...`)];
+}
 // src/review/checklist/item.ts
 const NOT_TOUCHED = {
 	state: "not-touched",
@@ -26100,6 +26144,7 @@ function placePrintedFile(named, modules, header) {
 	const rest = printed.slice(best.path.length + 1);
 	const slash = rest.lastIndexOf("/");
 	const folder = slash === -1 ? "" : rest.slice(0, slash);
+	if (folder.includes("@")) return null;
 	return {
 		file: best.dir === "" ? rest : `${best.dir}/${rest}`,
 		package: folder === "" ? best.path : `${best.path}/${folder}`
@@ -26111,14 +26156,59 @@ function placePrintedFile(named, modules, header) {
 * closure and temporary numbering, instantiation shapes, the spelling of `any`.
 */
 function normaliseExpression(expression) {
-	return expression.replace(/\binterface ?\{\}/g, "any").replace(/\bgo\.shape\.(?:struct ?\{[^{}]*\}|interface ?\{[^{}]*\}|[\w.*[\]/~-]+)/g, "shape").replace(/\.autotmp_\d+/g, ".autotmp").replace(/~([rbp])\d+/g, "~$1").replace(/\bfunc\d+\b/g, "func").replace(/&?\.?\bdict\b\d*/g, "dict");
+	return replaceShapes(expression).replace(/\binterface ?\{\}/g, "any").replace(/\.autotmp_\d+/g, ".autotmp").replace(/~([rbp])\d+/g, "~$1").replace(/\bfunc\d+\b/g, "func").replace(/&?\.?\bdict\b\d*/g, "dict");
 }
-/**
-* A looser form for places that are known to correspond (same function): also
-* blind to the numbers and package qualifiers that a refactoring renews.
-*/
+/** Also blind to qualifiers: an instance that an importing package prints names the callee's variables with its package. */
+function stripQualifiers(normalised) {
+	return normalised.replace(/\b[a-z_]\w*\.(?=[A-Za-z_])/g, "");
+}
+/** For places that are known to correspond (same function): also blind to numbers, which a refactoring renews. */
 function loosenExpression(normalised) {
-	return normalised.replace(/\b[a-z_]\w*\.(?=[A-Za-z_])/g, "").replace(/\b\d+\b/g, "0");
+	return stripQualifiers(normalised).replace(/\b\d+\b/g, "0");
+}
+/** What is made, whatever its size or content: `make([]int)`, `&T`. */
+function reduceToKind(loosened) {
+	const made = /^make\((.*)\)$/.exec(loosened)?.[1];
+	if (made !== void 0) return `make(${untilComma(made)})`;
+	return loosened.replace(/^(&[^{]+)\{.*\}$/, "$1");
+}
+function untilComma(text) {
+	let depth = 0;
+	for (let at = 0; at < text.length; at++) {
+		const character = text[at];
+		if (character === "[" || character === "(" || character === "{") depth++;
+		else if (character === "]" || character === ")" || character === "}") depth--;
+		else if (character === "," && depth === 0) return text.slice(0, at);
+	}
+	return text;
+}
+const SHAPE = "go.shape.";
+/** Every `go.shape.T`, whatever type T is, becomes `shape`. */
+function replaceShapes(text) {
+	let result = "";
+	let from = 0;
+	for (let at = text.indexOf(SHAPE); at !== -1; at = text.indexOf(SHAPE, from)) {
+		result += `${text.slice(from, at)}shape`;
+		from = endOfType(text, at + 9);
+	}
+	return result + text.slice(from);
+}
+/** Types end at a comma, a closing bracket or a space that is theirs no more. */
+function endOfType(text, start) {
+	let depth = 0;
+	for (let at = start; at < text.length; at++) {
+		const character = text[at];
+		if (character === " " && text[at + 1] === "{" && /(?:struct|interface)$/.test(text.slice(start, at))) continue;
+		if (character === "[" || character === "(") depth++;
+		else if (character === "{") {
+			if (depth === 0 && !/(?:struct|interface) ?$/.test(text.slice(start, at))) return at;
+			depth++;
+		} else if (character === "]" || character === ")" || character === "}") {
+			if (depth === 0) return at;
+			depth--;
+		} else if ((character === "," || character === " " || character === ";") && depth === 0) return at;
+	}
+	return text.length;
 }
 // src/escape/collect-facts.ts
 const MAX_OTHER_LINES = 100;
@@ -26188,7 +26278,7 @@ function createFactCollector(placeFile) {
 	function add(d, kind, expression) {
 		const at = place(d.file);
 		if (!at || d.file === "<autogenerated>") return;
-		const identity = `${at.file}:${d.line}:${d.column}:${kind}:${normaliseExpression(expression)}`;
+		const identity = `${at.file}:${d.line}:${d.column}:${kind}:${stripQualifiers(normaliseExpression(expression))}`;
 		if (facts.has(identity)) return;
 		const explanation = explanations.get(keyOf$1(d, expression));
 		facts.set(identity, {
@@ -26752,92 +26842,6 @@ function judgeCold(fact, enclosingFunction, inErrorCode) {
 	if (ERROR_VALUE.test(fact.expression)) return true;
 	return fact.flow.some((step) => /^panic\(/.test(step.expression) || ERROR_VALUE.test(step.expression));
 }
-// src/escape/match.ts
-/**
-* Takes out of both sides the facts that lie at corresponding places and say the
-* same. Needs no syntax, so that only what is left has to be looked at closely.
-*/
-function matchByPlace(base, head, mapToHead) {
-	const waiting = groupBy(head, (fact) => placeKey(fact, fact.file, fact.line));
-	const baseLeft = [];
-	for (const fact of base) {
-		const at = mapToHead(fact.file, fact.line);
-		if (!(at && waiting.get(placeKey(fact, at.file, at.line))?.pop())) baseLeft.push(fact);
-	}
-	return {
-		base: baseLeft,
-		head: remaining(head, waiting)
-	};
-}
-/**
-* Matches within the same declaration, most exact first: same words; then words
-* alike but for numbers and qualifiers. Cold sites match cold ones only, so that
-* an error path that goes cannot pay for a hot one that comes.
-*/
-function matchByDeclaration(base, head) {
-	let left = {
-		base,
-		head
-	};
-	const keys = [(located) => normaliseExpression(located.fact.expression), (located) => loosenExpression(normaliseExpression(located.fact.expression))];
-	for (const expressionOf of keys) {
-		const keyOf = (located) => [
-			located.declaration,
-			located.fact.kind,
-			located.coldPath,
-			expressionOf(located)
-		].join("\0");
-		const waiting = groupBy(left.head, keyOf);
-		const taken = /* @__PURE__ */ new Map();
-		left = {
-			base: left.base.filter((located) => {
-				const key = keyOf(located);
-				const origins = taken.get(key) ?? /* @__PURE__ */ new Set();
-				const matched = waiting.get(key)?.shift() !== void 0;
-				const absorbed = !matched && origins.size > 0 && !origins.has(located.origin);
-				if (matched || absorbed) taken.set(key, origins.add(located.origin));
-				return !matched && !absorbed;
-			}),
-			head: remaining(left.head, waiting)
-		};
-	}
-	return left;
-}
-function placeKey(fact, file, line) {
-	return `${file}\0${line}\0${fact.kind}\0${normaliseExpression(fact.expression)}`;
-}
-function groupBy(items, keyOf) {
-	const groups = /* @__PURE__ */ new Map();
-	for (const item of items) {
-		const key = keyOf(item);
-		const group = groups.get(key);
-		if (group) group.push(item);
-		else groups.set(key, [item]);
-	}
-	return groups;
-}
-function remaining(items, waiting) {
-	const left = new Set([...waiting.values()].flat());
-	return items.filter((item) => left.has(item));
-}
-// src/escape/diff.ts
-/** What is left of the unmatched facts after matching within declarations: truly new and truly gone. */
-function diffLocated(unmatched, placeBase, placeHead) {
-	const locate = (place) => (fact) => {
-		const { key, origin, function: enclosing, cold } = place(fact);
-		return {
-			fact,
-			declaration: key,
-			origin,
-			coldPath: judgeCold(fact, enclosing, cold)
-		};
-	};
-	const left = matchByDeclaration(unmatched.base.map(locate(placeBase)), unmatched.head.map(locate(placeHead)));
-	return {
-		added: left.head,
-		removed: left.base
-	};
-}
 // src/escape/allocates.ts
 /** Whether executing a site allocates: every time, only for some values, or never. */
 const ALLOCATES = [
@@ -26877,6 +26881,116 @@ function isEmptyLiteral(expression) {
 function isEmptySlice(expression) {
 	return /^\[\][^{}]*\{\}$/.test(expression) || /^make\([^,()]+, 0(?:, 0)?\)$/.test(expression);
 }
+// src/escape/match.ts
+/**
+* Takes out of both sides the facts that lie at corresponding places and say the
+* same. Needs no syntax, so that only what is left has to be looked at closely.
+*/
+function matchByPlace(base, head, mapToHead) {
+	const waiting = groupBy(head, (fact) => placeKey(fact, fact.file, fact.line));
+	const baseLeft = [];
+	for (const fact of base) {
+		const at = mapToHead(fact.file, fact.line);
+		if (!(at && waiting.get(placeKey(fact, at.file, at.line))?.pop())) baseLeft.push(fact);
+	}
+	return {
+		base: baseLeft,
+		head: remaining(head, waiting)
+	};
+}
+/**
+* Matches within the same declaration, most exact first: same words; then words
+* alike but for numbers and qualifiers; then what is made of the same kind; at last
+* between declarations that exchanged code. Cold sites match cold ones only, so that
+* an error path that goes cannot pay for a hot one that comes.
+*/
+function matchByDeclaration(base, head) {
+	let left = {
+		base,
+		head
+	};
+	const keys = [
+		(located) => normaliseExpression(located.fact.expression),
+		(located) => loosenExpression(normaliseExpression(located.fact.expression)),
+		(located) => `${judgeAllocates(located.fact)} ${reduceToKind(loosenExpression(normaliseExpression(located.fact.expression)))}`
+	];
+	for (const expressionOf of keys) {
+		const keyOf = (located) => [
+			located.declaration,
+			located.fact.kind,
+			located.coldPath,
+			expressionOf(located)
+		].join("\0");
+		const waiting = groupBy(left.head, keyOf);
+		const taken = /* @__PURE__ */ new Map();
+		left = {
+			base: left.base.filter((located) => {
+				const key = keyOf(located);
+				const origins = taken.get(key) ?? /* @__PURE__ */ new Set();
+				const matched = waiting.get(key)?.shift() !== void 0;
+				const absorbed = !matched && origins.size > 0 && !origins.has(located.origin);
+				if (matched || absorbed) taken.set(key, origins.add(located.origin));
+				return !matched && !absorbed;
+			}),
+			head: remaining(left.head, waiting)
+		};
+	}
+	return matchRelatives(left);
+}
+/** A function that was written out in its callers, or taken out of one, keeps its facts. */
+function matchRelatives(left) {
+	const open = new Set(left.head);
+	return {
+		base: left.base.filter((before) => {
+			for (const after of open) {
+				if (!(before.relatives.includes(after.declaration) || after.relatives.includes(before.declaration)) || !saysTheSame(before, after)) continue;
+				open.delete(after);
+				return false;
+			}
+			return true;
+		}),
+		head: [...open]
+	};
+}
+function saysTheSame(a, b) {
+	return a.fact.kind === b.fact.kind && a.coldPath === b.coldPath && loosenExpression(normaliseExpression(a.fact.expression)) === loosenExpression(normaliseExpression(b.fact.expression));
+}
+function placeKey(fact, file, line) {
+	return `${file}\0${line}\0${fact.kind}\0${normaliseExpression(fact.expression)}`;
+}
+function groupBy(items, keyOf) {
+	const groups = /* @__PURE__ */ new Map();
+	for (const item of items) {
+		const key = keyOf(item);
+		const group = groups.get(key);
+		if (group) group.push(item);
+		else groups.set(key, [item]);
+	}
+	return groups;
+}
+function remaining(items, waiting) {
+	const left = new Set([...waiting.values()].flat());
+	return items.filter((item) => left.has(item));
+}
+// src/escape/diff.ts
+/** What is left of the unmatched facts after matching within declarations: truly new and truly gone. */
+function diffLocated(unmatched, placeBase, placeHead) {
+	const locate = (place) => (fact) => {
+		const { key, origin, function: enclosing, cold, relatives } = place(fact);
+		return {
+			fact,
+			declaration: key,
+			origin,
+			relatives,
+			coldPath: judgeCold(fact, enclosing, cold)
+		};
+	};
+	const left = matchByDeclaration(unmatched.base.map(locate(placeBase)), unmatched.head.map(locate(placeHead)));
+	return {
+		added: left.head,
+		removed: left.base
+	};
+}
 // src/escape/fact.ts
 /** The compiler's own sentence. */
 function renderMessage(fact) {
@@ -26897,6 +27011,7 @@ function judgeGroup(fact) {
 // src/review/site.ts
 /** Describes a fact for the report; `context` is what only the syntax tree and the change can tell. */
 function renderSite(fact, context) {
+	const byText = judgeAllocates(fact);
 	const cause = judgeCause(fact, {
 		allocators: context.witnessed?.allocators ?? [],
 		isDeclared: context.isDeclared
@@ -26912,7 +27027,7 @@ function renderSite(fact, context) {
 		message: renderMessage(fact),
 		cause,
 		advice: CAUSE_TEXTS[cause].advice,
-		allocates: context.witnessed?.allocates ?? judgeAllocates(fact),
+		allocates: byText === "never" ? "never" : context.witnessed?.allocates ?? byText,
 		flow: fact.flow.map((step) => ({
 			text: step.text,
 			file: step.at?.file ?? fact.file,
@@ -26935,67 +27050,131 @@ function findDeclaration(outline, line) {
 function isCold(outline, line, column) {
 	return outline.coldRanges.some((range) => (line > range.startLine || line === range.startLine && column >= range.startColumn) && (line < range.endLine || line === range.endLine && column < range.endColumn));
 }
+// src/syntax/similar.ts
+/** Below, two short functions look alike by chance. */
+const LEAST_TOKENS = 12;
+/** The share from which git's own rename detection is confident for whole files is 0.5; functions are shorter. */
+const LEAST_SHARE = .7;
+/**
+* How much of two functions' blocks is the same, as the share of their words in
+* common (with repetition): 1 for the same words. 0 for what is too short to tell.
+*/
+function compareBlocks(a, b) {
+	const [before, after] = [countTokens(a), countTokens(b)];
+	let common = 0;
+	let all = 0;
+	for (const token of /* @__PURE__ */ new Set([...before.keys(), ...after.keys()])) {
+		const [x, y] = [before.get(token) ?? 0, after.get(token) ?? 0];
+		common += Math.min(x, y);
+		all += Math.max(x, y);
+	}
+	return all < LEAST_TOKENS ? 0 : common / all;
+}
+/** The one candidate that is clearly the same function, or undefined. */
+function findSimilar(wanted, candidates) {
+	const [first, second] = candidates.filter(({ declaration }) => declaration.kind === wanted.kind).map((candidate) => ({
+		candidate,
+		share: compareBlocks(wanted, candidate.declaration)
+	})).filter(({ share }) => share >= LEAST_SHARE).sort((a, b) => b.share - a.share);
+	return first && first.share !== second?.share ? first.candidate : void 0;
+}
+function countTokens({ blockFingerprint }) {
+	const counts = /* @__PURE__ */ new Map();
+	for (const token of blockFingerprint.split(" ")) if (/\w/.test(token)) counts.set(token, (counts.get(token) ?? 0) + 1);
+	return counts;
+}
 // src/syntax/correspond.ts
 /**
 * Says which declarations of base and head are the same one: by name within the
-* package, else by an identical body elsewhere (moved or renamed), else by a
-* name that is new on the head and gone from the base, else by an identical
-* block in the same folder (functions that became one generic function). Both
-* sides must hold the outlines of the same files.
+* package; else by an identical body elsewhere (moved or renamed); else by a
+* name that is new on the head and gone from the base; else by an identical
+* block in the same folder (functions that became one generic function); else by
+* a block that is nearly the same. Both sides must hold the outlines of the same files.
+*
+* What has no counterpart has relatives: the functions that called one that is
+* gone may hold its code now, and a new one may hold code of those that call it.
 */
 function matchDeclarations(base, head, mapFileToHead) {
-	const headKeys = /* @__PURE__ */ new Set();
-	const baseKeys = /* @__PURE__ */ new Set();
-	const byBody = /* @__PURE__ */ new Map();
-	const byName = /* @__PURE__ */ new Map();
-	const byBlock = /* @__PURE__ */ new Map();
-	for (const [file, outline] of base) {
-		const folder = folderOf(mapFileToHead(file) ?? file);
-		for (const declaration of outline.declarations) baseKeys.add(keyOf(folder, declaration));
+	const before = listEntries(base, (file) => folderOf(mapFileToHead(file) ?? file));
+	const after = listEntries(head, folderOf);
+	const headKeys = new Set(after.map((entry) => entry.key));
+	const baseKeys = new Set(before.map((entry) => entry.key));
+	const fresh = after.filter((entry) => !baseKeys.has(entry.key));
+	const gone = before.filter((entry) => !headKeys.has(entry.key));
+	const moved = new Map(gone.map((entry) => [entry.key, findMoved(entry, fresh)]));
+	const taken = new Set([...moved.values()].flatMap((entry) => entry?.key ?? []));
+	const places = {
+		base: new Map(before.map((entry) => [originOf(entry.file, entry.declaration), placeOfBase(entry)])),
+		head: new Map(after.map((entry) => [originOf(entry.file, entry.declaration), placeOfHead(entry)]))
+	};
+	function placeOfBase(entry) {
+		if (headKeys.has(entry.key)) return {
+			key: entry.key,
+			relatives: []
+		};
+		const found = moved.get(entry.key);
+		if (found) return {
+			key: found.key,
+			relatives: []
+		};
+		return {
+			key: `base only ${entry.key}`,
+			relatives: mentions(before, entry).filter((key) => headKeys.has(key))
+		};
 	}
-	for (const [file, outline] of head) for (const declaration of outline.declarations) {
-		const key = keyOf(folderOf(file), declaration);
-		headKeys.add(key);
-		if (baseKeys.has(key)) continue;
-		append(byBody, declaration.bodyFingerprint, key);
-		append(byName, `${declaration.kind} ${declaration.name}`, key);
-		if (declaration.blockFingerprint !== "") append(byBlock, `${folderOf(file)}\0${declaration.blockFingerprint}`, key);
-	}
-	function keyOfBase(file, declaration) {
-		const folder = folderOf(mapFileToHead(file) ?? file);
-		const own = keyOf(folder, declaration);
-		if (headKeys.has(own)) return own;
-		return single(byBody.get(declaration.bodyFingerprint)) ?? single(byName.get(`${declaration.kind} ${declaration.name}`)) ?? single(byBlock.get(`${folder}\0${declaration.blockFingerprint}`)) ?? `base only ${own}`;
+	function placeOfHead(entry) {
+		const isNew = !baseKeys.has(entry.key) && !taken.has(entry.key);
+		return {
+			key: entry.key,
+			relatives: isNew ? mentions(after, entry).filter((key) => baseKeys.has(key)) : []
+		};
 	}
 	return {
-		placeBase: (file, line, column) => place(base.get(file), file, line, column, keyOfBase),
-		placeHead: (file, line, column) => place(head.get(file), file, line, column, (f, declaration) => keyOf(folderOf(f), declaration))
+		placeBase: (file, line, column) => place(base.get(file), file, line, column, places.base),
+		placeHead: (file, line, column) => place(head.get(file), file, line, column, places.head)
 	};
 }
-function place(outline, file, line, column, key) {
-	const generated = outline?.generated ?? false;
+function listEntries(outlines, folder) {
+	return [...outlines].flatMap(([file, outline]) => outline.declarations.map((declaration) => ({
+		file,
+		declaration,
+		key: keyOf(folder(file), declaration)
+	})));
+}
+function findMoved(entry, fresh) {
+	const { declaration } = entry;
+	const only = (isMeant, among = fresh) => {
+		const found = among.filter((candidate) => candidate.declaration.kind === declaration.kind && isMeant(candidate.declaration));
+		return found.length === 1 ? found[0] : void 0;
+	};
+	const folder = entry.key.split("\0")[0];
+	const hasBlock = declaration.blockFingerprint !== "";
+	return only((candidate) => candidate.bodyFingerprint === declaration.bodyFingerprint) ?? only((candidate) => candidate.name === declaration.name) ?? only((candidate) => hasBlock && candidate.blockFingerprint === declaration.blockFingerprint, fresh.filter((candidate) => candidate.key.split("\0")[0] === folder)) ?? findSimilar(declaration, fresh);
+}
+/** Keys of the other declarations that name this one. */
+function mentions(entries, wanted) {
+	const [name] = wanted.declaration.names;
+	if (name === void 0) return [];
+	return entries.filter((entry) => entry !== wanted && entry.declaration.identifiers.has(name)).map((entry) => entry.key);
+}
+function place(outline, file, line, column, identities) {
 	const declaration = outline && findDeclaration(outline, line);
-	const cold = outline !== void 0 && isCold(outline, line, column);
-	if (!declaration) return {
-		key: `file ${file}`,
-		origin: file,
-		function: "init",
-		directives: [],
-		generated,
-		startLine: 0,
-		endLine: 0,
-		cold
-	};
+	const identity = declaration && identities.get(originOf(file, declaration));
 	return {
-		key: key(file, declaration),
-		origin: `${file}\0${declaration.name}`,
-		function: declaration.kind === "function" ? declaration.name : "init",
-		directives: declaration.directives,
-		generated,
-		startLine: declaration.startLine,
-		endLine: declaration.endLine,
-		cold
+		key: identity?.key ?? `file ${file}`,
+		relatives: identity?.relatives ?? [],
+		origin: declaration ? originOf(file, declaration) : file,
+		function: declaration?.kind === "function" ? declaration.name : "init",
+		directives: declaration?.directives ?? [],
+		generated: outline?.generated ?? false,
+		startLine: declaration?.startLine ?? 0,
+		endLine: declaration?.endLine ?? 0,
+		cold: outline !== void 0 && isCold(outline, line, column)
 	};
+}
+/** Unlike a key, tells two `init` functions of one file apart. */
+function originOf(file, declaration) {
+	return `${file}\0${declaration.name}\0${declaration.startLine}`;
 }
 function keyOf(folder, declaration) {
 	return `${folder}\0${declaration.kind}\0${declaration.name}`;
@@ -27003,14 +27182,6 @@ function keyOf(folder, declaration) {
 function folderOf(file) {
 	const slash = file.lastIndexOf("/");
 	return slash === -1 ? "" : file.slice(0, slash);
-}
-function append(map, key, value) {
-	const list = map.get(key);
-	if (list) list.push(value);
-	else map.set(key, [value]);
-}
-function single(list) {
-	return list?.length === 1 ? list[0] : void 0;
 }
 // src/syntax/line-directives.ts
 const AT_LINE_START = /^\/\/line (.*?):(\d+)(?::\d+)?\s*$/;
@@ -27194,7 +27365,7 @@ async function readWitness(sides, side, facts, ports) {
 	for (const fact of side.facts.facts) lines.set(lineKey(fact), [...lines.get(lineKey(fact)) ?? [], fact]);
 	return (fact, place) => {
 		const neighbours = lines.get(lineKey(fact)) ?? [];
-		const boxed = neighbours.filter(isBoxed).sort((a, b) => a.column - b.column);
+		const boxed = neighbours.filter((other) => isBoxed(other) && judgeAllocates(other) !== "never").sort((a, b) => a.column - b.column);
 		const question = {
 			fact,
 			function: place.function,
@@ -27349,7 +27520,7 @@ async function readOutlines(side, files, parser, ports) {
 function isIgnored(fact, at, config) {
 	const { ignore } = config;
 	if (ignore.generated && at.generated) return true;
-	return ignore.packages.some((p) => matchPattern(p, fact.package)) || ignore.files.some((p) => matchPattern(p, fact.file));
+	return ignore.packages.some((p) => matchPackage(p, fact.package, "")) || ignore.files.some((p) => matchFile(p, fact.file));
 }
 function byPlace(a, b) {
 	return a.file < b.file ? -1 : a.file > b.file ? 1 : a.line - b.line || a.column - b.column;
@@ -28034,6 +28205,14 @@ async function measure(sides, plan, config, judge, ports) {
 	let done = 0;
 	for (const importPath of new Set(plan.candidates.map((candidate) => candidate.package))) {
 		const candidates = plan.candidates.filter((candidate) => candidate.package === importPath);
+		if (config.ignore.packages.some((pattern) => matchPackage(pattern, importPath, ""))) {
+			done += candidates.length;
+			screened.push(...candidates.map((c) => ({
+				...unmeasured(c, c.function),
+				skipped: "its package is ignored"
+			})));
+			continue;
+		}
 		ports.log.stage(`Screening ${importPath}`);
 		screened.push(...await screenPackage(session, importPath, candidates, () => ++done));
 	}
@@ -32277,15 +32456,17 @@ function isErrorMaking(node) {
 * the review; throws an ExpectedFailure only where nothing can be said at all.
 */
 async function runReview(request, ports) {
-	const { base, head, config, parts } = request;
+	const { base, head, parts } = request;
 	const watch = createStopwatch(ports.clock);
 	ports.log.stage("Checking out base and head");
 	const change = parsePatch(await ports.git.diff(base.sha, head.sha));
 	const worktrees = await ports.git.openWorktrees(base.sha, head.sha);
 	const parser = await createGoParser(await ports.assets.readGrammar());
 	watch.lap("checkout");
-	if (config.prepare !== null) await runPrepare(config.prepare, config.workingDirectory, worktrees, ports);
-	const sides = await compileSides(config, worktrees, ports);
+	const { prepare, workingDirectory } = request.config;
+	if (prepare !== null) await runPrepare(prepare, workingDirectory, worktrees, ports);
+	const sides = await compileSides(request.config, worktrees, ports);
+	const config = anchorPatterns(request.config, [...sides.base.modules, ...sides.head.modules]);
 	watch.lap("compile");
 	const escapes = parts.escapes ? await diffEscapes(sides, change, config, parser, ports) : null;
 	watch.lap("escapes");
@@ -32296,14 +32477,18 @@ async function runReview(request, ports) {
 		isDecided: (leaves, look) => judgeDecided(leaves, look, config)
 	}, ports) : null;
 	watch.lap("benchmarks");
+	const judged = judgeBenchmarks(measurement?.measured ?? [], measurement?.rounds ?? 0, config);
 	const review = renderReview({
-		request,
+		request: {
+			...request,
+			config
+		},
 		change,
 		sides,
 		escapes,
 		plan,
 		measurement,
-		judged: judgeBenchmarks(measurement?.measured ?? [], measurement?.rounds ?? 0, config),
+		judged,
 		touchedWords: await readTouchedWords(change, worktrees, parser, ports),
 		machine: ports.machine,
 		timingWarnings: await ports.machine.timingWarnings(),

@@ -3,6 +3,7 @@ import type { Config } from './config/config.ts'
 import type { Commit, Ports } from './ports.ts'
 import { judgeBenchmarks, judgeDecided, judgeNomination } from './review/benchmarks.ts'
 import type { Review } from './review/schema.ts'
+import { anchorPatterns } from './stages/anchor.ts'
 import { renderReview } from './stages/assemble.ts'
 import { compileSides } from './stages/compile.ts'
 import { diffEscapes } from './stages/escapes.ts'
@@ -39,7 +40,7 @@ export interface ReviewResult {
  * the review; throws an ExpectedFailure only where nothing can be said at all.
  */
 export async function runReview(request: ReviewRequest, ports: Ports): Promise<ReviewResult> {
-  const { base, head, config, parts } = request
+  const { base, head, parts } = request
   const watch = createStopwatch(ports.clock)
   ports.log.stage('Checking out base and head')
   const change = parsePatch(await ports.git.diff(base.sha, head.sha))
@@ -47,8 +48,10 @@ export async function runReview(request: ReviewRequest, ports: Ports): Promise<R
   const parser = await createGoParser(await ports.assets.readGrammar())
   watch.lap('checkout')
 
-  if (config.prepare !== null) await runPrepare(config.prepare, config.workingDirectory, worktrees, ports)
-  const sides = await compileSides(config, worktrees, ports)
+  const { prepare, workingDirectory } = request.config
+  if (prepare !== null) await runPrepare(prepare, workingDirectory, worktrees, ports)
+  const sides = await compileSides(request.config, worktrees, ports)
+  const config = anchorPatterns(request.config, [...sides.base.modules, ...sides.head.modules])
   watch.lap('compile')
 
   const escapes = parts.escapes ? await diffEscapes(sides, change, config, parser, ports) : null
@@ -65,7 +68,7 @@ export async function runReview(request: ReviewRequest, ports: Ports): Promise<R
 
   const judged = judgeBenchmarks(measurement?.measured ?? [], measurement?.rounds ?? 0, config)
   const review = renderReview({
-    request,
+    request: { ...request, config },
     change,
     sides,
     escapes,

@@ -1,7 +1,16 @@
 /** The command-line program as its users start it: bundled, by its path, with an environment and a terminal of theirs. */
 import { execFileSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, realpathSync, renameSync, rmSync } from 'node:fs'
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+} from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -68,7 +77,9 @@ export interface ProgramOptions {
 }
 
 export function planVariables(options: ProgramOptions, temporaryRoot: string): Record<string, string | undefined> {
-  const own = Object.entries(process.env).filter(([name]) => !/^(?:GITHUB_|NODE_|JEST_|FORCE_COLOR$|NO_COLOR$)/.test(name))
+  const own = Object.entries(process.env).filter(
+    ([name]) => !/^(?:GITHUB_|NODE_|JEST_|FORCE_COLOR$|NO_COLOR$)/.test(name),
+  )
   return { ...Object.fromEntries(own), GIT_CONFIG_GLOBAL: os.devNull, TMPDIR: temporaryRoot, ...options.variables }
 }
 

@@ -29,6 +29,8 @@ export function placePrintedFile(named: string, modules: readonly ModulePlace[],
   const rest = printed.slice(best.path.length + 1)
   const slash = rest.lastIndexOf('/')
   const folder = slash === -1 ? '' : rest.slice(0, slash)
+  // No import path holds the sign: this is a module below this one's path that comes from elsewhere.
+  if (folder.includes('@')) return null
   return {
     file: best.dir === '' ? rest : `${best.dir}/${rest}`,
     package: folder === '' ? best.path : `${best.path}/${folder}`,

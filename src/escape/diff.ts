@@ -8,6 +8,7 @@ export type PlaceFact = (fact: Fact) => {
   readonly origin: string
   readonly function: string
   readonly cold: boolean
+  readonly relatives: readonly string[]
 }
 
 export interface EscapeDiff {
@@ -26,8 +27,8 @@ export function diffLocated(
   const locate =
     (place: PlaceFact) =>
     (fact: Fact): LocatedFact => {
-      const { key, origin, function: enclosing, cold } = place(fact)
-      return { fact, declaration: key, origin, coldPath: judgeCold(fact, enclosing, cold) }
+      const { key, origin, function: enclosing, cold, relatives } = place(fact)
+      return { fact, declaration: key, origin, relatives, coldPath: judgeCold(fact, enclosing, cold) }
     }
   const left = matchByDeclaration(unmatched.base.map(locate(placeBase)), unmatched.head.map(locate(placeHead)))
   return { added: left.head, removed: left.base }

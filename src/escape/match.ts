@@ -1,5 +1,6 @@
+import { judgeAllocates } from './allocates.ts'
 import type { Fact } from './fact.ts'
-import { loosenExpression, normaliseExpression } from './normalise.ts'
+import { loosenExpression, normaliseExpression, reduceToKind } from './normalise.ts'
 
 /** Where a base place lies on the head; null where its line was removed or rewritten. */
 export type MapToHead = (file: string, line: number) => { readonly file: string; readonly line: number } | null
@@ -32,11 +33,17 @@ export interface LocatedFact {
   /** The declaration on its own side; several that became one share `declaration`. */
   readonly origin: string
   readonly coldPath: boolean
+  /**
+   * Declarations with which code was exchanged: callers of a function that is
+   * gone (written out in them), or from which a new one was taken.
+   */
+  readonly relatives: readonly string[]
 }
 
 /**
  * Matches within the same declaration, most exact first: same words; then words
- * alike but for numbers and qualifiers. Cold sites match cold ones only, so that
+ * alike but for numbers and qualifiers; then what is made of the same kind; at last
+ * between declarations that exchanged code. Cold sites match cold ones only, so that
  * an error path that goes cannot pay for a hot one that comes.
  */
 export function matchByDeclaration(
@@ -47,6 +54,9 @@ export function matchByDeclaration(
   const keys = [
     (located: LocatedFact) => normaliseExpression(located.fact.expression),
     (located: LocatedFact) => loosenExpression(normaliseExpression(located.fact.expression)),
+    // What is made is still made, with another size or content; what costs nothing must not stand for what does.
+    (located: LocatedFact) =>
+      `${judgeAllocates(located.fact)} ${reduceToKind(loosenExpression(normaliseExpression(located.fact.expression)))}`,
   ]
   for (const expressionOf of keys) {
     const keyOf = (located: LocatedFact): string =>
@@ -64,7 +74,34 @@ export function matchByDeclaration(
     })
     left = { base: baseLeft, head: remaining(left.head, waiting) }
   }
-  return left
+  return matchRelatives(left)
+}
+
+/** A function that was written out in its callers, or taken out of one, keeps its facts. */
+function matchRelatives(left: { readonly base: readonly LocatedFact[]; readonly head: readonly LocatedFact[] }): {
+  readonly base: readonly LocatedFact[]
+  readonly head: readonly LocatedFact[]
+} {
+  const open = new Set(left.head)
+  const base = left.base.filter((before) => {
+    for (const after of open) {
+      const related = before.relatives.includes(after.declaration) || after.relatives.includes(before.declaration)
+      if (!related || !saysTheSame(before, after)) continue
+      open.delete(after)
+      return false
+    }
+    return true
+  })
+  return { base, head: [...open] }
+}
+
+function saysTheSame(a: LocatedFact, b: LocatedFact): boolean {
+  return (
+    a.fact.kind === b.fact.kind &&
+    a.coldPath === b.coldPath &&
+    loosenExpression(normaliseExpression(a.fact.expression)) ===
+      loosenExpression(normaliseExpression(b.fact.expression))
+  )
 }
 
 function placeKey(fact: Fact, file: string, line: number): string {

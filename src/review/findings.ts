@@ -39,9 +39,9 @@ function describeBuild(problem: Problem, index: number, config: Config): Finding
 }
 
 const RULES: Readonly<Record<string, string>> = {
-  'allocs/op': 'alloc-regression',
-  'B/op': 'bytes-regression',
-  'sec/op': 'time-regression',
+  'allocs/op': 'allocs',
+  'B/op': 'bytes',
+  'sec/op': 'time',
 }
 
 function describeBenchmark(benchmark: Benchmark, config: Config): Finding[] {

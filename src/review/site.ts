@@ -19,6 +19,7 @@ export function renderSite(
     readonly witnessed: Testimony | null
   },
 ): Site {
+  const byText = judgeAllocates(fact)
   const cause = judgeCause(fact, { allocators: context.witnessed?.allocators ?? [], isDeclared: context.isDeclared })
   return {
     package: fact.package,
@@ -31,7 +32,8 @@ export function renderSite(
     message: renderMessage(fact),
     cause,
     advice: CAUSE_TEXTS[cause].advice,
-    allocates: context.witnessed?.allocates ?? judgeAllocates(fact),
+    // A constant is known to be free; the code of its line may serve its neighbours.
+    allocates: byText === 'never' ? 'never' : (context.witnessed?.allocates ?? byText),
     flow: fact.flow.map((step) => ({
       text: step.text,
       file: step.at?.file ?? fact.file,

@@ -1,7 +1,7 @@
 import type { Change } from '../change/change.ts'
 import { createLineMap } from '../change/line-map.ts'
 import type { Config } from '../config/config.ts'
-import { matchFunction, matchPattern } from '../config/pattern.ts'
+import { matchFile, matchFunction, matchPackage } from '../config/pattern.ts'
 import { diffLocated, matchByPlace } from '../escape/diff.ts'
 import type { Fact } from '../escape/fact.ts'
 import type { LocatedFact } from '../escape/match.ts'
@@ -164,7 +164,7 @@ function isIgnored(fact: Fact, at: Place, config: Config): boolean {
   const { ignore } = config
   if (ignore.generated && at.generated) return true
   return (
-    ignore.packages.some((p) => matchPattern(p, fact.package)) || ignore.files.some((p) => matchPattern(p, fact.file))
+    ignore.packages.some((p) => matchPackage(p, fact.package, '')) || ignore.files.some((p) => matchFile(p, fact.file))
   )
 }
 

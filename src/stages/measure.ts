@@ -11,6 +11,7 @@ import type { Leaf } from '../bench/leaf.ts'
 import type { Measured } from '../bench/measured.ts'
 import { planLooks, planRound } from '../bench/schedule.ts'
 import type { Config } from '../config/config.ts'
+import { matchPackage } from '../config/pattern.ts'
 import { planPackageConfig } from '../config/resolve.ts'
 import type { Ports, Side } from '../ports.ts'
 import type { CompiledSides } from './compile.ts'
@@ -66,6 +67,11 @@ export async function measure(
   let done = 0
   for (const importPath of new Set(plan.candidates.map((candidate) => candidate.package))) {
     const candidates = plan.candidates.filter((candidate) => candidate.package === importPath)
+    if (config.ignore.packages.some((pattern) => matchPackage(pattern, importPath, ''))) {
+      done += candidates.length
+      screened.push(...candidates.map((c) => ({ ...unmeasured(c, c.function), skipped: 'its package is ignored' })))
+      continue
+    }
     ports.log.stage(`Screening ${importPath}`)
     screened.push(...(await screenPackage(session, importPath, candidates, () => ++done)))
   }

@@ -1,3 +1,4 @@
+import { judgeAllocates } from '../escape/allocates.ts'
 import { placeKey } from '../escape/collect-facts.ts'
 import { type CompiledCode, createDisassemblyReader } from '../escape/disassembly.ts'
 import type { Fact } from '../escape/fact.ts'
@@ -34,7 +35,9 @@ export async function readWitness(
   for (const fact of side.facts.facts) lines.set(lineKey(fact), [...(lines.get(lineKey(fact)) ?? []), fact])
   return (fact, place) => {
     const neighbours = lines.get(lineKey(fact)) ?? []
-    const boxed = neighbours.filter(isBoxed).sort((a, b) => a.column - b.column)
+    const boxed = neighbours
+      .filter((other) => isBoxed(other) && judgeAllocates(other) !== 'never')
+      .sort((a, b) => a.column - b.column)
     const question = {
       fact,
       function: place.function,

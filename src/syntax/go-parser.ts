@@ -19,7 +19,8 @@ export async function createGoParser(wasm: {
   parser.setLanguage(await Language.load(wasm.grammar))
   return {
     parseOutline(text) {
-      const tree = parser.parse(text)
+      // The grammar wants a line end behind the last declaration, Go does not.
+      const tree = parser.parse(`${text}\n`)
       if (!tree) return BROKEN
       try {
         return describeFile(tree.rootNode)
@@ -47,6 +48,7 @@ function describeFile(root: Node): Outline {
   let generated = false
   let above: string[] = []
   let aboveEnd = -1
+  let orders: string[] = []
   for (const node of root.namedChildren) {
     if (!node) continue
     if (node.type === 'comment') {
@@ -56,15 +58,17 @@ function describeFile(root: Node): Outline {
       above.push(text)
       aboveEnd = node.endPosition.row
       if (usesCgo || isToolchainComment(text)) pieces.push(text)
+      if (isToolchainComment(text)) orders.push(text)
       continue
     }
     if (node.type === 'package_clause')
       packageName = node.namedChildren.find((c) => c?.type === 'package_identifier')?.text ?? ''
     const directives = node.startPosition.row === aboveEnd + 1 ? above.flatMap(readDirective) : []
-    declarations.push(...describeDeclaration(node, directives))
-    pieces.push(fingerprintOf(node))
+    declarations.push(...describeDeclaration(node, directives, orders))
+    pieces.push(fingerprintOf(node, { comments: usesCgo && node.type === 'import_declaration' }))
     above = []
     aboveEnd = -1
+    orders = []
   }
   return {
     package: packageName,
@@ -81,19 +85,23 @@ function readDirective(comment: string): string[] {
   return match?.[1] ? [match[1]] : []
 }
 
-function describeDeclaration(node: Node, directives: readonly string[]): Declaration[] {
+/** `orders` are the comments above that the toolchain reads: it applies them across empty lines. */
+function describeDeclaration(node: Node, directives: readonly string[], orders: readonly string[]): Declaration[] {
   switch (node.type) {
     case 'function_declaration':
-    case 'method_declaration':
-      return [describe(node, 'function', functionName(node), [node.childForFieldName('name')?.text ?? ''], directives)]
+    case 'method_declaration': {
+      const names = [node.childForFieldName('name')?.text ?? '']
+      return [describe(node, 'function', functionName(node), names, directives, orders)]
+    }
     case 'type_declaration':
     case 'var_declaration':
     case 'const_declaration': {
       const kind = node.type === 'type_declaration' ? 'type' : node.type === 'var_declaration' ? 'var' : 'const'
-      const names = node
-        .descendantsOfType(['type_spec', 'type_alias', 'var_spec', 'const_spec'])
+      // Only the declaration's own: a function literal inside may declare names for itself.
+      const names = node.namedChildren
+        .flatMap((child) => (child?.type === 'var_spec_list' ? child.namedChildren : [child]))
         .flatMap((spec) => (spec ? spec.childrenForFieldName('name').flatMap((name) => (name ? [name.text] : [])) : []))
-      return [describe(node, kind, names[0] ?? '', names, directives)]
+      return [describe(node, kind, names[0] ?? '', names, directives, orders)]
     }
     default:
       return []
@@ -106,6 +114,7 @@ function describe(
   name: string,
   names: readonly string[],
   directives: readonly string[],
+  orders: readonly string[],
 ): Declaration {
   const nameNode = node.childForFieldName('name')
   const block = node.childForFieldName('body')
@@ -116,8 +125,8 @@ function describe(
     startLine: node.startPosition.row + 1,
     endLine: node.endPosition.row + 1,
     directives,
-    fingerprint: fingerprintOf(node),
-    bodyFingerprint: fingerprintOf(node, nameNode?.id),
+    fingerprint: [...orders, fingerprintOf(node)].join('\n'),
+    bodyFingerprint: fingerprintOf(node, { withoutId: nameNode?.id }),
     blockFingerprint: block ? fingerprintOf(block) : '',
     identifiers: collectIdentifiers(node),
   }
@@ -131,7 +140,7 @@ function functionName(node: Node): string {
     ?.childForFieldName('type')
   if (!receiver) return name
   const pointer = receiver.type === 'pointer_type'
-  const named = pointer ? receiver.namedChildren[0] : receiver
+  const named = pointer ? receiver.namedChildren.find((child) => child?.type !== 'comment') : receiver
   const type = named?.type === 'generic_type' ? named.childForFieldName('type')?.text : named?.text
   return pointer ? `(*${type ?? ''}).${name}` : `${type ?? ''}.${name}`
 }
@@ -139,15 +148,21 @@ function functionName(node: Node): string {
 const TEXT_NODES = new Set(['interpreted_string_literal', 'raw_string_literal', 'rune_literal'])
 const IDENTIFIER_NODES = new Set(['identifier', 'type_identifier', 'field_identifier', 'package_identifier'])
 
-/** Leaves and nesting in order: two texts with the same fingerprint are the same program text to the compiler. */
-function fingerprintOf(node: Node, withoutId?: number): string {
+/**
+ * Leaves and nesting in order: two texts with the same fingerprint are the same
+ * program text to the compiler. `comments`: any comment inside counts.
+ */
+function fingerprintOf(
+  node: Node,
+  options: { readonly withoutId?: number | undefined; readonly comments?: boolean } = {},
+): string {
   const pieces: string[] = []
   const visit = (cursor: TreeCursor): void => {
     if (cursor.nodeType === 'comment') {
-      if (isToolchainComment(cursor.nodeText)) pieces.push(cursor.nodeText)
+      if (options.comments || isToolchainComment(cursor.nodeText)) pieces.push(cursor.nodeText)
       return
     }
-    if (cursor.nodeId === withoutId) {
+    if (cursor.nodeId === options.withoutId) {
       pieces.push('name')
     } else if (TEXT_NODES.has(cursor.nodeType)) {
       // Whole, because white space inside a literal counts.
