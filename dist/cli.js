@@ -3377,6 +3377,16 @@ const reviewSchema = object({
 			added: int(),
 			removed: int()
 		}),
+		inlining: array(object({
+			change: _enum(["lost", "gained"]),
+			package: string(),
+			function: string(),
+			file: string(),
+			line: int(),
+			cost: int().nullable(),
+			budget: int().nullable(),
+			reason: string()
+		})).optional().describe("Functions that the change touches, or that explain a site, and that can be inlined on one side only."),
 		analysed: boolean().describe("False where a side did not compile or escapes were not asked for."),
 		problems: array(string())
 	}),
@@ -3438,13 +3448,13 @@ async function main(argv) {
 		await program.parseAsync(argv, { from: "user" });
 		return status;
 	} catch (error) {
-		if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
+		if (error instanceof CommanderError) return explainUsage(error, program, argv);
 		process.stderr.write(`${describeFailure(error)}\n`);
 		return 2;
 	}
 }
 function createProgram(run) {
-	const program = new Command("go-perf-review").description("Reviews a Go change for performance: escape analysis and benchmarks of base and head, joined.").version(TOOL.version).exitOverride();
+	const program = new Command("go-perf-review").description("Reviews a Go change for performance: escape analysis and benchmarks of base and head, joined.").version(TOOL.version).exitOverride().configureOutput({ outputError: () => void 0 });
 	for (const [name, description, parts] of [
 		[
 			"review",
@@ -3479,6 +3489,21 @@ function createProgram(run) {
 	program.command("demo").description("review a small sample repository with a regression in it").option("--format <format>", Object.keys(FORMATS).join(", "), "terminal").option("--output <file>", "where the report goes; stdout if left out").option("--quiet", "no progress").action(async (flags) => await run(() => demoCommand(flags)));
 	return program;
 }
+/** What is wrong with the command line, in one sentence; asking for help is no mistake. */
+function explainUsage(error, program, argv) {
+	if (error.exitCode === 0) return 0;
+	if (error.code === "commander.help") return 2;
+	const [what = "", hint = ""] = error.message.replace(/^error: /, "").split("\n");
+	const command = program.commands.find((candidate) => candidate.name() === argv[0]);
+	const help = [
+		"go-perf-review",
+		...command ? [command.name()] : [],
+		"--help"
+	].join(" ");
+	const guess = hint === "" ? "" : ` ${hint.replace("Did", "did")}`;
+	process.stderr.write(`go-perf-review: ${what.replace(/\.$/, "")}${guess}; \`${help}\` lists what there is.\n`);
+	return 2;
+}
 async function reviewCommand(flags, parts) {
 	const started = parseInvocation({ kind: "flag" }, flags);
 	const written = parseWritten({ kind: "flag" }, flags);
@@ -3487,14 +3512,14 @@ async function reviewCommand(flags, parts) {
 	return await inSession(invocation.quiet, async (session) => {
 		const git = await open(path.resolve(invocation.repo), session);
 		try {
-			const { base, head } = await resolveRefs(invocation, git);
+			const { base, head, usesWorktree } = await resolveRefs(invocation, git);
 			return await reviewAndReport({
 				base,
 				head,
 				config: placeConfig(await readConfig(invocation, written.written, head, git), written.written.workingDirectory, git),
 				parts,
 				labels: [],
-				reproduce: renderReproduce(invocation, base, head, flags)
+				reproduce: renderReproduce(usesWorktree, base, head, flags)
 			}, git, invocation.format, invocation.output, session);
 		} finally {
 			await git.close();
@@ -3575,21 +3600,24 @@ async function open(folder, { interruption, log }) {
 async function resolveRefs(invocation, git) {
 	if (invocation.worktree && invocation.head !== null) throw new ExpectedFailure("usage", "--worktree and --head exclude each other: leave one out.");
 	const committed = await git.resolve(invocation.head ?? "HEAD");
-	const useWorktree = invocation.worktree || invocation.head === null && await git.isDirty();
+	const usesWorktree = invocation.worktree || invocation.head === null && await git.isDirty();
 	const tip = invocation.base === null ? await git.defaultBranch() : await git.resolve(invocation.base);
 	return {
 		base: invocation.base !== null && invocation.head !== null ? tip : {
 			ref: tip.ref,
 			sha: await git.mergeBase(tip, committed)
 		},
-		head: useWorktree ? await git.snapshot() : committed
+		head: usesWorktree ? await git.snapshot() : committed,
+		usesWorktree
 	};
 }
 async function readConfig({ configPath }, written, head, git) {
+	const text = await git.show(head.sha, configPath);
+	if (text === null && configPath !== resolveInvocation({}).configPath) throw new ExpectedFailure("config", `--config ${configPath}: there is no such file in ${head.ref}; name one relative to the repository's root.`);
 	const file = parseWritten({
 		kind: "file",
 		path: configPath
-	}, await git.show(head.sha, configPath) ?? "");
+	}, text ?? "");
 	refuse(file.problems);
 	const config = resolveConfig([file.written, written]);
 	refuse(validateConfig(config));
@@ -3602,10 +3630,10 @@ function placeConfig(config, flag, git) {
 		workingDirectory: git.repository.prefix.replace(/\/$/, "")
 	} : config;
 }
-function renderReproduce(invocation, base, head, flags) {
+function renderReproduce(usesWorktree, base, head, flags) {
 	const inputs = Object.fromEntries(Object.entries(flags).flatMap(([key, value]) => typeof value === "string" ? [[key, value]] : []));
 	const line = renderCommandLine(base.sha.slice(0, 12), head.sha.slice(0, 12), inputs);
-	return (invocation.worktree || head.ref !== "HEAD" ? head.ref.includes(" ") : false) ? line.replace(/ --head \S+/, " --worktree") : line;
+	return usesWorktree ? line.replace(/ --head \S+/, " --worktree") : line;
 }
 async function reviewAndReport(request, git, format, output, { files, interruption, log }) {
 	const programs = createPrograms({

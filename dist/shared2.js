@@ -23186,12 +23186,12 @@ async function endWindowsTree(leader) {
 }
 function signalAll(leader, known, signal) {
 	sendSignal(-leader, signal);
-	for (const process of known.values()) if (isSame(process)) sendSignal(process.pid, signal);
+	for (const process of known.values()) if (isSame$1(process)) sendSignal(process.pid, signal);
 }
 async function waitUntilGone(leader, known, milliseconds, platform) {
 	const deadline = performance.now() + milliseconds;
 	for (;;) {
-		if (!isGroupAlive(leader, platform) && ![...known.values()].some(isSame)) return true;
+		if (!isGroupAlive(leader, platform) && ![...known.values()].some(isSame$1)) return true;
 		if (performance.now() >= deadline) return false;
 		await setTimeout$1(POLL_MS);
 	}
@@ -23219,7 +23219,7 @@ function isGroupAlive(leader, platform) {
 function readProcessGroup(leader) {
 	return readStats().filter((stat) => stat.group === leader).map((stat) => stat.process);
 }
-function isSame(process) {
+function isSame$1(process) {
 	const now = readStat(process.pid)?.process;
 	return now !== void 0 && now.started === process.started && !now.zombie;
 }
@@ -25534,9 +25534,9 @@ function describeBuild(problem, index, config) {
 	})];
 }
 const RULES = {
-	"allocs/op": "alloc-regression",
-	"B/op": "bytes-regression",
-	"sec/op": "time-regression"
+	"allocs/op": "allocs",
+	"B/op": "bytes",
+	"sec/op": "time"
 };
 function describeBenchmark(benchmark, config) {
 	const id = `${benchmark.package}.${benchmark.name}`;
@@ -25656,7 +25656,7 @@ function judgeWaivers(findings, context, config) {
 	return {
 		findings: findings.map((finding) => {
 			if (!finding.blocking || finding.rule.startsWith("broken")) return finding;
-			const waiver = config.waivers.find((w) => !isExpired(w, context.today) && isMeant(w, finding, context));
+			const waiver = config.waivers.find((w) => !isExpired(w, context.today) && isMeant$1(w, finding, context));
 			if (waiver) used.add(waiver);
 			const reason = waiver?.reason ?? label;
 			return reason === null ? finding : {
@@ -25672,7 +25672,7 @@ function judgeWaivers(findings, context, config) {
 function isExpired(waiver, today) {
 	return waiver.expires !== null && waiver.expires < today;
 }
-function isMeant(waiver, finding, context) {
+function isMeant$1(waiver, finding, context) {
 	const { benchmark, function: functionPattern } = waiver;
 	if (benchmark !== null) {
 		const measured = context.benchmarks.find((b) => finding.id.includes(`:${b.package}.${b.name}:`));
@@ -25792,6 +25792,7 @@ function renderReview(parts) {
 				added: 0,
 				removed: 0
 			},
+			inlining: [...escapes?.inlining ?? []],
 			analysed: escapesAnalysed,
 			problems: []
 		},
@@ -26219,7 +26220,8 @@ const MAX_OTHER_LINES = 100;
 function createFactCollector(placeFile) {
 	const facts = /* @__PURE__ */ new Map();
 	const inlining = /* @__PURE__ */ new Map();
-	const inlinedCalls = /* @__PURE__ */ new Set();
+	const inlinedCalls = /* @__PURE__ */ new Map();
+	const leaks = /* @__PURE__ */ new Map();
 	const declaredFunctions = /* @__PURE__ */ new Set();
 	const otherLines = [];
 	const placed = /* @__PURE__ */ new Map();
@@ -26247,14 +26249,19 @@ function createFactCollector(placeFile) {
 			case "flow-step":
 				open?.flow.push(describeStep(statement, place));
 				return;
-			case "explained":
-				open = {
-					key: keyOf$1(d, statement.expression),
+			case "explained": {
+				open = null;
+				if (place(d.file) === null) return;
+				const explanation = {
 					function: statement.function,
 					flow: []
 				};
-				if (place(d.file) === null) open = null;
-				else explanations.set(open.key, open);
+				explanations.set(keyOf$1(d, statement.expression), explanation);
+				open = explanation;
+				return;
+			}
+			case "leak-explained":
+				open = addLeak(d, statement);
 				return;
 			case "escapes":
 			case "moved":
@@ -26269,7 +26276,7 @@ function createFactCollector(placeFile) {
 			case "inlined-call": {
 				open = null;
 				const at = place(d.file);
-				if (at) inlinedCalls.add(placeKey$1(at.file, d.line, d.column));
+				if (at) append(inlinedCalls, placeKey$1(at.file, d.line, d.column), statement.function);
 				return;
 			}
 			default: open = null;
@@ -26292,6 +26299,26 @@ function createFactCollector(placeFile) {
 			compilerFunction: detach(explanation?.function ?? ""),
 			flow: explanation?.flow ?? []
 		});
+	}
+	function addLeak(d, statement) {
+		const at = place(d.file);
+		if (!at || statement.function.includes("[go.shape.")) return null;
+		const identity = `${at.package}.${statement.function} ${statement.parameter} ${statement.target}`;
+		if (leaks.has(identity)) return null;
+		const leak = {
+			package: at.package,
+			function: detach(statement.function),
+			parameter: detach(statement.parameter),
+			target: detach(statement.target),
+			parameterAt: {
+				file: at.file,
+				line: d.line,
+				column: d.column
+			},
+			flow: []
+		};
+		leaks.set(identity, leak);
+		return leak;
 	}
 	function decide(d, statement) {
 		const at = place(d.file);
@@ -26319,10 +26346,19 @@ function createFactCollector(placeFile) {
 		collected: () => ({
 			facts: [...facts.values()].filter((fact) => !declaredFunctions.has(placeKey$1(fact.file, fact.line, fact.column))),
 			inlinedCalls,
+			leaks: [...leaks.values()].map(({ flow, parameterAt, ...leak }) => ({
+				...leak,
+				at: flow.findLast((step) => step.at !== null)?.at ?? parameterAt
+			})),
 			inlining: [...inlining.values()],
 			otherLines
 		})
 	};
+}
+function append(map, key, value) {
+	const list = map.get(key);
+	if (!list) map.set(key, [detach(value)]);
+	else if (!list.includes(value)) list.push(detach(value));
 }
 function placeKey$1(file, line, column) {
 	return `${file}:${line}:${column}`;
@@ -26539,31 +26575,39 @@ function parseDiagnostic(line, packageId) {
 }
 // src/stages/go-command.ts
 const GIBIBYTE = 1024 ** 3;
-/** Runs one `go` command and keeps what it prints to stdout, or hands it to `sink`. */
+/** Runs one `go` command and keeps what it prints to stdout, or hands it to `sink`. Throws `disk`. */
 async function runGo(programs, call, sink) {
 	const decoder = new TextDecoder();
 	const pieces = [];
+	const outcome = await programs.run({
+		program: "go",
+		args: call.args,
+		cwd: call.cwd,
+		environment: "toolchain",
+		...call.variables ? { variables: call.variables } : {},
+		timeoutMs: call.timeoutMs ?? 18e5,
+		maxOutputBytes: 4 * GIBIBYTE
+	}, {
+		stdout: sink ?? ((chunk) => pieces.push(decoder.decode(chunk, { stream: true }))),
+		...call.stderr ? { stderr: call.stderr } : {}
+	});
+	if (outcome.exitCode !== 0) refuseFullDisk(outcome.stderrTail);
 	return {
-		outcome: await programs.run({
-			program: "go",
-			args: call.args,
-			cwd: call.cwd,
-			environment: "toolchain",
-			...call.variables ? { variables: call.variables } : {},
-			timeoutMs: call.timeoutMs ?? 18e5,
-			maxOutputBytes: 4 * GIBIBYTE
-		}, {
-			stdout: sink ?? ((chunk) => pieces.push(decoder.decode(chunk, { stream: true }))),
-			...call.stderr ? { stderr: call.stderr } : {}
-		}),
+		outcome,
 		stdout: pieces.join("") + decoder.decode()
 	};
+}
+/** Throws `disk` where Go says that there is no space: else the side that it was building would be blamed. */
+function refuseFullDisk(said) {
+	const line = said.split("\n").find((text) => /no space left on device|disk quota exceeded|not enough space on the disk/i.test(text));
+	if (line === void 0) return;
+	throw new ExpectedFailure("disk", "No space left on disk, so Go could not build: free some, or set TMPDIR and GOCACHE to folders on another disk.", [line.trim()]);
 }
 // src/stages/toolchain.ts
 const OLDEST_MINOR = 21;
 /**
 * The toolchain that the folder asks for. Throws `no-go`, `old-go`, or
-* `no-module` where the folder belongs to no module.
+* `no-module` where the folder does not exist or belongs to no module.
 */
 async function readToolchain(programs, folder, shownFolder, variables) {
 	const { outcome, stdout } = await runGo(programs, {
@@ -26571,6 +26615,7 @@ async function readToolchain(programs, folder, shownFolder, variables) {
 		cwd: folder,
 		variables
 	});
+	if (outcome.failedToStart !== null && /^the folder .* does not exist$/s.test(outcome.failedToStart)) throw new ExpectedFailure("no-module", `There is no such folder as ${shownFolder} on the head: check \`working-directory\`.`);
 	if (outcome.failedToStart !== null) throw new ExpectedFailure("no-go", `Go could not be started (${outcome.failedToStart}): install Go 1.${OLDEST_MINOR} or newer, or put actions/setup-go before this step.`);
 	const toolchain = parseToolchain(stdout);
 	if (outcome.exitCode !== 0 || !toolchain) throw new ExpectedFailure("no-go", "`go env` failed: see its output below.", outcome.stderrTail.trim().split("\n"));
@@ -26618,7 +26663,7 @@ function relativeFolder(root, folder) {
 // src/stages/compile.ts
 /**
 * Compiles both sides with the head's toolchain, the base first: the head then
-* compiles only the packages that differ. Throws where nothing can be built at all.
+* compiles only the packages that differ. Throws where nothing matches what is to be reviewed.
 */
 async function compileSides(config, worktrees, ports) {
 	const { programs, log } = ports;
@@ -26644,7 +26689,7 @@ async function compileSides(config, worktrees, ports) {
 		base: sides.base.goVersions.join(", "),
 		head: sides.head.goVersions.join(", ")
 	};
-	if (sides.base.modules.length > 0 && goVersions.base !== goVersions.head) problems.push({
+	if (goVersions.base !== goVersions.head && sides.base.modules.length > 0 && sides.head.modules.length > 0) problems.push({
 		stage: "compile",
 		side: null,
 		severity: "notice",
@@ -26667,8 +26712,7 @@ async function compileSides(config, worktrees, ports) {
 	const underReview = findModulesUnderReview(compiled);
 	compiled.base = keepModules(compiled.base, underReview);
 	compiled.head = keepModules(compiled.head, underReview);
-	problems.push(...judgeBuilds(compiled.base, compiled.head));
-	if (compiled.head.packages.size === 0 && compiled.base.packages.size === 0) throw new ExpectedFailure("no-packages", "Neither side builds: see below.", problems.map((problem) => problem.detail ?? problem.message));
+	problems.push(...judgeBuilds(compiled.base, compiled.head, shown));
 	assertPackages(compiled, config);
 	return {
 		...compiled,
@@ -26705,6 +26749,7 @@ async function compileSide(at, settings, config, variables, ports) {
 	const packages = new Map(parsed.packages.map((listed) => [listed.id, listed]));
 	const broken = /* @__PURE__ */ new Map();
 	for (const listed of parsed.packages) if (listed.error !== "") broken.set(listed.id, listed.error);
+	for (const error of broken.values()) refuseFullDisk(error);
 	if (outcome.exitCode !== 0) broken.set("", outcome.timedOut ? "the compile took too long" : outcome.stderrTail.trim());
 	return {
 		side,
@@ -26738,18 +26783,27 @@ function keepModules(side, underReview) {
 	};
 }
 /** A build that fails on the head only is the author's; any other is context. */
-function judgeBuilds(base, head) {
+function judgeBuilds(base, head, shownFolder) {
 	const problems = [];
 	for (const [id, error] of head.broken) {
 		const both = base.broken.has(id);
-		problems.push(describeBuildFailure(id, both ? "both" : "head", error));
+		problems.push(describeBuildFailure(id, both ? "both" : "head", error, shownFolder));
 	}
-	for (const [id, error] of base.broken) if (!head.broken.has(id)) problems.push(describeBuildFailure(id, "base", error));
+	for (const [id, error] of base.broken) if (!head.broken.has(id)) problems.push(describeBuildFailure(id, "base", error, shownFolder));
 	return problems;
 }
-function describeBuildFailure(id, side, error) {
+function describeBuildFailure(id, side, error, shownFolder) {
 	const what = id === "" ? "The module" : id.includes("[") ? `The tests of ${id.replace(/ \[.*\]$/, "")}` : id;
 	const where = side === "both" ? "on base and head" : `on the ${side}`;
+	if (id === "" && error === "") {
+		const message = `There is no module in ${shownFolder} ${where}: nothing can be compared.`;
+		return {
+			stage: "compile",
+			side,
+			severity: side === "head" ? "error" : "warning",
+			message
+		};
+	}
 	return {
 		stage: "compile",
 		side,
@@ -26758,10 +26812,13 @@ function describeBuildFailure(id, side, error) {
 		detail: error.split("\n").filter((line) => !line.startsWith("# ")).slice(0, 10).join("\n")
 	};
 }
+/** Throws `no-packages` where the sides that could be loaded hold nothing to review. */
 function assertPackages(compiled, config) {
-	if ([compiled.base, compiled.head].some((side) => [...side.packages.values()].some((listed) => !listed.dependencyOnly && (listed.goFiles.length > 0 || listed.testFiles.length > 0)))) return;
-	const failures = [...compiled.head.broken.values(), ...compiled.head.facts.otherLines].slice(0, 5);
-	throw new ExpectedFailure("no-packages", `No Go package matches ${config.packages.join(" ")}${config.workingDirectory === "" ? "" : ` in ${config.workingDirectory}`}: check \`packages\` and \`working-directory\`.`, failures);
+	const loaded = [compiled.base, compiled.head].filter((side) => side.modules.length > 0);
+	if (loaded.some((side) => [...side.packages.values()].some((listed) => !listed.dependencyOnly && (listed.goFiles.length > 0 || listed.testFiles.length > 0))) || loaded.length === 0) return;
+	const said = loaded.flatMap((side) => [...side.broken.values(), ...side.facts.otherLines]);
+	const lines = [...new Set(said.flatMap((text) => text.split("\n")))];
+	throw new ExpectedFailure("no-packages", `No Go package matches ${config.packages.join(" ")}${config.workingDirectory === "" ? "" : ` in ${config.workingDirectory}`}: check \`packages\` and \`working-directory\`.`, lines.filter((line) => line.trim() !== "").slice(0, 5));
 }
 function emptySide(side, root, folder) {
 	return {
@@ -26772,7 +26829,8 @@ function emptySide(side, root, folder) {
 		packages: /* @__PURE__ */ new Map(),
 		facts: {
 			facts: [],
-			inlinedCalls: /* @__PURE__ */ new Set(),
+			inlinedCalls: /* @__PURE__ */ new Map(),
+			leaks: [],
 			inlining: [],
 			otherLines: []
 		},
@@ -26812,6 +26870,14 @@ function createLineMap(change) {
 			const file = byHead.get(headPath);
 			if (!file) return false;
 			return file.hunks.some((hunk) => headLine >= hunk.headStart && headLine < hunk.headStart + hunk.headLines);
+		},
+		firstChangedLine(side, path, startLine, endLine) {
+			const file = (side === "base" ? byBase : byHead).get(path);
+			for (const hunk of file?.hunks ?? []) {
+				const [start, lines] = side === "base" ? [hunk.baseStart, hunk.baseLines] : [hunk.headStart, hunk.headLines];
+				if (start <= endLine && start + Math.max(1, lines) - 1 >= startLine) return Math.max(startLine, start);
+			}
+			return null;
 		},
 		isNewFile(headPath) {
 			return byHead.get(headPath)?.status === "added";
@@ -26991,6 +27057,116 @@ function diffLocated(unmatched, placeBase, placeHead) {
 		removed: left.base
 	};
 }
+// src/escape/root-cause.ts
+/** The changed place that made a fact new (or let it go), or null where it cannot be told. Call for facts on unchanged lines. */
+function judgeRootCause(fact, context) {
+	return judgeInlinedCallee(fact, context) ?? judgeLeak(fact, context) ?? judgeLostInlining(context);
+}
+function judgeInlinedCallee(fact, context) {
+	for (const name of context.inlinedCallees) {
+		const callee = findFunction(context.own.decisions, name, fact.package);
+		if (!callee) continue;
+		const before = findFunction(context.other.decisions, name, fact.package);
+		if (before && !before.inlinable) {
+			const cost = callee.cost === null ? "" : ` (cost ${callee.cost})`;
+			return {
+				file: callee.file,
+				line: callee.line,
+				why: context.kind === "new" ? `${callee.function} can be inlined now${cost}, and its allocation with it` : `${callee.function} was inlined here${cost} and is no more`
+			};
+		}
+		const line = context.firstChangedLine(callee.file, callee.line);
+		if (line !== null) return {
+			file: callee.file,
+			line,
+			why: `${callee.function}, which is inlined here, changed`
+		};
+	}
+	return null;
+}
+function judgeLeak(fact, context) {
+	for (const step of fact.flow.toReversed()) {
+		const callee = step.word === "call parameter" ? calleeOf(step.expression) : null;
+		if (callee === null) continue;
+		const [leak] = context.own.leaks.filter((leak) => isMeant(leak, callee, fact.package) && !context.other.leaks.some((old) => isSame(old, leak)));
+		if (leak) return {
+			file: leak.at.file,
+			line: leak.at.line,
+			why: `parameter ${leak.parameter} of ${leak.function} ${context.kind === "new" ? "leaks now" : "leaked before"}`
+		};
+	}
+	return null;
+}
+/**
+* Facts that hang on another: a variable that a closure captures is on the heap
+* because the closure is. `causes` holds what is known already, by fact.
+*/
+function judgeChainedCause(fact, causes) {
+	const target = fact.flow.findLast((step) => step.word === "")?.text;
+	const holder = target === void 0 ? void 0 : /^\{storage for (.+)\} ← /.exec(target)?.[1];
+	if (holder === void 0) return null;
+	for (const [other, cause] of causes) {
+		const isHolder = other.expression === holder && other.file === fact.file && other.compilerFunction === fact.compilerFunction;
+		if (cause && isHolder) return cause;
+	}
+	return null;
+}
+/** With one candidate only: of several functions that are inlined no more, any could be the reason. */
+function judgeLostInlining(context) {
+	const lost = compareInlining(context.other.decisions, context.own.decisions).filter((change) => change.change === "lost" && context.mentions(simpleName(change.function)));
+	const [only] = lost;
+	if (!only || lost.length > 1) return null;
+	return {
+		file: only.file,
+		line: only.line,
+		why: context.kind === "new" ? `${only.function} is inlined no more: ${only.reason}` : `${only.function} can be inlined now`
+	};
+}
+/** Functions that exist on both sides and can be inlined on one of them only. Positions are the head's. */
+function compareInlining(base, head) {
+	const before = new Map(base.map((decision) => [`${decision.package}.${decision.function}`, decision]));
+	return head.flatMap((decision) => {
+		const old = before.get(`${decision.package}.${decision.function}`);
+		if (!old || old.inlinable === decision.inlinable || isClosure(decision.function)) return [];
+		const { package: importPath, function: name, file, line, cost, budget, reason } = decision;
+		return [{
+			change: decision.inlinable ? "gained" : "lost",
+			package: importPath,
+			function: name,
+			file,
+			line,
+			cost,
+			budget,
+			reason
+		}];
+	});
+}
+/** Closures are numbered anew with every one that is added before them. */
+function isClosure(name) {
+	return /\.func\d/.test(name);
+}
+function simpleName(name) {
+	return name.slice(name.lastIndexOf(".") + 1);
+}
+/** `inlined.New`, `New` or `pkg.(*T).Get`, seen from a package, among the module's functions. */
+function findFunction(decisions, name, fromPackage) {
+	return decisions.find((decision) => isNamed(decision, name, fromPackage));
+}
+function isNamed(decision, name, fromPackage) {
+	const plain = name.replace(/\[.*?\]/g, "");
+	if (decision.function === plain) return decision.package === fromPackage;
+	return plain === `${decision.package.slice(decision.package.lastIndexOf("/") + 1)}.${decision.function}`;
+}
+function isMeant(leak, callee, fromPackage) {
+	return isNamed(leak, callee, fromPackage);
+}
+function isSame(a, b) {
+	return a.package === b.package && a.function === b.function && a.parameter === b.parameter && a.target === b.target;
+}
+/** The function's name in the compiler's text of a call: `(*Log).Record` of `(*Log).Record(l, &e)`. */
+function calleeOf(call) {
+	return /^((?:[\w./]+\.)?(?:\(\*?[\w.]+\)\.)?[\p{L}_][\p{L}\p{N}_.]*)\(/u.exec(call)?.[1] ?? null;
+}
 // src/escape/fact.ts
 /** The compiler's own sentence. */
 function renderMessage(fact) {
@@ -27038,10 +27214,32 @@ function renderSite(fact, context) {
 		coldPath: context.coldPath,
 		hot: context.hot,
 		noalloc: context.noalloc,
-		group: judgeGroup(fact)
+		group: context.rootCause ? `${context.rootCause.file}:${context.rootCause.line}` : judgeGroup(fact),
+		...context.rootCause ? { causedBy: context.rootCause } : {}
 	};
 }
+/** Sites join the group of those that name their line as the cause, so that one cause stays one finding. */
+function joinGroups(sites) {
+	const caused = sites.filter((site) => site.causedBy !== void 0);
+	return sites.map((site) => {
+		const touches = (copy) => copy.causedBy?.file === site.file && (copy.causedBy.line === site.line || site.flow.some((step) => step.file === site.file && step.line === copy.causedBy?.line));
+		const copy = site.causedBy === void 0 ? caused.find(touches) : void 0;
+		return copy ? {
+			...site,
+			group: copy.group
+		} : site;
+	});
+}
 // src/syntax/outline.ts
+/** Of a file that is not there, or is no Go. */
+const EMPTY_OUTLINE = {
+	package: "",
+	broken: true,
+	generated: false,
+	declarations: [],
+	coldRanges: [],
+	fingerprint: ""
+};
 /** The innermost top-level declaration that holds a line; undefined between declarations. */
 function findDeclaration(outline, line) {
 	return outline.declarations.find((declaration) => line >= declaration.startLine && line <= declaration.endLine);
@@ -27430,6 +27628,36 @@ async function diffEscapes(sides, change, config, parser, ports) {
 		base: await readWitness(sides, sides.base, diff.removed.map((located) => located.fact), ports),
 		head: await readWitness(sides, sides.head, diff.added.map((located) => located.fact), ports)
 	};
+	const functions = {
+		base: functionFacts(sides.base),
+		head: functionFacts(sides.head)
+	};
+	const declarationAt = (side, file, line) => findDeclaration(outlines[side].get(file) ?? EMPTY_OUTLINE, line);
+	const firstChangedLine = (side, file, declaredAt) => {
+		const declaration = declarationAt(side, file, declaredAt);
+		return declaration ? lines.firstChangedLine(side, file, declaration.startLine, declaration.endLine) : null;
+	};
+	const isUnchangedLine = (side, file, line) => side === "head" ? !lines.isChangedLine(file, line) : lines.mapToHead(file, line) !== null;
+	const isUnchanged = (side, fact) => [fact, ...fact.flow.flatMap((step) => step.at ?? [])].every(({ file, line }) => file !== fact.file || isUnchangedLine(side, file, line));
+	const findRootCauses = (side, facts) => {
+		const unchanged = facts.filter((fact) => isUnchanged(side, fact));
+		const causes = new Map(unchanged.map((fact) => {
+			const enclosing = declarationAt(side, fact.file, fact.line);
+			return [fact, judgeRootCause(fact, {
+				kind: side === "head" ? "new" : "gone",
+				own: functions[side],
+				other: functions[side === "head" ? "base" : "head"],
+				inlinedCallees: sides[side].facts.inlinedCalls.get(placeKey$1(fact.file, fact.line, fact.column)) ?? [],
+				mentions: (name) => !enclosing?.names.includes(name) && (enclosing?.identifiers.has(name) ?? false),
+				firstChangedLine: (file, declaredAt) => firstChangedLine(side, file, declaredAt)
+			})];
+		}));
+		return new Map(unchanged.map((fact) => [fact, causes.get(fact) ?? judgeChainedCause(fact, causes)]));
+	};
+	const causes = {
+		base: findRootCauses("base", diff.removed.map((located) => located.fact)),
+		head: findRootCauses("head", diff.added.map((located) => located.fact))
+	};
 	const declared = {
 		base: declaredFunctions(sides.base),
 		head: declaredFunctions(sides.head)
@@ -27446,18 +27674,26 @@ async function diffEscapes(sides, change, config, parser, ports) {
 			noalloc: at.directives.includes("noalloc"),
 			witnessed: witness[side](fact, at),
 			isDeclared: (name) => declared[side].has(`${fact.package}.${name}`),
-			onChangedLine
+			onChangedLine,
+			rootCause: causes[side].get(fact) ?? null
 		})];
 	});
-	const added = describe(diff.added, placeHead, "head");
-	const removed = describe(diff.removed, placeBase, "base");
+	const added = joinGroups(describe(diff.added, placeHead, "head"));
+	const removed = joinGroups(describe(diff.removed, placeBase, "base"));
 	return {
 		added: added.filter(allocates).sort(byPlace),
 		removed: removed.filter(allocates).sort(byPlace),
 		nonAllocating: {
 			added: added.filter((site) => !allocates(site)).length,
 			removed: removed.filter((site) => !allocates(site)).length
-		}
+		},
+		inlining: compareInlining(functions.base.decisions, functions.head.decisions).filter((changed) => firstChangedLine("head", changed.file, changed.line) !== null || added.some((site) => site.causedBy?.file === changed.file && site.causedBy.line === changed.line))
+	};
+}
+function functionFacts(side) {
+	return {
+		decisions: side.facts.inlining,
+		leaks: side.facts.leaks
 	};
 }
 function declaredFunctions(side) {
@@ -32285,8 +32521,8 @@ async function createGoParser(wasm) {
 	const parser = new Parser();
 	parser.setLanguage(await Language.load(wasm.grammar));
 	return { parseOutline(text) {
-		const tree = parser.parse(text);
-		if (!tree) return BROKEN;
+		const tree = parser.parse(`${text}\n`);
+		if (!tree) return EMPTY_OUTLINE;
 		try {
 			return describeFile(tree.rootNode);
 		} finally {
@@ -32294,14 +32530,6 @@ async function createGoParser(wasm) {
 		}
 	} };
 }
-const BROKEN = {
-	package: "",
-	broken: true,
-	generated: false,
-	declarations: [],
-	coldRanges: [],
-	fingerprint: ""
-};
 function describeFile(root) {
 	const declarations = [];
 	const pieces = [];
@@ -32310,23 +32538,26 @@ function describeFile(root) {
 	let generated = false;
 	let above = [];
 	let aboveEnd = -1;
+	let orders = [];
 	for (const node of root.namedChildren) {
 		if (!node) continue;
 		if (node.type === "comment") {
-			const text = node.text;
+			const text = node.text.trimEnd();
 			if (packageName === "" && /^\/\/ Code generated .* DO NOT EDIT\.$/m.test(text)) generated = true;
 			if (node.startPosition.row !== aboveEnd + 1) above = [];
 			above.push(text);
 			aboveEnd = node.endPosition.row;
 			if (usesCgo || isToolchainComment(text)) pieces.push(text);
+			if (isToolchainComment(text)) orders.push(text);
 			continue;
 		}
 		if (node.type === "package_clause") packageName = node.namedChildren.find((c) => c?.type === "package_identifier")?.text ?? "";
 		const directives = node.startPosition.row === aboveEnd + 1 ? above.flatMap(readDirective) : [];
-		declarations.push(...describeDeclaration(node, directives));
-		pieces.push(fingerprintOf(node));
+		declarations.push(...describeDeclaration(node, directives, orders));
+		pieces.push(fingerprintOf(node, { comments: usesCgo && node.type === "import_declaration" }));
 		above = [];
 		aboveEnd = -1;
+		orders = [];
 	}
 	return {
 		package: packageName,
@@ -32341,26 +32572,25 @@ function readDirective(comment) {
 	const match = /^\/\/perf:([a-z]+)\s*$/.exec(comment);
 	return match?.[1] ? [match[1]] : [];
 }
-function describeDeclaration(node, directives) {
+/** `orders` are the comments above that the toolchain reads: it applies them across empty lines. */
+function describeDeclaration(node, directives, orders) {
 	switch (node.type) {
 		case "function_declaration":
-		case "method_declaration": return [describe(node, "function", functionName(node), [node.childForFieldName("name")?.text ?? ""], directives)];
+		case "method_declaration": {
+			const names = [node.childForFieldName("name")?.text ?? ""];
+			return [describe(node, "function", functionName(node), names, directives, orders)];
+		}
 		case "type_declaration":
 		case "var_declaration":
 		case "const_declaration": {
 			const kind = node.type === "type_declaration" ? "type" : node.type === "var_declaration" ? "var" : "const";
-			const names = node.descendantsOfType([
-				"type_spec",
-				"type_alias",
-				"var_spec",
-				"const_spec"
-			]).flatMap((spec) => spec ? spec.childrenForFieldName("name").flatMap((name) => name ? [name.text] : []) : []);
-			return [describe(node, kind, names[0] ?? "", names, directives)];
+			const names = node.namedChildren.flatMap((child) => child?.type === "var_spec_list" ? child.namedChildren : [child]).flatMap((spec) => spec ? spec.childrenForFieldName("name").flatMap((name) => name ? [name.text] : []) : []);
+			return [describe(node, kind, names[0] ?? "", names, directives, orders)];
 		}
 		default: return [];
 	}
 }
-function describe(node, kind, name, names, directives) {
+function describe(node, kind, name, names, directives, orders) {
 	const nameNode = node.childForFieldName("name");
 	const block = node.childForFieldName("body");
 	return {
@@ -32370,8 +32600,8 @@ function describe(node, kind, name, names, directives) {
 		startLine: node.startPosition.row + 1,
 		endLine: node.endPosition.row + 1,
 		directives,
-		fingerprint: fingerprintOf(node),
-		bodyFingerprint: fingerprintOf(node, nameNode?.id),
+		fingerprint: [...orders, fingerprintOf(node)].join("\n"),
+		bodyFingerprint: fingerprintOf(node, { withoutId: nameNode?.id }),
 		blockFingerprint: block ? fingerprintOf(block) : "",
 		identifiers: collectIdentifiers(node)
 	};
@@ -32381,7 +32611,7 @@ function functionName(node) {
 	const receiver = node.childForFieldName("receiver")?.descendantsOfType(["parameter_declaration"])[0]?.childForFieldName("type");
 	if (!receiver) return name;
 	const pointer = receiver.type === "pointer_type";
-	const named = pointer ? receiver.namedChildren[0] : receiver;
+	const named = pointer ? receiver.namedChildren.find((child) => child?.type !== "comment") : receiver;
 	const type = named?.type === "generic_type" ? named.childForFieldName("type")?.text : named?.text;
 	return pointer ? `(*${type ?? ""}).${name}` : `${type ?? ""}.${name}`;
 }
@@ -32396,15 +32626,18 @@ const IDENTIFIER_NODES = /* @__PURE__ */ new Set([
 	"field_identifier",
 	"package_identifier"
 ]);
-/** Leaves and nesting in order: two texts with the same fingerprint are the same program text to the compiler. */
-function fingerprintOf(node, withoutId) {
+/**
+* Leaves and nesting in order: two texts with the same fingerprint are the same
+* program text to the compiler. `comments`: any comment inside counts.
+*/
+function fingerprintOf(node, options = {}) {
 	const pieces = [];
 	const visit = (cursor) => {
 		if (cursor.nodeType === "comment") {
-			if (isToolchainComment(cursor.nodeText)) pieces.push(cursor.nodeText);
+			if (options.comments || isToolchainComment(cursor.nodeText)) pieces.push(cursor.nodeText.trimEnd());
 			return;
 		}
-		if (cursor.nodeId === withoutId) pieces.push("name");
+		if (cursor.nodeId === options.withoutId) pieces.push("name");
 		else if (TEXT_NODES.has(cursor.nodeType)) pieces.push(cursor.nodeText);
 		else if (cursor.gotoFirstChild()) {
 			pieces.push("(");

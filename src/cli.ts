@@ -51,8 +51,7 @@ export async function main(argv: readonly string[]): Promise<number> {
     await program.parseAsync(argv, { from: 'user' })
     return status
   } catch (error) {
-    // Commander has printed its own message; asking for help is no mistake.
-    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2
+    if (error instanceof CommanderError) return explainUsage(error, program, argv)
     process.stderr.write(`${describeFailure(error)}\n`)
     return 2
   }
@@ -63,6 +62,8 @@ function createProgram(run: (command: () => Promise<number>) => Promise<void>): 
     .description('Reviews a Go change for performance: escape analysis and benchmarks of base and head, joined.')
     .version(TOOL.version)
     .exitOverride()
+    // Told in one sentence by explainUsage.
+    .configureOutput({ outputError: () => undefined })
   const reviewing = [
     ['review', 'review a change: escapes, benchmarks, checklist, verdict', { escapes: true, benchmarks: true }],
     ['escapes', 'only the escape diff; runs no benchmark', { escapes: true, benchmarks: false }],
@@ -90,6 +91,19 @@ function createProgram(run: (command: () => Promise<number>) => Promise<void>): 
   return program
 }
 
+/** What is wrong with the command line, in one sentence; asking for help is no mistake. */
+function explainUsage(error: CommanderError, program: Command, argv: readonly string[]): number {
+  if (error.exitCode === 0) return 0
+  // Without a command commander has printed what there is.
+  if (error.code === 'commander.help') return 2
+  const [what = '', hint = ''] = error.message.replace(/^error: /, '').split('\n')
+  const command = program.commands.find((candidate) => candidate.name() === argv[0])
+  const help = ['go-perf-review', ...(command ? [command.name()] : []), '--help'].join(' ')
+  const guess = hint === '' ? '' : ` ${hint.replace('Did', 'did')}`
+  process.stderr.write(`go-perf-review: ${what.replace(/\.$/, '')}${guess}; \`${help}\` lists what there is.\n`)
+  return 2
+}
+
 async function reviewCommand(flags: Flags, parts: ReviewRequest['parts']): Promise<number> {
   const started = parseInvocation({ kind: 'flag' }, flags)
   const written = parseWritten({ kind: 'flag' }, flags)
@@ -98,13 +112,13 @@ async function reviewCommand(flags: Flags, parts: ReviewRequest['parts']): Promi
   return await inSession(invocation.quiet, async (session) => {
     const git = await open(path.resolve(invocation.repo), session)
     try {
-      const { base, head } = await resolveRefs(invocation, git)
+      const { base, head, usesWorktree } = await resolveRefs(invocation, git)
       const config = placeConfig(
         await readConfig(invocation, written.written, head, git),
         written.written.workingDirectory,
         git,
       )
-      const reproduce = renderReproduce(invocation, base, head, flags)
+      const reproduce = renderReproduce(usesWorktree, base, head, flags)
       const request = { base, head, config, parts, labels: [], reproduce }
       return await reviewAndReport(request, git, invocation.format, invocation.output, session)
     } finally {
@@ -168,17 +182,17 @@ async function open(folder: string, { interruption, log }: Session): Promise<Git
 async function resolveRefs(
   invocation: Invocation,
   git: Git,
-): Promise<{ readonly base: Commit; readonly head: Commit }> {
+): Promise<{ readonly base: Commit; readonly head: Commit; readonly usesWorktree: boolean }> {
   if (invocation.worktree && invocation.head !== null) {
     throw new ExpectedFailure('usage', '--worktree and --head exclude each other: leave one out.')
   }
   const committed = await git.resolve(invocation.head ?? 'HEAD')
-  const useWorktree = invocation.worktree || (invocation.head === null && (await git.isDirty()))
+  const usesWorktree = invocation.worktree || (invocation.head === null && (await git.isDirty()))
   const tip = invocation.base === null ? await git.defaultBranch() : await git.resolve(invocation.base)
   // Two commits named are compared as they stand, like `git diff A B`; a branch alone means what was added since it was left.
   const isExact = invocation.base !== null && invocation.head !== null
   const base = isExact ? tip : { ref: tip.ref, sha: await git.mergeBase(tip, committed) }
-  return { base, head: useWorktree ? await git.snapshot() : committed }
+  return { base, head: usesWorktree ? await git.snapshot() : committed, usesWorktree }
 }
 
 async function readConfig(
@@ -187,7 +201,14 @@ async function readConfig(
   head: Commit,
   git: Git,
 ): Promise<Config> {
-  const file = parseWritten({ kind: 'file', path: configPath }, (await git.show(head.sha, configPath)) ?? '')
+  const text = await git.show(head.sha, configPath)
+  if (text === null && configPath !== resolveInvocation({}).configPath) {
+    throw new ExpectedFailure(
+      'config',
+      `--config ${configPath}: there is no such file in ${head.ref}; name one relative to the repository's root.`,
+    )
+  }
+  const file = parseWritten({ kind: 'file', path: configPath }, text ?? '')
   refuse(file.problems)
   const config = resolveConfig([file.written, written])
   refuse(validateConfig(config))
@@ -201,13 +222,13 @@ function placeConfig(config: Config, flag: string | undefined, git: Git): Config
     : config
 }
 
-function renderReproduce(invocation: Invocation, base: Commit, head: Commit, flags: Flags): string {
+function renderReproduce(usesWorktree: boolean, base: Commit, head: Commit, flags: Flags): string {
   const inputs = Object.fromEntries(
     Object.entries(flags).flatMap(([key, value]) => (typeof value === 'string' ? [[key, value]] : [])),
   )
   const line = renderCommandLine(base.sha.slice(0, 12), head.sha.slice(0, 12), inputs)
-  const isSnapshot = invocation.worktree || head.ref !== 'HEAD' ? head.ref.includes(' ') : false
-  return isSnapshot ? line.replace(/ --head \S+/, ' --worktree') : line
+  // The sha of a snapshot names nothing that the repository holds.
+  return usesWorktree ? line.replace(/ --head \S+/, ' --worktree') : line
 }
 
 async function reviewAndReport(

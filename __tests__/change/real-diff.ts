@@ -2,7 +2,14 @@ import { rmSync } from 'node:fs'
 import { openRepository } from '../../src/io/git.ts'
 import { createPrograms } from '../../src/io/programs.ts'
 import type { Git } from '../../src/ports.ts'
-import { commitFiles, type Ground, makeGround, makeRepository, runGit } from '../io/sample-repository.ts'
+import {
+  commitFiles,
+  createRecordedLog,
+  type Ground,
+  makeGround,
+  makeRepository,
+  runGit,
+} from '../io/sample-repository.ts'
 
 /** A repository whose diffs are those that the product itself asks git for. */
 export interface DiffGround {
@@ -19,7 +26,8 @@ export async function openDiffGround(): Promise<DiffGround> {
   const ground: Ground = makeGround()
   const folder = makeRepository(ground.folder)
   const programs = createPrograms({ passThrough: [] })
-  const git: Git = await openRepository(folder, { programs, temporaryRoot: ground.temporaryRoot })
+  const options = { programs, temporaryRoot: ground.temporaryRoot, log: createRecordedLog() }
+  const git: Git = await openRepository(folder, options)
   const commitAsIs = (): string => commitFiles(folder, {})
   return {
     folder,

@@ -73,6 +73,7 @@ export async function diffSample(version: string): Promise<{ added: Site[]; remo
         noalloc: at.directives.includes('noalloc'),
         witnessed: null,
         isDeclared: () => true,
+        rootCause: null,
       }),
     ]
   }

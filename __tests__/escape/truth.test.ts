@@ -33,6 +33,8 @@ interface Entry {
   readonly testFile?: boolean
   readonly generated?: boolean
   readonly printedAs?: string
+  readonly causedBy?: { readonly file: string; readonly line: number }
+  readonly group?: string
 }
 
 const fixtures = fileURLToPath(new URL('../fixtures/', import.meta.url))
@@ -110,11 +112,28 @@ describeWithTruth.each(['added', 'removed'] as const)('%s sites of the sample mo
     expect(wrong.map(({ entry }) => `${keyOf(entry)} cold: ${entry.coldPath}`)).toEqual([])
   })
 
+  test('point at the changed line that is responsible, where that is another one', () => {
+    const places = found().map(({ entry, site }) => [keyOf(entry), placeOf(site.causedBy), placeOf(entry.causedBy)])
+    expect(places.filter(([, got, wanted]) => got !== wanted)).toEqual([])
+  })
+
+  test('share a group where they have one cause', () => {
+    const groups = new Map<string, Set<string>>()
+    for (const { entry, site } of found()) {
+      if (entry.group !== undefined) groups.set(entry.group, (groups.get(entry.group) ?? new Set()).add(site.group))
+    }
+    expect([...groups].filter(([, found]) => found.size > 1)).toEqual([])
+  })
+
   test('name a cause that the explanation bears', () => {
     const wrong = found().filter(({ entry, site }) => ![entry.cause, ...(entry.alsoAccept ?? [])].includes(site.cause))
     expect(wrong.map(({ entry, site }) => `${keyOf(entry)}: ${entry.cause}, not ${site.cause}`)).toEqual([])
   })
 })
+
+function placeOf(cause: { file: string; line: number } | undefined): string {
+  return cause === undefined ? 'itself' : `${cause.file}:${cause.line}`
+}
 
 /** Under a line directive the compiler prints no column, and the report has none. */
 function keyOf(site: { file: string; line: number; column: number; message: string; printedAs?: string }): string {

@@ -8,6 +8,8 @@ export interface LineMap {
   mapFileToHead(basePath: string): string | null
   /** True where the line is added or rewritten, so that it can carry a note in the diff. */
   isChangedLine(headPath: string, headLine: number): boolean
+  /** The first line of a range that is added, rewritten, or next to removed lines; null where the range is unchanged. Inclusive. */
+  firstChangedLine(side: 'base' | 'head', path: string, startLine: number, endLine: number): number | null
   /** True where the file exists on the head only. */
   isNewFile(headPath: string): boolean
 }
@@ -35,6 +37,14 @@ export function createLineMap(change: Change): LineMap {
       const file = byHead.get(headPath)
       if (!file) return false
       return file.hunks.some((hunk) => headLine >= hunk.headStart && headLine < hunk.headStart + hunk.headLines)
+    },
+    firstChangedLine(side, path, startLine, endLine) {
+      const file = (side === 'base' ? byBase : byHead).get(path)
+      for (const hunk of file?.hunks ?? []) {
+        const [start, lines] = side === 'base' ? [hunk.baseStart, hunk.baseLines] : [hunk.headStart, hunk.headLines]
+        if (start <= endLine && start + Math.max(1, lines) - 1 >= startLine) return Math.max(startLine, start)
+      }
+      return null
     },
     isNewFile(headPath) {
       return byHead.get(headPath)?.status === 'added'

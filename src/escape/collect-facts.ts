@@ -1,6 +1,7 @@
 import type { Fact, FlowStep } from './fact.ts'
 import { normaliseExpression, stripQualifiers } from './normalise.ts'
 import type { Diagnostic, DiagnosticsReceiver } from './parse-diagnostics.ts'
+import type { SourcePosition } from './statement.ts'
 
 /** Whether the compiler can inline a function, as it says at the function's declaration. */
 export interface InliningDecision {
@@ -15,10 +16,22 @@ export interface InliningDecision {
   readonly reason: string
 }
 
+/** A parameter through which the caller's value reaches the heap. */
+export interface ParameterLeak {
+  readonly package: string
+  readonly function: string
+  readonly parameter: string
+  /** `{heap}`, or what holds it. */
+  readonly target: string
+  /** Where the function lets it go: the last step of the compiler's explanation, else the parameter. */
+  readonly at: SourcePosition
+}
+
 export interface CollectedFacts {
   readonly facts: readonly Fact[]
-  /** Places of inlined calls, as `placeKey` writes them: a fact there is the callee's. */
-  readonly inlinedCalls: ReadonlySet<string>
+  /** Inlined calls and their callees by place, as `placeKey` writes it: a fact there is a callee's. */
+  readonly inlinedCalls: ReadonlyMap<string, readonly string[]>
+  readonly leaks: readonly ParameterLeak[]
   readonly inlining: readonly InliningDecision[]
   /** Lines that are no diagnostics, the first hundred. */
   readonly otherLines: readonly string[]
@@ -34,8 +47,12 @@ export type PlaceFile = (
 ) => { readonly file: string; readonly package: string } | null
 
 interface OpenExplanation {
-  readonly key: string
   readonly function: string
+  readonly flow: FlowStep[]
+}
+
+interface OpenLeak extends Omit<ParameterLeak, 'at'> {
+  readonly parameterAt: SourcePosition
   readonly flow: FlowStep[]
 }
 
@@ -51,13 +68,14 @@ export function createFactCollector(placeFile: PlaceFile): {
 } {
   const facts = new Map<string, Fact>()
   const inlining = new Map<string, InliningDecision>()
-  const inlinedCalls = new Set<string>()
+  const inlinedCalls = new Map<string, string[]>()
+  const leaks = new Map<string, OpenLeak>()
   const declaredFunctions = new Set<string>()
   const otherLines: string[] = []
   const placed = new Map<string, ReturnType<PlaceFile>>()
   // Explanations precede the sentence that they explain, function by function.
   let explanations = new Map<string, OpenExplanation>()
-  let open: OpenExplanation | null = null
+  let open: { readonly flow: FlowStep[] } | null = null
   let packageId = ''
 
   function place(file: string): ReturnType<PlaceFile> {
@@ -82,10 +100,16 @@ export function createFactCollector(placeFile: PlaceFile): {
       case 'flow-step':
         open?.flow.push(describeStep(statement, place))
         return
-      case 'explained':
-        open = { key: keyOf(d, statement.expression), function: statement.function, flow: [] }
-        if (place(d.file) === null) open = null
-        else explanations.set(open.key, open)
+      case 'explained': {
+        open = null
+        if (place(d.file) === null) return
+        const explanation: OpenExplanation = { function: statement.function, flow: [] }
+        explanations.set(keyOf(d, statement.expression), explanation)
+        open = explanation
+        return
+      }
+      case 'leak-explained':
+        open = addLeak(d, statement)
         return
       case 'escapes':
       case 'moved':
@@ -100,7 +124,7 @@ export function createFactCollector(placeFile: PlaceFile): {
       case 'inlined-call': {
         open = null
         const at = place(d.file)
-        if (at) inlinedCalls.add(placeKey(at.file, d.line, d.column))
+        if (at) append(inlinedCalls, placeKey(at.file, d.line, d.column), statement.function)
         return
       }
       default:
@@ -125,6 +149,24 @@ export function createFactCollector(placeFile: PlaceFile): {
       compilerFunction: detach(explanation?.function ?? ''),
       flow: explanation?.flow ?? [],
     })
+  }
+
+  function addLeak(d: Diagnostic, statement: Diagnostic['statement'] & { kind: 'leak-explained' }): OpenLeak | null {
+    const at = place(d.file)
+    if (!at || statement.function.includes('[go.shape.')) return null
+    const identity = `${at.package}.${statement.function} ${statement.parameter} ${statement.target}`
+    // The same leak is printed for the test variant too.
+    if (leaks.has(identity)) return null
+    const leak: OpenLeak = {
+      package: at.package,
+      function: detach(statement.function),
+      parameter: detach(statement.parameter),
+      target: detach(statement.target),
+      parameterAt: { file: at.file, line: d.line, column: d.column },
+      flow: [],
+    }
+    leaks.set(identity, leak)
+    return leak
   }
 
   function decide(d: Diagnostic, statement: Diagnostic['statement'] & { kind: 'inlinable' | 'not-inlinable' }): void {
@@ -156,10 +198,20 @@ export function createFactCollector(placeFile: PlaceFile): {
     collected: () => ({
       facts: [...facts.values()].filter((fact) => !declaredFunctions.has(placeKey(fact.file, fact.line, fact.column))),
       inlinedCalls,
+      leaks: [...leaks.values()].map(({ flow, parameterAt, ...leak }) => ({
+        ...leak,
+        at: flow.findLast((step) => step.at !== null)?.at ?? parameterAt,
+      })),
       inlining: [...inlining.values()],
       otherLines,
     }),
   }
+}
+
+function append(map: Map<string, string[]>, key: string, value: string): void {
+  const list = map.get(key)
+  if (!list) map.set(key, [detach(value)])
+  else if (!list.includes(value)) list.push(detach(value))
 }
 
 export function placeKey(file: string, line: number, column: number): string {

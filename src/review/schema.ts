@@ -170,6 +170,21 @@ export const reviewSchema = z.object({
     added: z.array(siteSchema),
     removed: z.array(siteSchema),
     nonAllocating: z.object({ added: z.int(), removed: z.int() }),
+    inlining: z
+      .array(
+        z.object({
+          change: z.enum(['lost', 'gained']),
+          package: z.string(),
+          function: z.string(),
+          file: z.string(),
+          line: z.int(),
+          cost: z.int().nullable(),
+          budget: z.int().nullable(),
+          reason: z.string(),
+        }),
+      )
+      .optional()
+      .describe('Functions that the change touches, or that explain a site, and that can be inlined on one side only.'),
     analysed: z.boolean().describe('False where a side did not compile or escapes were not asked for.'),
     problems: z.array(z.string()),
   }),

@@ -2,6 +2,7 @@ import { judgeAllocates } from '../escape/allocates.ts'
 import { CAUSE_TEXTS, judgeCause } from '../escape/cause.ts'
 import { type Fact, renderMessage } from '../escape/fact.ts'
 import { judgeGroup } from '../escape/group.ts'
+import type { RootCause } from '../escape/root-cause.ts'
 import type { Testimony } from '../escape/witness.ts'
 import type { Site } from './schema.ts'
 
@@ -16,6 +17,7 @@ export function renderSite(
     readonly onChangedLine: boolean
     isDeclared(name: string): boolean
     /** What the compiled code says; null where it cannot tell. */
+    readonly rootCause: RootCause | null
     readonly witnessed: Testimony | null
   },
 ): Site {
@@ -44,6 +46,20 @@ export function renderSite(
     coldPath: context.coldPath,
     hot: context.hot,
     noalloc: context.noalloc,
-    group: judgeGroup(fact),
+    group: context.rootCause ? `${context.rootCause.file}:${context.rootCause.line}` : judgeGroup(fact),
+    ...(context.rootCause ? { causedBy: context.rootCause } : {}),
   }
+}
+
+/** Sites join the group of those that name their line as the cause, so that one cause stays one finding. */
+export function joinGroups(sites: readonly Site[]): Site[] {
+  const caused = sites.filter((site) => site.causedBy !== undefined)
+  return sites.map((site) => {
+    const touches = (copy: Site): boolean =>
+      copy.causedBy?.file === site.file &&
+      (copy.causedBy.line === site.line ||
+        site.flow.some((step) => step.file === site.file && step.line === copy.causedBy?.line))
+    const copy = site.causedBy === undefined ? caused.find(touches) : undefined
+    return copy ? { ...site, group: copy.group } : site
+  })
 }

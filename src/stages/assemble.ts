@@ -87,6 +87,7 @@ export function renderReview(parts: ReviewParts): Review {
       added: [...added],
       removed: [...removed],
       nonAllocating: escapes?.nonAllocating ?? { added: 0, removed: 0 },
+      inlining: [...(escapes?.inlining ?? [])],
       analysed: escapesAnalysed,
       problems: [],
     },

@@ -7,7 +7,7 @@ import { type CollectedFacts, createFactCollector } from '../escape/collect-fact
 import { createDiagnosticsReader } from '../escape/parse-diagnostics.ts'
 import type { Ports, Side, Worktrees } from '../ports.ts'
 import type { Problem } from '../review/schema.ts'
-import { runGo } from './go-command.ts'
+import { refuseFullDisk, runGo } from './go-command.ts'
 import { readModules, readToolchain } from './toolchain.ts'
 
 /** One side after its compile. */
@@ -37,7 +37,7 @@ export interface CompiledSides {
 
 /**
  * Compiles both sides with the head's toolchain, the base first: the head then
- * compiles only the packages that differ. Throws where nothing can be built at all.
+ * compiles only the packages that differ. Throws where nothing matches what is to be reviewed.
  */
 export async function compileSides(config: Config, worktrees: Worktrees, ports: Ports): Promise<CompiledSides> {
   const { programs, log } = ports
@@ -59,7 +59,7 @@ export async function compileSides(config: Config, worktrees: Worktrees, ports: 
     tags: config.tags,
   }
   const goVersions = { base: sides.base.goVersions.join(', '), head: sides.head.goVersions.join(', ') }
-  if (sides.base.modules.length > 0 && goVersions.base !== goVersions.head) {
+  if (goVersions.base !== goVersions.head && sides.base.modules.length > 0 && sides.head.modules.length > 0) {
     problems.push({
       stage: 'compile',
       side: null,
@@ -90,14 +90,7 @@ export async function compileSides(config: Config, worktrees: Worktrees, ports: 
   const underReview = findModulesUnderReview(compiled)
   compiled.base = keepModules(compiled.base, underReview)
   compiled.head = keepModules(compiled.head, underReview)
-  problems.push(...judgeBuilds(compiled.base, compiled.head))
-  if (compiled.head.packages.size === 0 && compiled.base.packages.size === 0) {
-    throw new ExpectedFailure(
-      'no-packages',
-      'Neither side builds: see below.',
-      problems.map((problem) => problem.detail ?? problem.message),
-    )
-  }
+  problems.push(...judgeBuilds(compiled.base, compiled.head, shown))
   assertPackages(compiled, config)
   return { ...compiled, toolchain, settings, variables, problems }
 }
@@ -141,6 +134,7 @@ async function compileSide(
   const packages = new Map(parsed.packages.map((listed) => [listed.id, listed]))
   const broken = new Map<string, string>()
   for (const listed of parsed.packages) if (listed.error !== '') broken.set(listed.id, listed.error)
+  for (const error of broken.values()) refuseFullDisk(error)
   if (outcome.exitCode !== 0) broken.set('', outcome.timedOut ? 'the compile took too long' : outcome.stderrTail.trim())
   return { side, root, folder, modules, packages, facts: collector.collected(), broken }
 }
@@ -168,21 +162,26 @@ function keepModules(side: CompiledSide, underReview: ReadonlySet<string>): Comp
 }
 
 /** A build that fails on the head only is the author's; any other is context. */
-function judgeBuilds(base: CompiledSide, head: CompiledSide): Problem[] {
+function judgeBuilds(base: CompiledSide, head: CompiledSide, shownFolder: string): Problem[] {
   const problems: Problem[] = []
   for (const [id, error] of head.broken) {
     const both = base.broken.has(id)
-    problems.push(describeBuildFailure(id, both ? 'both' : 'head', error))
+    problems.push(describeBuildFailure(id, both ? 'both' : 'head', error, shownFolder))
   }
   for (const [id, error] of base.broken) {
-    if (!head.broken.has(id)) problems.push(describeBuildFailure(id, 'base', error))
+    if (!head.broken.has(id)) problems.push(describeBuildFailure(id, 'base', error, shownFolder))
   }
   return problems
 }
 
-function describeBuildFailure(id: string, side: Side | 'both', error: string): Problem {
+function describeBuildFailure(id: string, side: Side | 'both', error: string, shownFolder: string): Problem {
   const what = id === '' ? 'The module' : id.includes('[') ? `The tests of ${id.replace(/ \[.*\]$/, '')}` : id
   const where = side === 'both' ? 'on base and head' : `on the ${side}`
+  // Go has nothing to complain about where there is no go.mod.
+  if (id === '' && error === '') {
+    const message = `There is no module in ${shownFolder} ${where}: nothing can be compared.`
+    return { stage: 'compile', side, severity: side === 'head' ? 'error' : 'warning', message }
+  }
   return {
     stage: 'compile',
     side,
@@ -196,18 +195,22 @@ function describeBuildFailure(id: string, side: Side | 'both', error: string): P
   }
 }
 
+/** Throws `no-packages` where the sides that could be loaded hold nothing to review. */
 function assertPackages(compiled: { readonly base: CompiledSide; readonly head: CompiledSide }, config: Config): void {
-  const matches = [compiled.base, compiled.head].some((side) =>
+  // A module that cannot be loaded says nothing about the patterns.
+  const loaded = [compiled.base, compiled.head].filter((side) => side.modules.length > 0)
+  const matches = loaded.some((side) =>
     [...side.packages.values()].some(
       (listed) => !listed.dependencyOnly && (listed.goFiles.length > 0 || listed.testFiles.length > 0),
     ),
   )
-  if (matches) return
-  const failures = [...compiled.head.broken.values(), ...compiled.head.facts.otherLines].slice(0, 5)
+  if (matches || loaded.length === 0) return
+  const said = loaded.flatMap((side) => [...side.broken.values(), ...side.facts.otherLines])
+  const lines = [...new Set(said.flatMap((text) => text.split('\n')))]
   throw new ExpectedFailure(
     'no-packages',
     `No Go package matches ${config.packages.join(' ')}${config.workingDirectory === '' ? '' : ` in ${config.workingDirectory}`}: check \`packages\` and \`working-directory\`.`,
-    failures,
+    lines.filter((line) => line.trim() !== '').slice(0, 5),
   )
 }
 
@@ -218,7 +221,7 @@ function emptySide(side: Side, root: string, folder: string): CompiledSide {
     folder,
     modules: [],
     packages: new Map(),
-    facts: { facts: [], inlinedCalls: new Set(), inlining: [], otherLines: [] },
+    facts: { facts: [], inlinedCalls: new Map(), leaks: [], inlining: [], otherLines: [] },
     broken: new Map(),
   }
 }

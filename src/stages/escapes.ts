@@ -2,16 +2,25 @@ import type { Change } from '../change/change.ts'
 import { createLineMap } from '../change/line-map.ts'
 import type { Config } from '../config/config.ts'
 import { matchFile, matchFunction, matchPackage } from '../config/pattern.ts'
+import { placeKey } from '../escape/collect-facts.ts'
 import { diffLocated, matchByPlace } from '../escape/diff.ts'
 import type { Fact } from '../escape/fact.ts'
 import type { LocatedFact } from '../escape/match.ts'
-import type { Ports } from '../ports.ts'
+import {
+  compareInlining,
+  type FunctionFacts,
+  type InliningChange,
+  judgeChainedCause,
+  judgeRootCause,
+  type RootCause,
+} from '../escape/root-cause.ts'
+import type { Ports, Side } from '../ports.ts'
 import type { Site } from '../review/schema.ts'
-import { renderSite } from '../review/site.ts'
+import { joinGroups, renderSite } from '../review/site.ts'
 import { matchDeclarations, type Place } from '../syntax/correspond.ts'
 import type { GoParser } from '../syntax/go-parser.ts'
 import { type LineSpan, mapToRealLine, parseLineDirectives } from '../syntax/line-directives.ts'
-import type { Outline } from '../syntax/outline.ts'
+import { type Declaration, EMPTY_OUTLINE, findDeclaration, type Outline } from '../syntax/outline.ts'
 import type { CompiledSide, CompiledSides } from './compile.ts'
 import { relativeFolder } from './toolchain.ts'
 import { readWitness } from './witness.ts'
@@ -20,6 +29,7 @@ export interface EscapeResult {
   readonly added: readonly Site[]
   readonly removed: readonly Site[]
   readonly nonAllocating: { readonly added: number; readonly removed: number }
+  readonly inlining: readonly InliningChange[]
 }
 
 /** The escape diff of two compiled sides. Parses only files that the change touches or that hold an unmatched fact. */
@@ -70,6 +80,48 @@ export async function diffEscapes(
       ports,
     ),
   }
+  const functions = { base: functionFacts(sides.base), head: functionFacts(sides.head) }
+  const declarationAt = (side: Side, file: string, line: number): Declaration | undefined =>
+    findDeclaration(outlines[side].get(file) ?? EMPTY_OUTLINE, line)
+  const firstChangedLine = (side: Side, file: string, declaredAt: number): number | null => {
+    const declaration = declarationAt(side, file, declaredAt)
+    return declaration ? lines.firstChangedLine(side, file, declaration.startLine, declaration.endLine) : null
+  }
+  const isUnchangedLine = (side: Side, file: string, line: number): boolean =>
+    side === 'head' ? !lines.isChangedLine(file, line) : lines.mapToHead(file, line) !== null
+  // A changed line on the value's own way is reason enough, and the explanation shows it.
+  const isUnchanged = (side: Side, fact: Fact): boolean =>
+    [fact, ...fact.flow.flatMap((step) => step.at ?? [])].every(
+      ({ file, line }) => file !== fact.file || isUnchangedLine(side, file, line),
+    )
+  const findRootCauses = (side: Side, facts: readonly Fact[]): ReadonlyMap<Fact, RootCause | null> => {
+    const unchanged = facts.filter((fact) => isUnchanged(side, fact))
+    const causes = new Map(
+      unchanged.map((fact) => {
+        const enclosing = declarationAt(side, fact.file, fact.line)
+        const cause = judgeRootCause(fact, {
+          kind: side === 'head' ? 'new' : 'gone',
+          own: functions[side],
+          other: functions[side === 'head' ? 'base' : 'head'],
+          inlinedCallees: sides[side].facts.inlinedCalls.get(placeKey(fact.file, fact.line, fact.column)) ?? [],
+          mentions: (name) => !enclosing?.names.includes(name) && (enclosing?.identifiers.has(name) ?? false),
+          firstChangedLine: (file, declaredAt) => firstChangedLine(side, file, declaredAt),
+        })
+        return [fact, cause]
+      }),
+    )
+    return new Map(unchanged.map((fact) => [fact, causes.get(fact) ?? judgeChainedCause(fact, causes)]))
+  }
+  const causes = {
+    base: findRootCauses(
+      'base',
+      diff.removed.map((located) => located.fact),
+    ),
+    head: findRootCauses(
+      'head',
+      diff.added.map((located) => located.fact),
+    ),
+  }
   const declared = { base: declaredFunctions(sides.base), head: declaredFunctions(sides.head) }
   const describe = (located: readonly LocatedFact[], place: (fact: Fact) => Place, side: 'base' | 'head'): Site[] =>
     located.flatMap(({ fact, coldPath }) => {
@@ -87,11 +139,12 @@ export async function diffEscapes(
           witnessed: witness[side](fact, at),
           isDeclared: (name) => declared[side].has(`${fact.package}.${name}`),
           onChangedLine,
+          rootCause: causes[side].get(fact) ?? null,
         }),
       ]
     })
-  const added = describe(diff.added, placeHead, 'head')
-  const removed = describe(diff.removed, placeBase, 'base')
+  const added = joinGroups(describe(diff.added, placeHead, 'head'))
+  const removed = joinGroups(describe(diff.removed, placeBase, 'base'))
   return {
     added: added.filter(allocates).sort(byPlace),
     removed: removed.filter(allocates).sort(byPlace),
@@ -99,7 +152,16 @@ export async function diffEscapes(
       added: added.filter((site) => !allocates(site)).length,
       removed: removed.filter((site) => !allocates(site)).length,
     },
+    inlining: compareInlining(functions.base.decisions, functions.head.decisions).filter(
+      (changed) =>
+        firstChangedLine('head', changed.file, changed.line) !== null ||
+        added.some((site) => site.causedBy?.file === changed.file && site.causedBy.line === changed.line),
+    ),
   }
+}
+
+function functionFacts(side: CompiledSide): FunctionFacts {
+  return { decisions: side.facts.inlining, leaks: side.facts.leaks }
 }
 
 function declaredFunctions(side: CompiledSide): ReadonlySet<string> {

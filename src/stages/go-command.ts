@@ -1,3 +1,4 @@
+import { ExpectedFailure } from '../errors.ts'
 import type { ByteSink, Outcome, Programs } from '../ports.ts'
 
 const GIBIBYTE = 1024 ** 3
@@ -10,7 +11,7 @@ export interface GoCall {
   readonly stderr?: ByteSink
 }
 
-/** Runs one `go` command and keeps what it prints to stdout, or hands it to `sink`. */
+/** Runs one `go` command and keeps what it prints to stdout, or hands it to `sink`. Throws `disk`. */
 export async function runGo(
   programs: Programs,
   call: GoCall,
@@ -33,5 +34,19 @@ export async function runGo(
       ...(call.stderr ? { stderr: call.stderr } : {}),
     },
   )
+  if (outcome.exitCode !== 0) refuseFullDisk(outcome.stderrTail)
   return { outcome, stdout: pieces.join('') + decoder.decode() }
+}
+
+/** Throws `disk` where Go says that there is no space: else the side that it was building would be blamed. */
+export function refuseFullDisk(said: string): void {
+  const line = said
+    .split('\n')
+    .find((text) => /no space left on device|disk quota exceeded|not enough space on the disk/i.test(text))
+  if (line === undefined) return
+  throw new ExpectedFailure(
+    'disk',
+    'No space left on disk, so Go could not build: free some, or set TMPDIR and GOCACHE to folders on another disk.',
+    [line.trim()],
+  )
 }

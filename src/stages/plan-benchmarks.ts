@@ -1,10 +1,11 @@
 import { judgeBinary, judgeDifferences, planComparisons } from '../bench/code-identity.ts'
-import { judgeBenchmarkCode, type TestDeclaration } from '../bench/comparability.ts'
+import { judgeBenchmarkCode } from '../bench/comparability.ts'
 import { findBenchmarks } from '../bench/find-benchmarks.ts'
 import type { Change } from '../change/change.ts'
 import type { Package } from '../compile/packages.ts'
 import type { Ports } from '../ports.ts'
 import type { GoParser } from '../syntax/go-parser.ts'
+import type { Declaration } from '../syntax/outline.ts'
 import type { CompiledSide, CompiledSides } from './compile.ts'
 import { relativeFolder } from './toolchain.ts'
 
@@ -47,7 +48,10 @@ export async function planBenchmarks(
   for (const pair of planComparisons(base.packages, head.packages, isUnderReview)) {
     if (await isSameFile(pair, parser, ports)) same.add(pair.head)
   }
-  const differences = judgeDifferences(base.packages, head.packages, isUnderReview, (path) => same.has(path))
+  const isSame = (path: string): boolean => same.has(path)
+  const differences = judgeDifferences(base.packages, head.packages, isUnderReview, isSame)
+  const untested = { base: withoutTestFiles(base.packages), head: withoutTestFiles(head.packages) }
+  const productDifferences = judgeDifferences(untested.base, untested.head, isUnderReview, isSame)
   const changedInputs = findInputs(change)
   const candidates: Candidate[] = []
   const skipped: SkippedBenchmark[] = []
@@ -61,25 +65,31 @@ export async function planBenchmarks(
     const names = new Set([...found.base.benchmarks, ...found.head.benchmarks])
     if (names.size === 0) continue
     const code = judgeBinary(`${importPath}.test`, head.packages, differences)
-    const inputs = code === null && readsInputs(after, head, changedInputs)
+    const inputs = readsInputs(after, head, changedInputs)
     const declarations =
       code === null
         ? null
         : { base: declarationsOf(found.base.texts, parser), head: declarationsOf(found.head.texts, parser) }
     const embedChanged = judgeEmbeds(before, after, base, head, changedInputs)
+    const onlyTestFunctionsDiffer =
+      declarations !== null &&
+      judgeBinary(`${importPath}.test`, untested.head, productDifferences) === null &&
+      isSameButFunctions(declarations.base, declarations.head)
     for (const name of names) {
       const on = !found.base.benchmarks.has(name) ? 'head' : found.head.benchmarks.has(name) ? 'both' : 'base'
-      if (on === 'both' && code === null && !inputs) {
+      const own = declarations && judgeBenchmarkCode(name, declarations.base, declarations.head)
+      // Other tests in its binary do not make a benchmark another program.
+      const isSameCode = code === null || (onlyTestFunctionsDiffer && own === null && embedChanged === null)
+      if (on === 'both' && isSameCode && !inputs) {
         skipped.push({ package: importPath, function: name, reason: 'same code on both sides' })
         continue
       }
-      const own = declarations && judgeBenchmarkCode(name, declarations.base, declarations.head)
       candidates.push({
         package: importPath,
         function: name,
         on,
         ownCodeChanged: own ?? embedChanged,
-        codeDiffers: code !== null,
+        codeDiffers: !isSameCode,
       })
     }
   }
@@ -125,8 +135,31 @@ async function readTests(
   return { benchmarks, texts }
 }
 
-function declarationsOf(texts: readonly string[], parser: GoParser): TestDeclaration[] {
+function declarationsOf(texts: readonly string[], parser: GoParser): Declaration[] {
   return texts.flatMap((text) => parser.parseOutline(text).declarations)
+}
+
+/** The packages as they would be without their own test files, with nothing to recognise their archives by. */
+function withoutTestFiles(packages: ReadonlyMap<string, Package>): ReadonlyMap<string, Package> {
+  const strip = (listed: Package): Package =>
+    listed.forTest === ''
+      ? listed
+      : { ...listed, contentId: '', goFiles: listed.goFiles.filter((file) => !file.endsWith('_test.go')) }
+  return new Map([...packages].map(([id, listed]) => [id, strip(listed)]))
+}
+
+/**
+ * True where only functions differ, which do nothing unless called: variables
+ * are initialised, and methods are found through interfaces.
+ */
+function isSameButFunctions(base: readonly Declaration[], head: readonly Declaration[]): boolean {
+  const rest = (declarations: readonly Declaration[]): string =>
+    declarations
+      .filter((declaration) => declaration.kind !== 'function' || declaration.name.includes('.'))
+      .map((declaration) => declaration.fingerprint)
+      .sort()
+      .join('\n')
+  return rest(base) === rest(head)
 }
 
 /** Files that are no Go source and no text about the project: what a benchmark may read. */

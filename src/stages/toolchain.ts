@@ -9,7 +9,7 @@ const OLDEST_MINOR = 21
 
 /**
  * The toolchain that the folder asks for. Throws `no-go`, `old-go`, or
- * `no-module` where the folder belongs to no module.
+ * `no-module` where the folder does not exist or belongs to no module.
  */
 export async function readToolchain(
   programs: Programs,
@@ -18,6 +18,12 @@ export async function readToolchain(
   variables: Readonly<Record<string, string>>,
 ): Promise<Toolchain> {
   const { outcome, stdout } = await runGo(programs, { args: planEnvCommand(), cwd: folder, variables })
+  if (outcome.failedToStart !== null && /^the folder .* does not exist$/s.test(outcome.failedToStart)) {
+    throw new ExpectedFailure(
+      'no-module',
+      `There is no such folder as ${shownFolder} on the head: check \`working-directory\`.`,
+    )
+  }
   if (outcome.failedToStart !== null) {
     throw new ExpectedFailure(
       'no-go',

@@ -1,5 +1,5 @@
 import { Language, type Node, Parser, type TreeCursor } from 'web-tree-sitter'
-import type { Declaration, Outline, Range } from './outline.ts'
+import { type Declaration, EMPTY_OUTLINE, type Outline, type Range } from './outline.ts'
 
 export interface GoParser {
   /** Total: any text gives an outline, `broken` where it is no Go. */
@@ -21,7 +21,7 @@ export async function createGoParser(wasm: {
     parseOutline(text) {
       // The grammar wants a line end behind the last declaration, Go does not.
       const tree = parser.parse(`${text}\n`)
-      if (!tree) return BROKEN
+      if (!tree) return EMPTY_OUTLINE
       try {
         return describeFile(tree.rootNode)
       } finally {
@@ -29,15 +29,6 @@ export async function createGoParser(wasm: {
       }
     },
   }
-}
-
-const BROKEN: Outline = {
-  package: '',
-  broken: true,
-  generated: false,
-  declarations: [],
-  coldRanges: [],
-  fingerprint: '',
 }
 
 function describeFile(root: Node): Outline {
@@ -52,7 +43,8 @@ function describeFile(root: Node): Outline {
   for (const node of root.namedChildren) {
     if (!node) continue
     if (node.type === 'comment') {
-      const text = node.text
+      // A line that ends in CR LF leaves the CR in the comment.
+      const text = node.text.trimEnd()
       if (packageName === '' && /^\/\/ Code generated .* DO NOT EDIT\.$/m.test(text)) generated = true
       if (node.startPosition.row !== aboveEnd + 1) above = []
       above.push(text)
@@ -159,7 +151,7 @@ function fingerprintOf(
   const pieces: string[] = []
   const visit = (cursor: TreeCursor): void => {
     if (cursor.nodeType === 'comment') {
-      if (options.comments || isToolchainComment(cursor.nodeText)) pieces.push(cursor.nodeText)
+      if (options.comments || isToolchainComment(cursor.nodeText)) pieces.push(cursor.nodeText.trimEnd())
       return
     }
     if (cursor.nodeId === options.withoutId) {

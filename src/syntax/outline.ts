@@ -42,6 +42,16 @@ export interface Declaration {
   readonly identifiers: ReadonlySet<string>
 }
 
+/** Of a file that is not there, or is no Go. */
+export const EMPTY_OUTLINE: Outline = {
+  package: '',
+  broken: true,
+  generated: false,
+  declarations: [],
+  coldRanges: [],
+  fingerprint: '',
+}
+
 /** The innermost top-level declaration that holds a line; undefined between declarations. */
 export function findDeclaration(outline: Outline, line: number): Declaration | undefined {
   return outline.declarations.find((declaration) => line >= declaration.startLine && line <= declaration.endLine)
