@@ -39,7 +39,7 @@ describe('the same program', () => {
         const tokens = scanned(at)
         const written = tokens.map((token, index) => {
           const { kind = 9, space = '', opened = '', ended = '' } = choices[index % choices.length] ?? {}
-          if (token.kind === 'newline') return kind < 5 ? token.text : ended
+          if (token.kind === 'newline') return kind < 5 || tokens[index - 1]?.kind === 'comment' ? token.text : ended
           if (token.kind === 'comment' || token.kind === 'space') return token.text
           if (kind > 2) return token.text
           // Where no statement can end, a line may.

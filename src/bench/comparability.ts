@@ -76,8 +76,10 @@ export function parseTestLog(text: string): readonly TouchedPath[] {
 }
 
 /**
- * The first changed file that a benchmark opened, or that lies in a folder it
- * opened; null for none. `changed` and the folder are relative to the repository.
+ * The first changed file that a benchmark opened, or that lies right in a
+ * folder it opened; null for none. `workingFolder` (where the binary started) and
+ * `worktree` are absolute, in the form of the system; `changed` is relative
+ * to the worktree, with forward slashes, and so is the answer.
  */
 export function findChangedInput(
   touched: readonly TouchedPath[],
@@ -85,24 +87,30 @@ export function findChangedInput(
   worktree: string,
   changed: ReadonlySet<string>,
 ): string | null {
+  // Elsewhere a backslash may stand in a name.
+  const separator = DRIVE.test(worktree) ? /[\\/]/ : '/'
+  const root = resolvePath('', worktree, separator)
   let folder = workingFolder
   for (const { operation, path } of touched) {
-    const absolute = resolvePath(folder, path)
+    const absolute = resolvePath(folder, path, separator)
     if (operation === 'chdir') folder = absolute
-    if (operation !== 'open' || !absolute.startsWith(`${worktree}/`)) continue
-    const relative = absolute.slice(worktree.length + 1)
+    if (operation !== 'open' || !`${absolute}/`.startsWith(`${root}/`)) continue
+    const relative = absolute.slice(root.length + 1)
     if (changed.has(relative)) return relative
+    const within = relative === '' ? '' : `${relative}/`
     for (const file of changed) {
-      if (file.startsWith(`${relative}/`) && !file.slice(relative.length + 1).includes('/')) return file
+      if (file.startsWith(within) && !file.slice(within.length).includes('/')) return file
     }
   }
   return null
 }
 
-function resolvePath(folder: string, path: string): string {
+const DRIVE = /^[A-Za-z]:[\\/]/
+
+function resolvePath(folder: string, path: string, separator: string | RegExp): string {
   const parts: string[] = []
-  const full = path.startsWith('/') ? path : `${folder}/${path}`
-  for (const part of full.split('/')) {
+  const full = path.startsWith('/') || DRIVE.test(path) ? path : `${folder}/${path}`
+  for (const part of full.split(separator)) {
     if (part === '..') parts.pop()
     else if (part !== '' && part !== '.') parts.push(part)
   }

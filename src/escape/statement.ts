@@ -34,6 +34,8 @@ export type Statement =
       readonly word: string
       readonly at: SourcePosition | null
     }
+  /** Known, and of no use to a review: bounds checks, devirtualised calls, self-assignments. */
+  | { readonly kind: 'note'; readonly text: string }
   | { readonly kind: 'unknown'; readonly text: string }
 
 export interface SourcePosition {
@@ -46,6 +48,9 @@ export interface SourcePosition {
 const ESCAPES = ' escapes to heap'
 const NO_ESCAPE = ' does not escape'
 
+const NOTE =
+  /^index bounds check elided$|^(?:PGO )?devirtualizing |^ignoring self-assignment |^\S+ ignoring self-assignment |^marking \S+ as escaping uintptr$|^skip inlining/
+
 /** Parses the text behind `FILE:LINE:COL: `. Total: any text gives a statement. */
 export function parseStatement(text: string): Statement {
   if (text.startsWith('  ')) return parseFlow(text)
@@ -57,12 +62,12 @@ export function parseStatement(text: string): Statement {
   if (text.startsWith('cannot inline ')) return parseNotInlinable(text)
   if (text.startsWith('leaking param')) return parseLeak(text)
   if (text.startsWith('zero-copy ')) return { kind: 'zero-copy', conversion: text.slice(10) }
-  return parseExplanation(text) ?? parseCapture(text) ?? { kind: 'unknown', text }
+  return parseExplanation(text) ?? parseCapture(text) ?? { kind: NOTE.test(text) ? 'note' : 'unknown', text }
 }
 
 function parseExplanation(text: string): Statement | null {
   if (!text.endsWith(':')) return null
-  const leak = /^parameter (.+) leaks to (.+) for (.+) with derefs=\d+:$/.exec(text)
+  const leak = /^parameter (.+?) leaks to (.+?)(?: for (.+))? with derefs=\d+:$/.exec(text)
   if (leak) return { kind: 'leak-explained', parameter: leak[1] ?? '', target: leak[2] ?? '', function: leak[3] ?? '' }
   // The last occurrence: a quoted constant in the expression may hold the same words.
   const at = text.lastIndexOf(ESCAPES)

@@ -139,12 +139,10 @@ function declarationsOf(texts: readonly string[], parser: GoParser): Declaration
   return texts.flatMap((text) => parser.parseOutline(text).declarations)
 }
 
-/** The packages as they would be without their own test files, with nothing to recognise their archives by. */
+/** The packages without what their own tests add to them. */
 function withoutTestFiles(packages: ReadonlyMap<string, Package>): ReadonlyMap<string, Package> {
   const strip = (listed: Package): Package =>
-    listed.forTest === ''
-      ? listed
-      : { ...listed, contentId: '', goFiles: listed.goFiles.filter((file) => !file.endsWith('_test.go')) }
+    listed.forTest === '' ? listed : { ...listed, goFiles: listed.goFiles.filter((file) => !file.endsWith('_test.go')) }
   return new Map([...packages].map(([id, listed]) => [id, strip(listed)]))
 }
 
