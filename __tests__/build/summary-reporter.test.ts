@@ -51,9 +51,9 @@ async function write(name: string, text: string): Promise<void> {
 /** One real run with everything that jest prints, stdout and stderr as one file, as CI keeps it. */
 async function runJest(): Promise<{ readonly status: number; readonly lines: readonly string[] }> {
   const reporters = ['default', path.join(ROOT, 'build/summary-reporter.js')]
-  await write('config.json', JSON.stringify({ rootDir: folder, reporters, transform: {}, cacheDirectory: folder }))
+  await write('jest.config.json', JSON.stringify({ rootDir: folder, reporters, transform: {}, cacheDirectory: folder }))
   const jest = path.join(ROOT, 'node_modules/jest/bin/jest.js')
-  const line = `"${process.execPath}" "${jest}" --config config.json > all.txt 2>&1; status=$?; cat all.txt; exit $status`
+  const line = `"${process.execPath}" "${jest}" > all.txt 2>&1; status=$?; cat all.txt; exit $status`
   return await new Promise((resolve) => {
     execFile('sh', ['-c', line], { cwd: folder, env: { PATH: process.env.PATH, HOME: folder } }, (error, stdout) => {
       const status = error === null ? 0 : Number(error.code)

@@ -83,7 +83,8 @@ test('the variables that bring files up to date are read by a test', () => {
     .filter((file) => file.endsWith('.ts'))
     .map(readText)
   expect(variables.length).toBeGreaterThan(0)
-  expect(variables.filter((name) => !tests.some((code) => code.includes(`process.env.${name}`)))).toEqual([])
+  const isRead = (name: string) => tests.some((code) => new RegExp(`process\\.env\\.${name}\\b`).test(code))
+  expect(variables.filter((name) => !isRead(name))).toEqual([])
 })
 
 /** `folder/*.json` exists where any such file does. */

@@ -57,7 +57,8 @@ export function planFunctionPattern(name: string, alternatives: readonly Pattern
 
 /** Arguments of a test binary that prints the top-level names which one regular expression matches, and runs nothing. */
 export function planNamesArguments(top: string): string[] {
-  return [`-test.list=${top}`, '-test.paniconexit0']
+  // An empty expression matches every name, but an empty flag is no flag: the binary would run its tests.
+  return [`-test.list=${top === '' ? '.' : top}`, '-test.paniconexit0']
 }
 
 /** Splits a `-test.bench` pattern as the testing package does: at bars and slashes outside of brackets. */
@@ -128,7 +129,8 @@ function planIterations(secondsPerOperation: number, seconds: number, wanted: nu
   const perSecond = 1 / Math.max(secondsPerOperation, 1e-10)
   const usual = perSecond * seconds
   const count = Math.max(usual, Math.min(wanted, perSecond * mostSeconds))
-  const bounded = Math.min(MOST_ITERATIONS, Math.max(1, count))
-  const magnitude = 10 ** Math.floor(Math.log10(bounded))
+  const bounded = Math.floor(Math.min(MOST_ITERATIONS, Math.max(1, count)))
+  // Not by the logarithm, which rounds 9999.999999999998 up to the next power of ten.
+  const magnitude = 10 ** (String(bounded).length - 1)
   return Math.floor(bounded / magnitude) * magnitude
 }

@@ -81,6 +81,7 @@ export function createFactCollector(placeFile: PlaceFile): {
   let packageId = ''
 
   function place(file: string): ReturnType<PlaceFile> {
+    // A bare name means another file in every package.
     if (!file.includes('/')) return placeFile(file, packageId)
     let result = placed.get(file)
     if (result === undefined) {
@@ -196,6 +197,7 @@ export function createFactCollector(placeFile: PlaceFile): {
   return {
     receiver: {
       diagnostic,
+      wants: (file) => place(file) !== null,
       other(line) {
         if (otherLines.length < MAX_OTHER_LINES) otherLines.push(detach(line))
       },

@@ -165,13 +165,21 @@ function keepModules(side: CompiledSide, underReview: ReadonlySet<string>): Comp
 function judgeBuilds(base: CompiledSide, head: CompiledSide, shownFolder: string): Problem[] {
   const problems: Problem[] = []
   for (const [id, error] of head.broken) {
+    if (isTestOfBroken(id, head)) continue
     const both = base.broken.has(id)
     problems.push(describeBuildFailure(id, both ? 'both' : 'head', error, shownFolder))
   }
   for (const [id, error] of base.broken) {
-    if (!head.broken.has(id)) problems.push(describeBuildFailure(id, 'base', error, shownFolder))
+    if (!head.broken.has(id) && !isTestOfBroken(id, base))
+      problems.push(describeBuildFailure(id, 'base', error, shownFolder))
   }
   return problems
+}
+
+/** What does not build has no tests that do: said once. */
+function isTestOfBroken(id: string, side: CompiledSide): boolean {
+  const tested = /^(.*?)(?:_test)? \[.*\]$/.exec(id)?.[1]
+  return tested !== undefined && side.broken.has(tested)
 }
 
 function describeBuildFailure(id: string, side: Side | 'both', error: string, shownFolder: string): Problem {
@@ -189,7 +197,7 @@ function describeBuildFailure(id: string, side: Side | 'both', error: string, sh
     message: `${what} ${id.includes('[') ? 'do' : 'does'} not build ${where}.`,
     detail: error
       .split('\n')
-      .filter((line) => !line.startsWith('# '))
+      .filter((line) => line.trim() !== '' && !line.startsWith('# '))
       .slice(0, 10)
       .join('\n'),
   }
