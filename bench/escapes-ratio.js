@@ -34,7 +34,7 @@ function naive() {
     execFileSync('git', ['-C', repository, 'worktree', 'add', '--quiet', '--detach', worktree, ref], {
       stdio: 'ignore',
     })
-    spawnSync('go', ['build', '-gcflags=-m=2', '-o', path.join(folder, `${name}.out/`), './...'], {
+    spawnSync('go', ['build', '-gcflags=-m=2', '-o', '/dev/null', './...'], {
       cwd: worktree,
       stdio: ['ignore', 'ignore', 'pipe'],
       maxBuffer: 1 << 30,

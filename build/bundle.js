@@ -29,6 +29,9 @@ await bundle.write({
   dir: target,
   format: 'esm',
   sourcemap: true,
+  // As seen from dist/, wherever the bundle is written: the same sources give the same bytes.
+  sourcemapPathTransform: (source, map) =>
+    path.relative(path.join(root, 'dist'), path.resolve(path.dirname(map), source)).replaceAll('\\', '/'),
   entryFileNames: '[name].js',
   chunkFileNames: 'shared.js',
   codeSplitting: { groups: [{ name: 'shared', minShareCount: 2 }] },

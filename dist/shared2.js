@@ -24434,7 +24434,7 @@ function ascending(p) {
 }
 // src/stats/choose.ts
 /** The number of ways to choose `k` of `n` things; exact while it fits in 53 bits, else to about 15 digits. */
-function choose(n, k) {
+function choose$1(n, k) {
 	if (k < 0 || k > n) return 0;
 	const steps = Math.min(k, n - k);
 	let ways = 1;
@@ -24533,7 +24533,7 @@ function medianInterval(n, confidence) {
 	};
 }
 function exactInterval(n, confidence) {
-	const gap = (k) => choose(n, k) / 2 ** n;
+	const gap = (k) => choose$1(n, k) / 2 ** n;
 	let low = Math.ceil((n + 1) / 2) - 1;
 	let high = low + 1;
 	let reached = gap(low);
@@ -24683,7 +24683,7 @@ function lowerTail(groups, n1, limit) {
 			const reached = Math.min(top, j * (seen - j) / unit);
 			for (let take = 1; take <= Math.min(size, n1 - j); take++) {
 				const gain = (take * (seen - j) + take * (size - take) / 2) / unit;
-				const factor = choose(size, take);
+				const factor = choose$1(size, take);
 				const from = j * width;
 				const to = (j + take) * width + gain;
 				const end = Math.min(reached, top - gain);
@@ -24694,7 +24694,7 @@ function lowerTail(groups, n1, limit) {
 	}
 	let sum = 0;
 	for (let s = 0; s <= top; s++) sum += ways[n1 * width + s] ?? 0;
-	return sum / choose(seen, n1);
+	return sum / choose$1(seen, n1);
 }
 /**
 * With ties and unequal sides, the mirrored U can lie below every U that can occur. Its tail is 0, and so is
@@ -24705,7 +24705,7 @@ function tailBelowLeastU(groups, n1, small) {
 	const [lower = 0, upper = 0, ...more] = groups;
 	const excess = 2 * small - n1 * (lower - n1);
 	if (more.length > 0 || excess <= -(lower + upper)) return 0;
-	return choose(lower, n1) / choose(lower + upper, n1);
+	return choose$1(lower, n1) / choose$1(lower + upper, n1);
 }
 function normalP(u, n1, n2, groups) {
 	const n = n1 + n2;
@@ -24721,7 +24721,7 @@ function normalP(u, n1, n2, groups) {
 */
 function smallestP(n, m) {
 	if (n < 1 || m < 1) return 1;
-	return Math.min(1, 2 / choose(n + m, n));
+	return Math.min(1, 2 / choose$1(n + m, n));
 }
 /** The fewest samples per side with which the rank test can reach `level`; null if 200 do not suffice. */
 function samplesToReach(level) {
@@ -24999,15 +24999,27 @@ function spendUpTo(alpha, share, spending) {
 // src/review/benchmarks.ts
 const ALPHA = .05;
 const COUNTS = ["allocs/op", "B/op"];
-/** Whether a screened benchmark differs by so much that it deserves proof. With time watched, every one does. */
+/**
+* Whether a screened benchmark differs by so much, or newly exceeds a ceiling,
+* that it deserves proof. With time watched, every one does.
+*/
 function judgeNomination(leaf, config) {
+	if (exceedsCeiling(leaf, config)) return true;
 	if (leaf.base.length === 0 || leaf.head.length === 0) return false;
 	if (config.failOn.includes("time")) return true;
 	return judgeLeaves([leaf], config, ALPHA, 1, null).some((metric) => COUNTS.includes(metric.unit) && metric.verdict !== "unchanged");
 }
+function exceedsCeiling(leaf, config) {
+	return config.ceilings.some(({ benchmark, metric, ceiling }) => {
+		if (!config.failOn.includes("contracts") || !matchBenchmark(benchmark, leaf.package, leaf.name)) return false;
+		const isAbove = (value) => value > ceiling;
+		return samplesOf(leaf.head, metric).some(isAbove) && !samplesOf(leaf.base, metric).some(isAbove);
+	});
+}
 /** Whether more samples could still change a verdict on what the gate watches. */
 function judgeDecided(leaves, look, config) {
-	return judgeLeaves(leaves, config, levelAt(config, look), void 0, noiseFloorOf(leaves)).every((metric) => metric.verdict !== "inconclusive" || !isWatched(metric.unit, config));
+	const compared = leaves.filter((leaf) => leaf.base.length > 0);
+	return judgeLeaves(compared, config, levelAt(config, look), void 0, noiseFloorOf(compared)).every((metric) => metric.verdict !== "inconclusive" || !isWatched(metric.unit, config));
 }
 /** Judges everything that was measured. `rounds` is the number of confirming rounds that were run. */
 function judgeBenchmarks(measured, rounds, config) {
@@ -25277,21 +25289,36 @@ const MEASURED = {
 	title: "Is the gain (or harmlessness) confirmed by benchmarks?",
 	judge(input) {
 		const { benchmarks } = input;
-		const ran = benchmarks.filter((benchmark) => Object.keys(benchmark.metrics).length > 0 && benchmark.comparable);
+		const ran = benchmarks.filter((benchmark) => benchmark.comparable && COMPARED.includes(benchmark.verdict));
+		const broken = benchmarks.filter((benchmark) => benchmark.verdict === "broken");
 		if (input.packagesChanged === 0) return NOT_TOUCHED;
 		if (!input.measured) return notMeasured("benchmarks were not asked for");
+		if (broken.length > 0) return attention(`${count(broken.length, "benchmark")} no longer ran`, broken.map(describe$2));
 		if (ran.length === 0) return notMeasured(benchmarks.length === 0 ? "no benchmark reaches the changed packages" : "no comparable benchmark of the changed code ran");
-		const worse = ran.filter((benchmark) => benchmark.verdict === "regressed");
+		const worse = ran.filter((benchmark) => Object.values(benchmark.metrics).some((m) => m.verdict === "regressed"));
 		const unknown = ran.filter((benchmark) => benchmark.verdict === "inconclusive");
-		if (worse.length > 0) return attention(`${worse.length} of ${count(ran.length, "benchmark")} got worse`, worse.map(describe$3));
+		if (worse.length > 0) return attention(`${worse.length} of ${count(ran.length, "benchmark")} got worse`, worse.map(describe$2));
 		if (unknown.length > 0) return notMeasured(`${count(unknown.length, "benchmark")} could not be decided`);
 		const better = ran.filter((benchmark) => benchmark.verdict === "improved");
 		const gain = better.length > 0 ? `, ${better.length} got better` : "";
-		return ok(`${count(ran.length, "benchmark")} ran, none got worse${gain}`, (better.length > 0 ? better : ran).map(describe$3));
+		return ok(`${count(ran.length, "benchmark")} ran, none got worse${gain}`, (better.length > 0 ? better : ran).map(describe$2));
 	}
 };
-function describe$3(benchmark) {
-	const metric = Object.values(benchmark.metrics).find((m) => m.verdict !== "unchanged") ?? Object.values(benchmark.metrics)[0];
+/** Verdicts of benchmarks that ran on both sides. */
+const COMPARED = [
+	"regressed",
+	"improved",
+	"unchanged",
+	"inconclusive"
+];
+/** With the numbers of its worst metric. */
+function describe$2(benchmark) {
+	const metrics = Object.values(benchmark.metrics);
+	const metric = [
+		"regressed",
+		"improved",
+		"inconclusive"
+	].flatMap((verdict) => metrics.filter((m) => m.verdict === verdict))[0] ?? metrics[0];
 	const numbers = metric ? ` ${metric.base?.center ?? "–"} → ${metric.head?.center ?? "–"} ${metric.unit}` : "";
 	return {
 		kind: "measurement",
@@ -25573,42 +25600,47 @@ function describeRegression(benchmark, metric, id) {
 	};
 }
 function describeCeiling(benchmark, metric, id, config) {
-	const head = metric.head?.center;
-	const ceiling = config.ceilings.find((rule) => rule.metric === metric.unit && matchesBenchmark(rule.benchmark, benchmark));
-	if (!ceiling || head === void 0 || head <= ceiling.ceiling) return [];
-	if (metric.base && metric.base.center > ceiling.ceiling && head <= metric.base.center) return [];
+	const { base, head } = metric;
+	const ceiling = config.ceilings.find((rule) => rule.metric === metric.unit && matchBenchmark(rule.benchmark, benchmark.package, benchmark.name));
+	if (!ceiling || !head || head.low === null || head.low <= ceiling.ceiling) return [];
+	if (base && base.center > ceiling.ceiling && metric.verdict !== "regressed") return [];
 	return [finding(`ceiling:${id}:${metric.unit}`, "ceiling", {
 		severity: "error",
 		blocking: config.failOn.includes("contracts") && benchmark.comparable,
-		title: `${benchmark.name}: ${round(head)} ${metric.unit} is above its ceiling of ${ceiling.ceiling}`,
+		title: `${benchmark.name}: ${round(head.center)} ${metric.unit} is above its ceiling of ${ceiling.ceiling}`,
 		detail: "",
 		advice: "Bring it below the ceiling, or raise the ceiling in the config file."
 	})];
-}
-function matchesBenchmark(pattern, benchmark) {
-	return matchBenchmark(pattern, benchmark.package, benchmark.name);
 }
 /** One finding per cause: the site on a changed line stands for its copies. */
 function describeSites(added, config) {
 	const groups = /* @__PURE__ */ new Map();
 	for (const site of added) groups.set(site.group, [...groups.get(site.group) ?? [], site]);
 	return [...groups.values()].flatMap((sites) => {
-		const site = sites.find((s) => s.onChangedLine) ?? sites[0];
+		const site = choose(sites);
 		return site ? [describeGroup(site, sites, config)] : [];
 	});
 }
+function choose(sites) {
+	return sites.find((site) => site.onChangedLine) ?? sites[0];
+}
+/** Whether a new site blocks by itself: it breaks a promise, or it is an escape of the kind that the gate watches. */
+function judgeSiteGate(site, config) {
+	if (site.allocates !== "always") return false;
+	if (site.noalloc && config.failOn.includes("contracts")) return true;
+	if (site.coldPath || !config.failOn.includes("escapes")) return false;
+	return config.escapesGate === "all" || config.escapesGate === "hot" && site.hot;
+}
 function describeGroup(site, sites, config) {
-	const always = sites.filter((s) => s.allocates === "always");
-	const contract = always.find((s) => s.noalloc);
-	const hot = always.find((s) => s.hot && !s.coldPath);
-	const gateEscapes = config.failOn.includes("escapes") && (config.escapesGate === "hot" && hot !== void 0 || config.escapesGate === "all" && always.some((s) => !s.coldPath));
-	const gateContract = config.failOn.includes("contracts") && contract !== void 0;
-	const shown = (gateContract ? contract : gateEscapes ? hot : void 0) ?? site;
+	const contract = sites.some((s) => s.allocates === "always" && s.noalloc);
+	const gated = sites.filter((s) => judgeSiteGate(s, config));
+	const blocking = gated.length > 0;
+	const shown = choose(gated.filter((s) => s.noalloc)) ?? choose(gated) ?? site;
 	const others = sites.length - 1;
 	return {
 		...finding(`escape:${shown.file}:${shown.line}:${shown.column}`, contract ? "noalloc-contract" : "new-escape", {
-			severity: gateEscapes || gateContract ? "error" : "notice",
-			blocking: gateEscapes || gateContract,
+			severity: blocking ? "error" : "notice",
+			blocking,
 			title: `${shown.message}${others > 0 ? `, and ${others} more of the same cause` : ""}`,
 			detail: `In ${shown.function}: ${CAUSE_TEXTS[shown.cause].sentence}.${shown.allocates === "conditional" ? " It allocates only for some values." : ""}`,
 			advice: shown.advice
@@ -25648,50 +25680,68 @@ function judgeVerdict(input) {
 // src/review/waivers.ts
 /**
 * Takes the block from findings whose cost a maintainer accepted, by a label of
-* the pull request or in the config file. `today` is an ISO date. Stale waivers become problems.
+* the pull request or in the config file. `today` is an ISO date. Waivers that
+* expired or that nothing needs become problems.
 */
 function judgeWaivers(findings, context, config) {
 	const label = context.labels.includes(config.waiverLabel) ? `label ${config.waiverLabel}` : null;
+	const expired = config.waivers.filter((waiver) => isExpired(waiver, context.today));
+	const valid = config.waivers.filter((waiver) => !expired.includes(waiver));
 	const used = /* @__PURE__ */ new Set();
+	const waived = findings.map((finding) => {
+		if (!finding.blocking || finding.rule.startsWith("broken")) return finding;
+		const waivers = findBenchmarkWaivers(finding, valid, context.benchmarks) ?? findSiteWaivers(finding, valid, context.added, config);
+		for (const waiver of waivers) used.add(waiver);
+		const reason = waivers[0]?.reason ?? label;
+		return reason === null ? finding : {
+			...finding,
+			blocking: false,
+			severity: "warning",
+			waiver: reason
+		};
+	});
+	const unused = valid.filter((waiver) => !used.has(waiver));
 	return {
-		findings: findings.map((finding) => {
-			if (!finding.blocking || finding.rule.startsWith("broken")) return finding;
-			const waiver = config.waivers.find((w) => !isExpired(w, context.today) && isMeant$1(w, finding, context));
-			if (waiver) used.add(waiver);
-			const reason = waiver?.reason ?? label;
-			return reason === null ? finding : {
-				...finding,
-				blocking: false,
-				severity: "warning",
-				waiver: reason
-			};
-		}),
-		problems: config.waivers.filter((waiver) => isExpired(waiver, context.today)).map((waiver) => describeStale(waiver))
+		findings: waived,
+		problems: [...expired.map(describeExpired), ...unused.map(describeUnused)]
 	};
 }
 function isExpired(waiver, today) {
 	return waiver.expires !== null && waiver.expires < today;
 }
-function isMeant$1(waiver, finding, context) {
-	const { benchmark, function: functionPattern } = waiver;
-	if (benchmark !== null) {
-		const measured = context.benchmarks.find((b) => finding.id.includes(`:${b.package}.${b.name}:`));
-		if (!measured || !matchBenchmark(benchmark, measured.package, measured.name)) return false;
-		const unit = finding.id.slice(finding.id.lastIndexOf(":") + 1);
-		if (waiver.metric !== null && waiver.metric !== unit) return false;
-		return waiver.ceiling === null || (measured.metrics[unit]?.head?.center ?? Number.POSITIVE_INFINITY) <= waiver.ceiling;
+/** Null where the finding is about no benchmark's metric. */
+function findBenchmarkWaivers(finding, waivers, benchmarks) {
+	for (const measured of benchmarks) for (const metric of Object.values(measured.metrics)) {
+		if (finding.id !== `${finding.rule}:${measured.package}.${measured.name}:${metric.unit}`) continue;
+		const waiver = waivers.find((w) => w.benchmark !== null && matchBenchmark(w.benchmark, measured.package, measured.name) && (w.metric === null || w.metric === metric.unit) && (w.ceiling === null || (metric.head?.center ?? Number.POSITIVE_INFINITY) <= w.ceiling));
+		return waiver ? [waiver] : [];
 	}
-	if (functionPattern === null) return false;
-	const site = context.added.find((s) => finding.id === `escape:${s.file}:${s.line}:${s.column}`);
-	return site !== void 0 && matchFunction(functionPattern, site.package, site.function);
+	return null;
 }
-function describeStale(waiver) {
+/** One finding stands for all sites of one cause: each that blocks has to be waived, by whichever waiver. */
+function findSiteWaivers(finding, waivers, added, config) {
+	const shown = added.find((site) => finding.id === `escape:${site.file}:${site.line}:${site.column}`);
+	const found = added.filter((site) => site.group === shown?.group && judgeSiteGate(site, config)).map((site) => waivers.find((w) => w.function !== null && matchFunction(w.function, site.package, site.function)));
+	return found.every((waiver) => waiver !== void 0) ? found : [];
+}
+function describeExpired(waiver) {
 	return {
 		stage: "gate",
 		side: null,
 		severity: "warning",
-		message: `The waiver for ${waiver.benchmark ?? waiver.function ?? ""} expired on ${waiver.expires ?? ""} and no longer counts.`
+		message: `The waiver for ${nameOf(waiver)} expired on ${waiver.expires ?? ""} and no longer counts.`
 	};
+}
+function describeUnused(waiver) {
+	return {
+		stage: "gate",
+		side: null,
+		severity: "notice",
+		message: `The waiver for ${nameOf(waiver)} waives nothing in this change: remove it if what it was for is merged.`
+	};
+}
+function nameOf(waiver) {
+	return waiver.benchmark ?? waiver.function ?? "";
 }
 // src/tool.ts
 /** How the program names itself in reports. The version is that of package.json, which a test compares. */
@@ -25731,7 +25781,7 @@ function renderReview(parts) {
 	const { request, change, sides, escapes, plan, measurement, judged, machine } = parts;
 	const { config } = request;
 	const benchmarks = [...judged.benchmarks, ...renderSkipped(plan, measurement !== null)];
-	const escapesAnalysed = escapes !== null && sides.base.packages.size > 0 && sides.head.packages.size > 0;
+	const escapesAnalysed = escapes !== null && isCompiled(sides.base) && isCompiled(sides.head);
 	const added = escapes?.added ?? [];
 	const removed = escapes?.removed ?? [];
 	const buildProblems = [...sides.problems, ...change.problems.map(renderDiffProblem)];
@@ -25844,6 +25894,10 @@ function renderSkipped(plan, measured) {
 	const same = plan.skipped.map((skipped) => skip(skipped.package, skipped.function, skipped.reason));
 	if (measured) return same;
 	return [...same, ...plan.candidates.map((c) => skip(c.package, c.function, "benchmarks were not asked for"))];
+}
+/** True where every package was compiled, tests aside: what was not has no facts to compare. */
+function isCompiled(side) {
+	return side.packages.size > 0 && [...side.broken.keys()].every((id) => id.includes(" ["));
 }
 function countPackages(sides) {
 	return [...sides.head.packages.values()].filter((listed) => listed.inMainModule && listed.forTest === "" && !listed.id.endsWith(".test")).length;
@@ -26042,7 +26096,7 @@ function parsePackages(text) {
 	const packages = [];
 	for (const value of stream.values) {
 		const parsed = listedPackage.safeParse(value);
-		if (parsed.success) packages.push(describe$2(parsed.data));
+		if (parsed.success) packages.push(describe$1(parsed.data));
 		else problems.push(`go list described a package in an unknown form: ${parsed.error.issues[0]?.message ?? ""}`);
 	}
 	return {
@@ -26050,7 +26104,7 @@ function parsePackages(text) {
 		problems
 	};
 }
-function describe$2(listed) {
+function describe$1(listed) {
 	const module = listed.Module;
 	const replaced = module?.Replace;
 	return {
@@ -26584,14 +26638,14 @@ function createDiagnosticsReader(receiver) {
 			unwanted = head.file;
 			return;
 		}
-		receiver.diagnostic(describe$1(line, head, packageId));
+		receiver.diagnostic(describe(line, head, packageId));
 	}
 	return {
 		push: (chunk) => readLines(rest + decoder.decode(chunk, { stream: true })),
 		finish: () => readLines(`${rest}${decoder.decode()}\n`)
 	};
 }
-function describe$1(line, { file, line: number, column, textStart }, packageId) {
+function describe(line, { file, line: number, column, textStart }, packageId) {
 	return {
 		package: packageId,
 		file,
@@ -27525,6 +27579,11 @@ function createDisassemblyReader(importPath) {
 		}
 	};
 }
+/** A regular expression for `objdump -s` that selects declared functions (`(*T).Get`, `init`) with their closures and instances. */
+function planSymbolPattern(functions) {
+	const names = functions.map((name) => name.slice(name.lastIndexOf(".") + 1));
+	return `[.](${[...new Set(names)].map((name) => name === "init" ? "init|glob" : name).join("|")})([.[-]|$)`;
+}
 /**
 * The declared function of a linker symbol, or null for another package's:
 * `p/q.(*List[go.shape.int]).Push.func1` is `(*List).Push`; package initialisation is `init`.
@@ -27610,17 +27669,19 @@ function isConditional(allocator) {
 }
 // src/stages/witness.ts
 /**
-* Disassembles the packages that hold the facts: the package itself, and its test
-* variant for generic functions that only tests instantiate.
+* Disassembles the functions that hold the facts, from the package's archive;
+* those that are not there (generic functions that only tests instantiate) from the test variant's.
 */
-async function readWitness(sides, side, facts, ports) {
+async function readWitness(sides, side, facts, place, ports) {
 	const codes = /* @__PURE__ */ new Map();
 	for (const importPath of new Set(facts.map((fact) => fact.package))) {
 		ports.log.progress(`reading the compiled code of ${importPath} on the ${side.side}`);
+		const wanted = new Set(facts.filter((fact) => fact.package === importPath).map((fact) => place(fact).function));
 		const code = [];
 		for (const id of [importPath, `${importPath} [${importPath}.test]`]) {
 			const archive = side.packages.get(id)?.archive ?? "";
-			if (archive !== "") code.push(await disassemble(sides, side, archive, importPath, ports));
+			const missing = [...wanted].filter((name) => !code.some(({ functions }) => functions.has(name)));
+			if (archive !== "" && missing.length > 0) code.push(await disassemble(sides, side, archive, importPath, missing, ports));
 		}
 		codes.set(importPath, code);
 	}
@@ -27647,12 +27708,14 @@ async function readWitness(sides, side, facts, ports) {
 		return null;
 	};
 }
-async function disassemble(sides, side, archive, importPath, ports) {
+async function disassemble(sides, side, archive, importPath, functions, ports) {
 	const decoder = createDisassemblyReader(importPath);
 	const { outcome } = await runGo(ports.programs, {
 		args: [
 			"tool",
 			"objdump",
+			"-s",
+			planSymbolPattern(functions),
 			archive
 		],
 		cwd: side.folder,
@@ -27689,9 +27752,10 @@ async function diffEscapes(sides, change, config, parser, ports) {
 	const placeBase = (fact) => places.placeBase(fact.file, fact.line, fact.column);
 	const placeHead = (fact) => places.placeHead(fact.file, fact.line, fact.column);
 	const diff = diffLocated(unmatched, placeBase, placeHead);
+	const [baseWitness, headWitness] = await Promise.all([readWitness(sides, sides.base, diff.removed.map((located) => located.fact), placeBase, ports), readWitness(sides, sides.head, diff.added.map((located) => located.fact), placeHead, ports)]);
 	const witness = {
-		base: await readWitness(sides, sides.base, diff.removed.map((located) => located.fact), ports),
-		head: await readWitness(sides, sides.head, diff.added.map((located) => located.fact), ports)
+		base: baseWitness,
+		head: headWitness
 	};
 	const functions = {
 		base: functionFacts(sides.base),
@@ -32650,8 +32714,9 @@ function describeFile(root) {
 		}
 		if (node.type === "package_clause") packageName = node.namedChildren.find((c) => c?.type === "package_identifier")?.text ?? "";
 		const directives = node.startPosition.row === aboveEnd + 1 ? above.flatMap(readDirective) : [];
-		declarations.push(...describeDeclaration(node, directives, orders));
-		pieces.push(fingerprintOf(node, { comments: usesCgo && node.type === "import_declaration" }));
+		const words = readWords(node, usesCgo && node.type === "import_declaration");
+		declarations.push(...describeDeclaration(node, words, directives, orders));
+		pieces.push(words.pieces.join(" "));
 		above = [];
 		aboveEnd = -1;
 		orders = [];
@@ -32670,38 +32735,42 @@ function readDirective(comment) {
 	return match?.[1] ? [match[1]] : [];
 }
 /** `orders` are the comments above that the toolchain reads: it applies them across empty lines. */
-function describeDeclaration(node, directives, orders) {
+function describeDeclaration(node, words, directives, orders) {
+	const found = nameDeclaration(node);
+	if (!found) return [];
+	const { pieces, nameAt, block } = words;
+	return [{
+		...found,
+		startLine: node.startPosition.row + 1,
+		endLine: node.endPosition.row + 1,
+		directives,
+		fingerprint: [...orders, pieces.join(" ")].join("\n"),
+		bodyFingerprint: pieces.with(nameAt === -1 ? 0 : nameAt, "name").join(" "),
+		blockFingerprint: block === null ? "" : pieces.slice(block.start, block.end).join(" "),
+		identifiers: words.identifiers
+	}];
+}
+function nameDeclaration(node) {
 	switch (node.type) {
 		case "function_declaration":
-		case "method_declaration": {
-			const names = [node.childForFieldName("name")?.text ?? ""];
-			return [describe(node, "function", functionName(node), names, directives, orders)];
-		}
+		case "method_declaration": return {
+			kind: "function",
+			name: functionName(node),
+			names: [node.childForFieldName("name")?.text ?? ""]
+		};
 		case "type_declaration":
 		case "var_declaration":
 		case "const_declaration": {
 			const kind = node.type === "type_declaration" ? "type" : node.type === "var_declaration" ? "var" : "const";
 			const names = node.namedChildren.flatMap((child) => child?.type === "var_spec_list" ? child.namedChildren : [child]).flatMap((spec) => spec ? spec.childrenForFieldName("name").flatMap((name) => name ? [name.text] : []) : []);
-			return [describe(node, kind, names[0] ?? "", names, directives, orders)];
+			return {
+				kind,
+				name: names[0] ?? "",
+				names
+			};
 		}
-		default: return [];
+		default: return null;
 	}
-}
-function describe(node, kind, name, names, directives, orders) {
-	const nameNode = node.childForFieldName("name");
-	const block = node.childForFieldName("body");
-	return {
-		kind,
-		name,
-		names,
-		startLine: node.startPosition.row + 1,
-		endLine: node.endPosition.row + 1,
-		directives,
-		fingerprint: [...orders, fingerprintOf(node)].join("\n"),
-		bodyFingerprint: fingerprintOf(node, { withoutId: nameNode?.id }),
-		blockFingerprint: block ? fingerprintOf(block) : "",
-		identifiers: collectIdentifiers(node)
-	};
 }
 function functionName(node) {
 	const name = node.childForFieldName("name")?.text ?? "";
@@ -32724,34 +32793,50 @@ const IDENTIFIER_NODES = /* @__PURE__ */ new Set([
 	"package_identifier"
 ]);
 /**
-* Leaves and nesting in order: two texts with the same fingerprint are the same
-* program text to the compiler. `comments`: any comment inside counts.
+* Two texts with the same pieces are the same program text to the compiler.
+* `comments`: any comment inside counts. One walk, since a walk is what costs.
 */
-function fingerprintOf(node, options = {}) {
+function readWords(node, comments) {
+	const nameId = node.childForFieldName("name")?.id;
+	const blockId = node.childForFieldName("body")?.id;
 	const pieces = [];
+	const identifiers = /* @__PURE__ */ new Set();
+	let nameAt = -1;
+	let block = null;
 	const visit = (cursor) => {
-		if (cursor.nodeType === "comment") {
-			if (options.comments || isToolchainComment(cursor.nodeText)) pieces.push(cursor.nodeText.trimEnd());
+		const type = cursor.nodeType;
+		if (type === "comment") {
+			if (comments || isToolchainComment(cursor.nodeText)) pieces.push(cursor.nodeText.trimEnd());
 			return;
 		}
-		if (cursor.nodeId === options.withoutId) pieces.push("name");
-		else if (TEXT_NODES.has(cursor.nodeType)) pieces.push(cursor.nodeText);
-		else if (cursor.gotoFirstChild()) {
+		const start = pieces.length;
+		if (!TEXT_NODES.has(type) && cursor.gotoFirstChild()) {
 			pieces.push("(");
 			do
 				visit(cursor);
 			while (cursor.gotoNextSibling());
 			cursor.gotoParent();
 			pieces.push(")");
-		} else pieces.push(cursor.nodeText);
+			if (cursor.nodeId === blockId) block = {
+				start,
+				end: pieces.length
+			};
+			return;
+		}
+		const text = cursor.nodeText;
+		if (IDENTIFIER_NODES.has(type)) identifiers.add(text);
+		if (cursor.nodeId === nameId) nameAt = start;
+		pieces.push(text);
 	};
 	const cursor = node.walk();
 	visit(cursor);
 	cursor.delete();
-	return pieces.join(" ");
-}
-function collectIdentifiers(node) {
-	return new Set(node.descendantsOfType([...IDENTIFIER_NODES]).flatMap((found) => found ? [found.text] : []));
+	return {
+		pieces,
+		identifiers,
+		nameAt,
+		block
+	};
 }
 /** A comment that the toolchain reads: a directive, a build constraint, a line directive. */
 function isToolchainComment(text) {

@@ -24,6 +24,7 @@ import { openRepository } from './io/git.ts'
 import { type InterruptionListener, listenForInterruption } from './io/interruption.ts'
 import { createLog, type LogOnStream } from './io/log.ts'
 import { createMachine } from './io/machine.ts'
+import { requireWritable } from './io/output.ts'
 import { createPrograms } from './io/programs.ts'
 import type { Commit, Files, Git } from './ports.ts'
 import { FORMATS } from './report/formats.ts'
@@ -110,6 +111,7 @@ async function reviewCommand(flags: Flags, parts: ReviewRequest['parts']): Promi
   refuse([...started.problems, ...written.problems])
   const invocation = resolveInvocation(started.written)
   return await inSession(invocation.quiet, async (session) => {
+    if (invocation.output !== null) await requireWritable(invocation.output)
     const git = await open(path.resolve(invocation.repo), session)
     try {
       const { base, head, usesWorktree } = await resolveRefs(invocation, git)
@@ -129,7 +131,9 @@ async function reviewCommand(flags: Flags, parts: ReviewRequest['parts']): Promi
 
 async function demoCommand(flags: Flags): Promise<number> {
   const format = parseFormat(flags.format)
+  const output = textOf(flags.output)
   return await inSession(flags.quiet === true, async (session) => {
+    if (output !== null) await requireWritable(output)
     const programs = createPrograms({ passThrough: [], interruption: session.interruption, log: session.log })
     const demo = await writeDemoRepository(shippedFolders(), programs, session.files)
     const git = await open(demo.folder, session)
@@ -137,7 +141,7 @@ async function demoCommand(flags: Flags): Promise<number> {
       const [base, head] = [await git.resolve(demo.base), await git.resolve(demo.head)]
       const parts = { escapes: true, benchmarks: true }
       const request = { base, head, config: resolveConfig([]), parts, labels: [], reproduce: 'go-perf-review demo' }
-      return await reviewAndReport(request, git, format, textOf(flags.output), session)
+      return await reviewAndReport(request, git, format, output, session)
     } finally {
       await git.close()
     }
@@ -256,7 +260,7 @@ async function reviewAndReport(
 }
 
 async function writeReport(review: Review, format: Format, output: string | null, files: Files): Promise<void> {
-  const options = { color: output === null && wantsColor(), width: process.stdout.columns ?? 100 }
+  const options = { color: output === null && wantsColor(), width: process.stdout.columns || 100 }
   const text = FORMATS[format](review, options)
   if (output === null) process.stdout.write(text)
   else await files.writeText(path.resolve(output), text)
@@ -295,7 +299,13 @@ function describeFailure(error: unknown): string {
   return `go-perf-review: this is a bug, please report it:\n${trace}`
 }
 
+/** `… | head` reads no further, and a closed terminal takes no word: neither may keep us from cleaning up. */
+function passOverGoneReader(error: NodeJS.ErrnoException): void {
+  if (error.code !== 'EPIPE' && error.code !== 'EIO') throw error
+}
+
 const started = process.argv[1]
 if (started !== undefined && realpathSync(started) === fileURLToPath(import.meta.url)) {
+  for (const stream of [process.stdout, process.stderr]) stream.on('error', passOverGoneReader)
   process.exitCode = await main(process.argv.slice(2))
 }

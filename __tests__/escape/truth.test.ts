@@ -3,22 +3,12 @@
  * sample module whose truth is written beside it.
  */
 import { execFileSync } from 'node:child_process'
-import { cpSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
-import { resolveConfig } from '../../src/config/resolve.ts'
-import { createAssets } from '../../src/io/assets.ts'
-import { createClock } from '../../src/io/clock.ts'
-import { createFiles } from '../../src/io/files.ts'
-import { openRepository } from '../../src/io/git.ts'
-import { createUninterrupted } from '../../src/io/interruption.ts'
-import { createLog } from '../../src/io/log.ts'
-import { createMachine } from '../../src/io/machine.ts'
-import { createPrograms } from '../../src/io/programs.ts'
+import { beforeAll, describe, expect, test } from '@jest/globals'
 import type { Review, Site } from '../../src/review/schema.ts'
-import { runReview } from '../../src/run.ts'
+import { reviewCommits } from './review-commits.ts'
 
 interface Entry {
   readonly file: string
@@ -42,42 +32,11 @@ const truth: { readonly added: readonly Entry[]; readonly removed: readonly Entr
   readFileSync(join(fixtures, 'escapes/truth.json'), 'utf8'),
 )
 const goVersion = execFileSync('go', ['env', 'GOVERSION'], { encoding: 'utf8' }).trim()
-const folder = mkdtempSync(join(tmpdir(), 'escape-truth-'))
 let review: Review
 
 beforeAll(async () => {
-  const repository = join(folder, 'sample')
-  for (const side of ['base', 'head']) {
-    if (side === 'head') git(repository, 'rm', '-r', '-q', '.')
-    cpSync(join(fixtures, 'escapes', side), repository, { recursive: true })
-    if (side === 'base') git(repository, 'init', '-q')
-    git(repository, 'add', '-A')
-    git(repository, '-c', 'user.name=t', '-c', 'user.email=t@example.com', 'commit', '-q', '-m', side)
-  }
-  const log = createLog({ stream: process.stderr, live: false, quiet: true })
-  const programs = createPrograms({ passThrough: [], interruption: createUninterrupted() })
-  const files = createFiles()
-  const opened = await openRepository(repository, { programs, log, interruption: createUninterrupted() })
-  try {
-    const result = await runReview(
-      {
-        base: await opened.resolve('HEAD~1'),
-        head: await opened.resolve('HEAD'),
-        config: resolveConfig([]),
-        parts: { escapes: true, benchmarks: false },
-        labels: [],
-        reproduce: '',
-      },
-      { programs, git: opened, files, log, clock: createClock(), machine: createMachine(), assets: createAssets() },
-    )
-    review = result.review
-  } finally {
-    await opened.close()
-    await files.close()
-  }
+  review = await reviewCommits(join(fixtures, 'escapes/base'), join(fixtures, 'escapes/head'))
 })
-
-afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
 // Positions, messages and allocations in the truth are those of Go 1.26.
 const describeWithTruth = goVersion.startsWith('go1.26') ? describe : describe.skip
@@ -139,8 +98,4 @@ function placeOf(cause: { file: string; line: number } | undefined): string {
 function keyOf(site: { file: string; line: number; column: number; message: string; printedAs?: string }): string {
   const column = site.printedAs === undefined ? site.column : 0
   return `${site.file}:${site.line}:${column} ${site.message}`
-}
-
-function git(cwd: string, ...args: string[]): void {
-  execFileSync('git', args, { cwd, stdio: 'ignore' })
 }

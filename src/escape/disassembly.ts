@@ -66,6 +66,13 @@ export function createDisassemblyReader(importPath: string): {
   }
 }
 
+/** A regular expression for `objdump -s` that selects declared functions (`(*T).Get`, `init`) with their closures and instances. */
+export function planSymbolPattern(functions: readonly string[]): string {
+  const names = functions.map((name) => name.slice(name.lastIndexOf('.') + 1))
+  const alternatives = [...new Set(names)].map((name) => (name === 'init' ? 'init|glob' : name))
+  return `[.](${alternatives.join('|')})([.[-]|$)`
+}
+
 /**
  * The declared function of a linker symbol, or null for another package's:
  * `p/q.(*List[go.shape.int]).Push.func1` is `(*List).Push`; package initialisation is `init`.

@@ -37,7 +37,8 @@ export function createLog({ stream, live, quiet }: LogOptions): LogOnStream {
     if (!live || quiet || stage === '') return
     const line = progress === '' ? stage : `${stage}: ${progress}`
     // The last column stays free: a full line would wrap, and only its second half be erased.
-    stream.write(ERASE_LINE + renderWithin(line, (stream.columns ?? DEFAULT_COLUMNS) - 1))
+    // A terminal that does not know its size says 0.
+    stream.write(ERASE_LINE + renderWithin(line, (stream.columns || DEFAULT_COLUMNS) - 1))
     shown = true
   }
   const write = (text: string): void => {

@@ -3,6 +3,7 @@ import { type Leaf, samplesOf, unitsOf } from '../bench/leaf.ts'
 import type { Measured } from '../bench/measured.ts'
 import { planLooks } from '../bench/schedule.ts'
 import type { Config } from '../config/config.ts'
+import { matchBenchmark } from '../config/pattern.ts'
 import { planPackageConfig } from '../config/resolve.ts'
 import { spendAlpha } from '../stats/alpha-spending.ts'
 import type { Benchmark, BenchmarkVerdict, Metric, MetricVerdict } from './schema.ts'
@@ -16,8 +17,12 @@ type Judged = MetricComparison & {
   readonly pAdjusted: number | null
 }
 
-/** Whether a screened benchmark differs by so much that it deserves proof. With time watched, every one does. */
+/**
+ * Whether a screened benchmark differs by so much, or newly exceeds a ceiling,
+ * that it deserves proof. With time watched, every one does.
+ */
 export function judgeNomination(leaf: Leaf, config: Config): boolean {
+  if (exceedsCeiling(leaf, config)) return true
   if (leaf.base.length === 0 || leaf.head.length === 0) return false
   if (config.failOn.includes('time')) return true
   return judgeLeaves([leaf], config, ALPHA, 1, null).some(
@@ -25,9 +30,19 @@ export function judgeNomination(leaf: Leaf, config: Config): boolean {
   )
 }
 
+function exceedsCeiling(leaf: Leaf, config: Config): boolean {
+  return config.ceilings.some(({ benchmark, metric, ceiling }) => {
+    if (!config.failOn.includes('contracts') || !matchBenchmark(benchmark, leaf.package, leaf.name)) return false
+    const isAbove = (value: number): boolean => value > ceiling
+    return samplesOf(leaf.head, metric).some(isAbove) && !samplesOf(leaf.base, metric).some(isAbove)
+  })
+}
+
 /** Whether more samples could still change a verdict on what the gate watches. */
 export function judgeDecided(leaves: readonly Leaf[], look: number, config: Config): boolean {
-  const judged = judgeLeaves(leaves, config, levelAt(config, look), undefined, noiseFloorOf(leaves))
+  // What only the head has is compared with nothing, however often it runs.
+  const compared = leaves.filter((leaf) => leaf.base.length > 0)
+  const judged = judgeLeaves(compared, config, levelAt(config, look), undefined, noiseFloorOf(compared))
   return judged.every((metric) => metric.verdict !== 'inconclusive' || !isWatched(metric.unit, config))
 }
 

@@ -92,26 +92,23 @@ function describeRegression(benchmark: Benchmark, metric: Metric, id: string): F
 }
 
 function describeCeiling(benchmark: Benchmark, metric: Metric, id: string, config: Config): Finding[] {
-  const head = metric.head?.center
+  const { base, head } = metric
   const ceiling = config.ceilings.find(
-    (rule) => rule.metric === metric.unit && matchesBenchmark(rule.benchmark, benchmark),
+    (rule) => rule.metric === metric.unit && matchBenchmark(rule.benchmark, benchmark.package, benchmark.name),
   )
-  // One sample may hold what the runtime allocates for itself.
-  if (!ceiling || head === undefined || head <= ceiling.ceiling) return []
-  if (metric.base && metric.base.center > ceiling.ceiling && head <= metric.base.center) return []
+  // Too few samples to bound the median may hold what the runtime allocates for itself.
+  if (!ceiling || !head || head.low === null || head.low <= ceiling.ceiling) return []
+  // What the base exceeds too is no news, unless it is proven to be worse.
+  if (base && base.center > ceiling.ceiling && metric.verdict !== 'regressed') return []
   return [
     finding(`ceiling:${id}:${metric.unit}`, 'ceiling', {
       severity: 'error',
       blocking: config.failOn.includes('contracts') && benchmark.comparable,
-      title: `${benchmark.name}: ${round(head)} ${metric.unit} is above its ceiling of ${ceiling.ceiling}`,
+      title: `${benchmark.name}: ${round(head.center)} ${metric.unit} is above its ceiling of ${ceiling.ceiling}`,
       detail: '',
       advice: 'Bring it below the ceiling, or raise the ceiling in the config file.',
     }),
   ]
-}
-
-function matchesBenchmark(pattern: string, benchmark: Benchmark): boolean {
-  return matchBenchmark(pattern, benchmark.package, benchmark.name)
 }
 
 /** One finding per cause: the site on a changed line stands for its copies. */
@@ -119,26 +116,33 @@ function describeSites(added: readonly Site[], config: Config): Finding[] {
   const groups = new Map<string, Site[]>()
   for (const site of added) groups.set(site.group, [...(groups.get(site.group) ?? []), site])
   return [...groups.values()].flatMap((sites) => {
-    const site = sites.find((s) => s.onChangedLine) ?? sites[0]
+    const site = choose(sites)
     return site ? [describeGroup(site, sites, config)] : []
   })
 }
 
+function choose(sites: readonly Site[]): Site | undefined {
+  return sites.find((site) => site.onChangedLine) ?? sites[0]
+}
+
+/** Whether a new site blocks by itself: it breaks a promise, or it is an escape of the kind that the gate watches. */
+export function judgeSiteGate(site: Site, config: Config): boolean {
+  if (site.allocates !== 'always') return false
+  if (site.noalloc && config.failOn.includes('contracts')) return true
+  if (site.coldPath || !config.failOn.includes('escapes')) return false
+  return config.escapesGate === 'all' || (config.escapesGate === 'hot' && site.hot)
+}
+
 function describeGroup(site: Site, sites: readonly Site[], config: Config): Finding {
-  const always = sites.filter((s) => s.allocates === 'always')
-  const contract = always.find((s) => s.noalloc)
-  const hot = always.find((s) => s.hot && !s.coldPath)
-  const gateEscapes =
-    config.failOn.includes('escapes') &&
-    ((config.escapesGate === 'hot' && hot !== undefined) ||
-      (config.escapesGate === 'all' && always.some((s) => !s.coldPath)))
-  const gateContract = config.failOn.includes('contracts') && contract !== undefined
-  const shown = (gateContract ? contract : gateEscapes ? hot : undefined) ?? site
+  const contract = sites.some((s) => s.allocates === 'always' && s.noalloc)
+  const gated = sites.filter((s) => judgeSiteGate(s, config))
+  const blocking = gated.length > 0
+  const shown = choose(gated.filter((s) => s.noalloc)) ?? choose(gated) ?? site
   const others = sites.length - 1
   return {
     ...finding(`escape:${shown.file}:${shown.line}:${shown.column}`, contract ? 'noalloc-contract' : 'new-escape', {
-      severity: gateEscapes || gateContract ? 'error' : 'notice',
-      blocking: gateEscapes || gateContract,
+      severity: blocking ? 'error' : 'notice',
+      blocking,
       title: `${shown.message}${others > 0 ? `, and ${others} more of the same cause` : ''}`,
       detail: `In ${shown.function}: ${CAUSE_TEXTS[shown.cause].sentence}.${shown.allocates === 'conditional' ? ' It allocates only for some values.' : ''}`,
       advice: shown.advice,

@@ -8,7 +8,7 @@ import type { Benchmark, Problem, Review } from '../review/schema.ts'
 import { judgeVerdict } from '../review/verdict.ts'
 import { judgeWaivers } from '../review/waivers.ts'
 import { TOOL } from '../tool.ts'
-import type { CompiledSides } from './compile.ts'
+import type { CompiledSide, CompiledSides } from './compile.ts'
 import type { EscapeResult } from './escapes.ts'
 import type { Measurement } from './measure.ts'
 import type { BenchmarkPlan } from './plan-benchmarks.ts'
@@ -42,7 +42,7 @@ export function renderReview(parts: ReviewParts): Review {
   const { request, change, sides, escapes, plan, measurement, judged, machine } = parts
   const { config } = request
   const benchmarks = [...judged.benchmarks, ...renderSkipped(plan, measurement !== null)]
-  const escapesAnalysed = escapes !== null && sides.base.packages.size > 0 && sides.head.packages.size > 0
+  const escapesAnalysed = escapes !== null && isCompiled(sides.base) && isCompiled(sides.head)
   const added = escapes?.added ?? []
   const removed = escapes?.removed ?? []
   const buildProblems = [...sides.problems, ...change.problems.map(renderDiffProblem)]
@@ -140,6 +140,11 @@ function renderSkipped(plan: BenchmarkPlan, measured: boolean): Benchmark[] {
   const same = plan.skipped.map((skipped) => skip(skipped.package, skipped.function, skipped.reason))
   if (measured) return same
   return [...same, ...plan.candidates.map((c) => skip(c.package, c.function, 'benchmarks were not asked for'))]
+}
+
+/** True where every package was compiled, tests aside: what was not has no facts to compare. */
+function isCompiled(side: CompiledSide): boolean {
+  return side.packages.size > 0 && [...side.broken.keys()].every((id) => id.includes(' ['))
 }
 
 function countPackages(sides: CompiledSides): number {

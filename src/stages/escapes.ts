@@ -66,20 +66,23 @@ export async function diffEscapes(
   const placeBase = (fact: Fact): Place => places.placeBase(fact.file, fact.line, fact.column)
   const placeHead = (fact: Fact): Place => places.placeHead(fact.file, fact.line, fact.column)
   const diff = diffLocated(unmatched, placeBase, placeHead)
-  const witness = {
-    base: await readWitness(
+  const [baseWitness, headWitness] = await Promise.all([
+    readWitness(
       sides,
       sides.base,
       diff.removed.map((located) => located.fact),
+      placeBase,
       ports,
     ),
-    head: await readWitness(
+    readWitness(
       sides,
       sides.head,
       diff.added.map((located) => located.fact),
+      placeHead,
       ports,
     ),
-  }
+  ])
+  const witness = { base: baseWitness, head: headWitness }
   const functions = { base: functionFacts(sides.base), head: functionFacts(sides.head) }
   const declarationAt = (side: Side, file: string, line: number): Declaration | undefined =>
     findDeclaration(outlines[side].get(file) ?? EMPTY_OUTLINE, line)

@@ -1,6 +1,6 @@
 import { judgeAllocates } from '../escape/allocates.ts'
 import { placeKey } from '../escape/collect-facts.ts'
-import { type CompiledCode, createDisassemblyReader } from '../escape/disassembly.ts'
+import { type CompiledCode, createDisassemblyReader, planSymbolPattern } from '../escape/disassembly.ts'
 import type { Fact } from '../escape/fact.ts'
 import { isBoxed, judgeByCompiledCode, needsObject, type Testimony } from '../escape/witness.ts'
 import type { Ports } from '../ports.ts'
@@ -12,22 +12,27 @@ import { runGo } from './go-command.ts'
 export type Witness = (fact: Fact, place: Place) => Testimony | null
 
 /**
- * Disassembles the packages that hold the facts: the package itself, and its test
- * variant for generic functions that only tests instantiate.
+ * Disassembles the functions that hold the facts, from the package's archive;
+ * those that are not there (generic functions that only tests instantiate) from the test variant's.
  */
 export async function readWitness(
   sides: CompiledSides,
   side: CompiledSide,
   facts: readonly Fact[],
+  place: (fact: Fact) => Place,
   ports: Ports,
 ): Promise<Witness> {
   const codes = new Map<string, readonly CompiledCode[]>()
   for (const importPath of new Set(facts.map((fact) => fact.package))) {
     ports.log.progress(`reading the compiled code of ${importPath} on the ${side.side}`)
+    const wanted = new Set(facts.filter((fact) => fact.package === importPath).map((fact) => place(fact).function))
     const code: CompiledCode[] = []
     for (const id of [importPath, `${importPath} [${importPath}.test]`]) {
       const archive = side.packages.get(id)?.archive ?? ''
-      if (archive !== '') code.push(await disassemble(sides, side, archive, importPath, ports))
+      const missing = [...wanted].filter((name) => !code.some(({ functions }) => functions.has(name)))
+      if (archive !== '' && missing.length > 0) {
+        code.push(await disassemble(sides, side, archive, importPath, missing, ports))
+      }
     }
     codes.set(importPath, code)
   }
@@ -62,12 +67,17 @@ async function disassemble(
   side: CompiledSide,
   archive: string,
   importPath: string,
+  functions: readonly string[],
   ports: Ports,
 ): Promise<CompiledCode> {
   const decoder = createDisassemblyReader(importPath)
   const { outcome } = await runGo(
     ports.programs,
-    { args: ['tool', 'objdump', archive], cwd: side.folder, variables: sides.variables },
+    {
+      args: ['tool', 'objdump', '-s', planSymbolPattern(functions), archive],
+      cwd: side.folder,
+      variables: sides.variables,
+    },
     decoder.push,
   )
   const code = decoder.finish()

@@ -56,8 +56,9 @@ function describeFile(root: Node): Outline {
     if (node.type === 'package_clause')
       packageName = node.namedChildren.find((c) => c?.type === 'package_identifier')?.text ?? ''
     const directives = node.startPosition.row === aboveEnd + 1 ? above.flatMap(readDirective) : []
-    declarations.push(...describeDeclaration(node, directives, orders))
-    pieces.push(fingerprintOf(node, { comments: usesCgo && node.type === 'import_declaration' }))
+    const words = readWords(node, usesCgo && node.type === 'import_declaration')
+    declarations.push(...describeDeclaration(node, words, directives, orders))
+    pieces.push(words.pieces.join(' '))
     above = []
     aboveEnd = -1
     orders = []
@@ -78,13 +79,34 @@ function readDirective(comment: string): string[] {
 }
 
 /** `orders` are the comments above that the toolchain reads: it applies them across empty lines. */
-function describeDeclaration(node: Node, directives: readonly string[], orders: readonly string[]): Declaration[] {
+function describeDeclaration(
+  node: Node,
+  words: Words,
+  directives: readonly string[],
+  orders: readonly string[],
+): Declaration[] {
+  const found = nameDeclaration(node)
+  if (!found) return []
+  const { pieces, nameAt, block } = words
+  return [
+    {
+      ...found,
+      startLine: node.startPosition.row + 1,
+      endLine: node.endPosition.row + 1,
+      directives,
+      fingerprint: [...orders, pieces.join(' ')].join('\n'),
+      bodyFingerprint: pieces.with(nameAt === -1 ? 0 : nameAt, 'name').join(' '),
+      blockFingerprint: block === null ? '' : pieces.slice(block.start, block.end).join(' '),
+      identifiers: words.identifiers,
+    },
+  ]
+}
+
+function nameDeclaration(node: Node): Pick<Declaration, 'kind' | 'name' | 'names'> | null {
   switch (node.type) {
     case 'function_declaration':
-    case 'method_declaration': {
-      const names = [node.childForFieldName('name')?.text ?? '']
-      return [describe(node, 'function', functionName(node), names, directives, orders)]
-    }
+    case 'method_declaration':
+      return { kind: 'function', name: functionName(node), names: [node.childForFieldName('name')?.text ?? ''] }
     case 'type_declaration':
     case 'var_declaration':
     case 'const_declaration': {
@@ -93,34 +115,10 @@ function describeDeclaration(node: Node, directives: readonly string[], orders: 
       const names = node.namedChildren
         .flatMap((child) => (child?.type === 'var_spec_list' ? child.namedChildren : [child]))
         .flatMap((spec) => (spec ? spec.childrenForFieldName('name').flatMap((name) => (name ? [name.text] : [])) : []))
-      return [describe(node, kind, names[0] ?? '', names, directives, orders)]
+      return { kind, name: names[0] ?? '', names }
     }
     default:
-      return []
-  }
-}
-
-function describe(
-  node: Node,
-  kind: Declaration['kind'],
-  name: string,
-  names: readonly string[],
-  directives: readonly string[],
-  orders: readonly string[],
-): Declaration {
-  const nameNode = node.childForFieldName('name')
-  const block = node.childForFieldName('body')
-  return {
-    kind,
-    name,
-    names,
-    startLine: node.startPosition.row + 1,
-    endLine: node.endPosition.row + 1,
-    directives,
-    fingerprint: [...orders, fingerprintOf(node)].join('\n'),
-    bodyFingerprint: fingerprintOf(node, { withoutId: nameNode?.id }),
-    blockFingerprint: block ? fingerprintOf(block) : '',
-    identifiers: collectIdentifiers(node),
+      return null
   }
 }
 
@@ -140,43 +138,53 @@ function functionName(node: Node): string {
 const TEXT_NODES = new Set(['interpreted_string_literal', 'raw_string_literal', 'rune_literal'])
 const IDENTIFIER_NODES = new Set(['identifier', 'type_identifier', 'field_identifier', 'package_identifier'])
 
+/** A node's leaves and nesting in order, and what stands where among them. */
+interface Words {
+  readonly pieces: readonly string[]
+  readonly identifiers: ReadonlySet<string>
+  /** Index of the declared name, -1 for none. */
+  readonly nameAt: number
+  /** The function's block among the pieces. */
+  readonly block: { readonly start: number; readonly end: number } | null
+}
+
 /**
- * Leaves and nesting in order: two texts with the same fingerprint are the same
- * program text to the compiler. `comments`: any comment inside counts.
+ * Two texts with the same pieces are the same program text to the compiler.
+ * `comments`: any comment inside counts. One walk, since a walk is what costs.
  */
-function fingerprintOf(
-  node: Node,
-  options: { readonly withoutId?: number | undefined; readonly comments?: boolean } = {},
-): string {
+function readWords(node: Node, comments: boolean): Words {
+  const nameId = node.childForFieldName('name')?.id
+  const blockId = node.childForFieldName('body')?.id
   const pieces: string[] = []
+  const identifiers = new Set<string>()
+  let nameAt = -1
+  let block: Words['block'] = null
   const visit = (cursor: TreeCursor): void => {
-    if (cursor.nodeType === 'comment') {
-      if (options.comments || isToolchainComment(cursor.nodeText)) pieces.push(cursor.nodeText.trimEnd())
+    const type = cursor.nodeType
+    if (type === 'comment') {
+      if (comments || isToolchainComment(cursor.nodeText)) pieces.push(cursor.nodeText.trimEnd())
       return
     }
-    if (cursor.nodeId === options.withoutId) {
-      pieces.push('name')
-    } else if (TEXT_NODES.has(cursor.nodeType)) {
-      // Whole, because white space inside a literal counts.
-      pieces.push(cursor.nodeText)
-    } else if (cursor.gotoFirstChild()) {
+    const start = pieces.length
+    // A literal is taken whole, because white space inside it counts.
+    if (!TEXT_NODES.has(type) && cursor.gotoFirstChild()) {
       pieces.push('(')
       do visit(cursor)
       while (cursor.gotoNextSibling())
       cursor.gotoParent()
       pieces.push(')')
-    } else {
-      pieces.push(cursor.nodeText)
+      if (cursor.nodeId === blockId) block = { start, end: pieces.length }
+      return
     }
+    const text = cursor.nodeText
+    if (IDENTIFIER_NODES.has(type)) identifiers.add(text)
+    if (cursor.nodeId === nameId) nameAt = start
+    pieces.push(text)
   }
   const cursor = node.walk()
   visit(cursor)
   cursor.delete()
-  return pieces.join(' ')
-}
-
-function collectIdentifiers(node: Node): ReadonlySet<string> {
-  return new Set(node.descendantsOfType([...IDENTIFIER_NODES]).flatMap((found) => (found ? [found.text] : [])))
+  return { pieces, identifiers, nameAt, block }
 }
 
 /** A comment that the toolchain reads: a directive, a build constraint, a line directive. */

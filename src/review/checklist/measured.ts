@@ -1,4 +1,4 @@
-import type { Benchmark, Evidence } from '../schema.ts'
+import type { Benchmark, BenchmarkVerdict, Evidence } from '../schema.ts'
 import { attention, type ChecklistRule, count, NOT_TOUCHED, notMeasured, ok } from './item.ts'
 
 export const MEASURED: ChecklistRule = {
@@ -7,9 +7,11 @@ export const MEASURED: ChecklistRule = {
   title: 'Is the gain (or harmlessness) confirmed by benchmarks?',
   judge(input) {
     const { benchmarks } = input
-    const ran = benchmarks.filter((benchmark) => Object.keys(benchmark.metrics).length > 0 && benchmark.comparable)
+    const ran = benchmarks.filter((benchmark) => benchmark.comparable && COMPARED.includes(benchmark.verdict))
+    const broken = benchmarks.filter((benchmark) => benchmark.verdict === 'broken')
     if (input.packagesChanged === 0) return NOT_TOUCHED
     if (!input.measured) return notMeasured('benchmarks were not asked for')
+    if (broken.length > 0) return attention(`${count(broken.length, 'benchmark')} no longer ran`, broken.map(describe))
     if (ran.length === 0) {
       return notMeasured(
         benchmarks.length === 0
@@ -17,7 +19,8 @@ export const MEASURED: ChecklistRule = {
           : 'no comparable benchmark of the changed code ran',
       )
     }
-    const worse = ran.filter((benchmark) => benchmark.verdict === 'regressed')
+    // Of what the gate does not watch too: it is proven all the same.
+    const worse = ran.filter((benchmark) => [benchmark, ...Object.values(benchmark.metrics)].some(isWorse))
     const unknown = ran.filter((benchmark) => benchmark.verdict === 'inconclusive')
     if (worse.length > 0)
       return attention(`${worse.length} of ${count(ran.length, 'benchmark')} got worse`, worse.map(describe))
@@ -31,9 +34,20 @@ export const MEASURED: ChecklistRule = {
   },
 }
 
+function isWorse({ verdict }: { readonly verdict: string }): boolean {
+  return verdict === 'regressed'
+}
+
+/** Verdicts of benchmarks that ran on both sides. */
+const COMPARED: readonly BenchmarkVerdict[] = ['regressed', 'improved', 'unchanged', 'inconclusive']
+
+/** With the numbers of its worst metric. */
 function describe(benchmark: Benchmark): Evidence {
+  const metrics = Object.values(benchmark.metrics)
   const metric =
-    Object.values(benchmark.metrics).find((m) => m.verdict !== 'unchanged') ?? Object.values(benchmark.metrics)[0]
+    (['regressed', 'improved', 'inconclusive'] as const).flatMap((verdict) =>
+      metrics.filter((m) => m.verdict === verdict),
+    )[0] ?? metrics[0]
   const numbers = metric ? ` ${metric.base?.center ?? '–'} → ${metric.head?.center ?? '–'} ${metric.unit}` : ''
   return { kind: 'measurement', text: `${benchmark.name}${numbers}` }
 }

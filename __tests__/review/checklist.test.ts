@@ -1,0 +1,234 @@
+import { describe, expect, test } from '@jest/globals'
+import fc from 'fast-check'
+import { CAUSES } from '../../src/escape/cause.ts'
+import type { ChecklistInput } from '../../src/review/checklist/item.ts'
+import { CHECKLIST, judgeChecklist } from '../../src/review/checklist/rules.ts'
+import { BENCHMARK_VERDICTS, type ChecklistItem, METRIC_VERDICTS, type Site } from '../../src/review/schema.ts'
+import { sampleBenchmark, sampleMetric, sampleSite } from '../delivery/sample-review.ts'
+
+const NOTHING: ChecklistInput = {
+  added: [],
+  removed: [],
+  escapesAnalysed: true,
+  benchmarks: [],
+  measured: true,
+  goFilesChanged: 0,
+  packagesChanged: 0,
+  touchedIdentifiers: new Set(),
+}
+const CHANGED: ChecklistInput = { ...NOTHING, goFilesChanged: 1, packagesChanged: 1 }
+
+function item(id: string, input: Partial<ChecklistInput>): ChecklistItem {
+  const found = judgeChecklist({ ...CHANGED, ...input }).find((one) => one.id === id)
+  if (!found) throw new Error(`no item ${id}`)
+  return found
+}
+
+test('nine questions, numbered in their order, each with an id of its own', () => {
+  expect(CHECKLIST.map(({ number }) => number)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9])
+  expect(new Set(CHECKLIST.map(({ id }) => id)).size).toBe(9)
+})
+
+test('a change of nothing touches nothing', () => {
+  expect(new Set(judgeChecklist(NOTHING).map(({ state }) => state))).toEqual(new Set(['not-touched']))
+})
+
+test('a change of code that adds nothing: ticked is what the compiler or a benchmark answers', () => {
+  expect(judgeChecklist(CHANGED).map(({ id, state }) => [id, state])).toEqual([
+    ['escapes', 'ok'],
+    ['boxing', 'ok'],
+    ['presizing', 'not-touched'],
+    ['sharing', 'not-touched'],
+    ['conversions', 'ok'],
+    ['caller-buffer', 'not-touched'],
+    ['pools', 'not-touched'],
+    ['concurrency', 'not-touched'],
+    // No benchmark reaches it.
+    ['measured', 'not-measured'],
+  ])
+})
+
+describe('a new site draws attention, with its place', () => {
+  test.each<[string, Partial<Site>]>([
+    ['escapes', { cause: 'other' }],
+    ['boxing', { cause: 'interface-boxing' }],
+    ['boxing', { cause: 'fmt-or-reflection' }],
+    ['presizing', { cause: 'append-growth' }],
+    ['presizing', { cause: 'unknown-size' }],
+    ['sharing', { cause: 'goroutine' }],
+    ['sharing', { flow: [{ text: 'from c <- &x (send)', file: 'a.go', line: 1, column: 1 }] }],
+    ['conversions', { cause: 'string-bytes-conversion' }],
+    ['caller-buffer', { cause: 'returned-address', function: '(*T).Bytes', expression: 'make([]byte, n)' }],
+  ])('%s: %j', (id, changes) => {
+    const site = sampleSite({ line: 42, ...changes })
+    expect(item(id, { added: [site] })).toMatchObject({
+      state: 'attention',
+      evidence: [{ kind: 'compiler', file: 'token.go', line: 42 }],
+    })
+    // Cold, or only for some values: counted, and no reason for attention.
+    expect(item(id, { added: [{ ...site, coldPath: true }] }).state).not.toBe('attention')
+    expect(item(id, { added: [{ ...site, allocates: 'conditional' }] }).state).not.toBe('attention')
+  })
+
+  test('a function that is not exported has no caller to ask for a buffer', () => {
+    const site = sampleSite({ cause: 'returned-address', function: 'bytes', expression: 'make([]byte, n)' })
+    expect(item('caller-buffer', { added: [site] }).state).toBe('not-measured')
+  })
+
+  test('what is gone is told beside what is new', () => {
+    const gone = sampleSite({ cause: 'interface-boxing' })
+    expect(item('escapes', { removed: [gone, gone] }).summary).toBe('no new heap escape; 2 fixed')
+    expect(item('boxing', { removed: [gone] })).toMatchObject({ state: 'ok', evidence: [{ file: 'token.go' }] })
+    const cold = sampleSite({ coldPath: true })
+    expect(item('escapes', { added: [sampleSite(), sampleSite(), cold] }).summary).toBe(
+      '2 new sites, 1 cause; 1 cold or conditional',
+    )
+  })
+})
+
+describe('words that the change touches', () => {
+  test.each([
+    ['pools', 'Pool'],
+    ['concurrency', 'Mutex'],
+    ['concurrency', 'go'],
+    ['presizing', 'append'],
+  ])('%s: %s', (id, word) => {
+    expect(item(id, { touchedIdentifiers: new Set([word]) }).state).toBe('not-measured')
+    expect(item(id, { touchedIdentifiers: new Set([`${word}s`]) }).state).toBe('not-touched')
+  })
+})
+
+describe('what benchmarks say', () => {
+  const with_ = (verdict: (typeof METRIC_VERDICTS)[number], changes = {}) =>
+    sampleBenchmark({
+      verdict,
+      metrics: { 'allocs/op': sampleMetric(1, verdict === 'regressed' ? 2 : 1, verdict) },
+      ...changes,
+    })
+
+  test.each([
+    ['all the same', [with_('unchanged')], 'ok', '1 benchmark ran, none got worse'],
+    ['one better', [with_('unchanged'), with_('improved')], 'ok', '2 benchmarks ran, none got worse, 1 got better'],
+    ['one worse', [with_('unchanged'), with_('regressed')], 'attention', '1 of 2 benchmarks got worse'],
+    // Time, say: not watched, and proven all the same.
+    [
+      'one worse in what is not watched',
+      [with_('regressed', { verdict: 'unchanged' })],
+      'attention',
+      '1 of 1 benchmark got worse',
+    ],
+    ['one undecided', [with_('unchanged'), with_('inconclusive')], 'not-measured', '1 benchmark could not be decided'],
+    [
+      'one that fails on the base',
+      [with_('unchanged'), with_('inconclusive', { metrics: {} })],
+      'not-measured',
+      '1 benchmark could not be decided',
+    ],
+    [
+      'one broken',
+      [with_('unchanged'), sampleBenchmark({ verdict: 'broken', metrics: {} })],
+      'attention',
+      '1 benchmark no longer ran',
+    ],
+    [
+      'a new one alone',
+      [with_('unchanged', { verdict: 'new' })],
+      'not-measured',
+      'no comparable benchmark of the changed code ran',
+    ],
+    [
+      'not comparable ones',
+      [with_('regressed', { comparable: false })],
+      'not-measured',
+      'no comparable benchmark of the changed code ran',
+    ],
+    [
+      'skipped ones',
+      [sampleBenchmark({ verdict: 'skipped', metrics: {} })],
+      'not-measured',
+      'no comparable benchmark of the changed code ran',
+    ],
+    ['none', [], 'not-measured', 'no benchmark reaches the changed packages'],
+  ])('%s', (_, benchmarks, state, summary) => {
+    expect(item('measured', { benchmarks })).toMatchObject({ state, summary })
+  })
+
+  test('the numbers of the worst metric are the evidence', () => {
+    const metrics = {
+      'sec/op': sampleMetric(3, 2, 'improved'),
+      'allocs/op': { ...sampleMetric(1, 2, 'regressed'), unit: 'allocs/op' },
+    }
+    expect(item('measured', { benchmarks: [sampleBenchmark({ metrics })] }).evidence).toEqual([
+      { kind: 'measurement', text: 'BenchmarkParse 1 → 2 allocs/op' },
+    ])
+  })
+
+  test('were not asked for', () => {
+    expect(item('measured', { measured: false, benchmarks: [with_('unchanged')] }).state).toBe('not-measured')
+  })
+})
+
+describe('laws, for any review', () => {
+  const site = fc
+    .record({
+      cause: fc.constantFrom(...CAUSES),
+      allocates: fc.constantFrom('always' as const, 'conditional' as const),
+      coldPath: fc.boolean(),
+      function: fc.constantFrom('Parse', 'parse', '(*T).Get'),
+      expression: fc.constantFrom('x', 'make([]byte, n)', '[]byte(s)'),
+    })
+    .map((made) => sampleSite(made))
+  const benchmark = fc
+    .record({
+      verdict: fc.constantFrom(...BENCHMARK_VERDICTS),
+      comparable: fc.boolean(),
+      metrics: fc.dictionary(
+        fc.constantFrom('allocs/op', 'sec/op'),
+        fc.constantFrom(...METRIC_VERDICTS).map((verdict) => sampleMetric(1, 2, verdict)),
+      ),
+    })
+    .map((made) => sampleBenchmark(made))
+  const input: fc.Arbitrary<ChecklistInput> = fc.record({
+    added: fc.array(site, { maxLength: 4 }),
+    removed: fc.array(site, { maxLength: 4 }),
+    escapesAnalysed: fc.boolean(),
+    benchmarks: fc.array(benchmark, { maxLength: 4 }),
+    measured: fc.boolean(),
+    goFilesChanged: fc.nat(2),
+    packagesChanged: fc.nat(2),
+    touchedIdentifiers: fc.subarray(['go', 'chan', 'append', 'Pool', 'Mutex', 'x']).map((words) => new Set(words)),
+  })
+
+  test('nothing is ticked, and nothing draws attention, without evidence', () => {
+    fc.assert(
+      fc.property(input, (made) => {
+        for (const { id, state, evidence, summary } of judgeChecklist(made)) {
+          expect(summary).not.toBe('')
+          expect({ id, state, bare: evidence.length === 0 }).toEqual({
+            id,
+            state,
+            bare: !['ok', 'attention'].includes(state),
+          })
+          const needed = id === 'measured' ? made.measured : made.escapesAnalysed
+          if (state === 'ok') expect({ id, needed }).toEqual({ id, needed: true })
+        }
+      }),
+      { numRuns: 500 },
+    )
+  })
+
+  test('no tick beside a warm new site of its kind, or a comparable benchmark that got worse', () => {
+    fc.assert(
+      fc.property(input, (made) => {
+        const items = new Map(judgeChecklist(made).map(({ id, state }) => [id, state]))
+        const warm = made.added.filter(({ allocates, coldPath }) => allocates === 'always' && !coldPath)
+        if (warm.length > 0) expect(items.get('escapes')).not.toBe('ok')
+        const worse = made.benchmarks.some(
+          ({ verdict, comparable }) => comparable && ['regressed', 'broken', 'inconclusive'].includes(verdict),
+        )
+        if (worse) expect(items.get('measured')).not.toBe('ok')
+      }),
+      { numRuns: 300 },
+    )
+  })
+})
