@@ -129,6 +129,7 @@ export function createWorld(
     },
     files: {
       readText: async (path) => readFile(path),
+      readGzip: async () => null,
       readBytes: async (path) => {
         const text = readFile(path)
         return text === null ? null : new TextEncoder().encode(text)

@@ -1,10 +1,10 @@
 #!/usr/bin/env node
 import { n as __require, r as __toESM, t as __commonJSMin } from "./shared.js";
 import { A as stripControl, B as parseFlagValues, D as renderAnnotations, F as resolveConfig, G as int, H as _enum, I as resolveInvocation, J as object, K as literal, L as validateConfig, M as judgeConclusion, N as parseInvocation, O as renderWorkflowCommands, P as parseWritten, R as describeProblems, S as coalesce, T as renderJson, U as array, V as renderFlags, W as boolean, X as string, Y as record, Z as union, _ as ExpectedFailure, a as createPrograms, b as renderMarkdown, c as openRepository, d as requireSuccess, f as createFiles, g as renderCommandLine, h as shippedFolders, i as CAUSES, k as oneLine, l as listenForInterruption, m as createAssets, n as ALLOCATES, o as createMachine, p as createClock, q as number, r as TOOL, s as createLog, t as runReview, u as createRunGit, w as TERMINAL, x as reviewDocument } from "./shared2.js";
-import { realpathSync } from "node:fs";
+import { constants, realpathSync } from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
-import { cp, readFile } from "node:fs/promises";
+import { access, cp, readFile, stat } from "node:fs/promises";
 // node_modules/commander/lib/error.js
 var require_error = /* @__PURE__ */ __commonJSMin(((exports) => {
 	/**
@@ -3043,6 +3043,30 @@ async function findDemo(shipped) {
 	for (const folder of shipped) for (const candidate of [`${folder}/demo`, `${folder}/../demo`]) if (await readFile(`${candidate}/base-message.txt`).catch(() => null)) return candidate;
 	throw new ExpectedFailure("usage", "The sample module is missing from the installation: dist/demo must be complete.");
 }
+// src/io/output.ts
+/**
+* Throws `usage` where a file surely cannot be written later on: better said
+* before minutes of measuring than after. Writes nothing.
+*/
+async function requireWritable(file) {
+	const reason = await findObstacle(path.resolve(file));
+	if (reason === null) return;
+	throw new ExpectedFailure("usage", `${file} cannot be written (${reason}): name another place for --output.`);
+}
+async function findObstacle(file) {
+	const found = await statOrNull(file);
+	if (found?.isDirectory()) return "it is a folder";
+	if (found !== null) return await findLock(file);
+	let folder = path.dirname(file);
+	for (; await statOrNull(folder) === null; folder = path.dirname(folder)) if (folder === path.dirname(folder)) return "there is no such disk";
+	return (await stat(folder)).isDirectory() ? await findLock(folder) : `${folder} is no folder`;
+}
+async function findLock(existing) {
+	return access(existing, constants.W_OK).then(() => null, () => "no permission");
+}
+async function statOrNull(file) {
+	return stat(file).catch(() => null);
+}
 // src/report/terminal-style.ts
 const ESC = String.fromCodePoint(27);
 /** SGR codes on and off (ECMA-48, 8.3.117); each style has its own end, so that styles nest. */
@@ -3510,6 +3534,7 @@ async function reviewCommand(flags, parts) {
 	refuse([...started.problems, ...written.problems]);
 	const invocation = resolveInvocation(started.written);
 	return await inSession(invocation.quiet, async (session) => {
+		if (invocation.output !== null) await requireWritable(invocation.output);
 		const git = await open(path.resolve(invocation.repo), session);
 		try {
 			const { base, head, usesWorktree } = await resolveRefs(invocation, git);
@@ -3528,7 +3553,9 @@ async function reviewCommand(flags, parts) {
 }
 async function demoCommand(flags) {
 	const format = parseFormat(flags.format);
+	const output = textOf(flags.output);
 	return await inSession(flags.quiet === true, async (session) => {
+		if (output !== null) await requireWritable(output);
 		const programs = createPrograms({
 			passThrough: [],
 			interruption: session.interruption,
@@ -3548,7 +3575,7 @@ async function demoCommand(flags) {
 				},
 				labels: [],
 				reproduce: "go-perf-review demo"
-			}, git, format, textOf(flags.output), session);
+			}, git, format, output, session);
 		} finally {
 			await git.close();
 		}
@@ -3659,7 +3686,7 @@ async function reviewAndReport(request, git, format, output, { files, interrupti
 async function writeReport(review, format, output, files) {
 	const options = {
 		color: output === null && wantsColor(),
-		width: process.stdout.columns ?? 100
+		width: process.stdout.columns || 100
 	};
 	const text = FORMATS[format](review, options);
 	if (output === null) process.stdout.write(text);
@@ -3687,8 +3714,15 @@ function describeFailure(error) {
 	if (error instanceof ExpectedFailure) return [`go-perf-review: ${error.message}`, ...error.details.map((line) => `  ${line}`)].join("\n");
 	return `go-perf-review: this is a bug, please report it:\n${error instanceof Error ? error.stack ?? error.message : String(error)}`;
 }
+/** `… | head` reads no further, and a closed terminal takes no word: neither may keep us from cleaning up. */
+function passOverGoneReader(error) {
+	if (error.code !== "EPIPE" && error.code !== "EIO") throw error;
+}
 const started = process.argv[1];
-if (started !== void 0 && realpathSync(started) === fileURLToPath(import.meta.url)) process.exitCode = await main(process.argv.slice(2));
+if (started !== void 0 && realpathSync(started) === fileURLToPath(import.meta.url)) {
+	for (const stream of [process.stdout, process.stderr]) stream.on("error", passOverGoneReader);
+	process.exitCode = await main(process.argv.slice(2));
+}
 export { main };
 
 //# sourceMappingURL=cli.js.map

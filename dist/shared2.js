@@ -7,6 +7,7 @@ import { Duplex, PassThrough, Readable, Transform, Writable, getDefaultHighWater
 import { Buffer as Buffer$1 } from "node:buffer";
 import { aborted as aborted$1, callbackify, debuglog, inspect, promisify, stripVTControlCharacters } from "node:util";
 import { EventEmitter, addAbortListener, on, once, setMaxListeners } from "node:events";
+import { gunzip } from "node:zlib";
 import { access, chmod, copyFile, lstat, mkdir, mkdtemp, readFile, readdir, realpath, rm, rmdir, stat, statfs, symlink, utimes, writeFile } from "node:fs/promises";
 import os, { constants as constants$1 } from "node:os";
 import { ChildProcess, execFile, spawn, spawnSync } from "node:child_process";
@@ -4837,7 +4838,7 @@ const parseAsync = /* @__PURE__ */ _parseAsync(ZodRealError);
 const safeParse = /* @__PURE__ */ _safeParse(ZodRealError);
 const safeParseAsync = /* @__PURE__ */ _safeParseAsync(ZodRealError);
 const encode = /* @__PURE__ */ _encode(ZodRealError);
-const decode = /* @__PURE__ */ _decode(ZodRealError);
+const decode$1 = /* @__PURE__ */ _decode(ZodRealError);
 const encodeAsync = /* @__PURE__ */ _encodeAsync(ZodRealError);
 const decodeAsync = /* @__PURE__ */ _decodeAsync(ZodRealError);
 const safeEncode = /* @__PURE__ */ _safeEncode(ZodRealError);
@@ -4990,7 +4991,7 @@ const ZodType = /*@__PURE__*/ $constructor("ZodType", (inst, def) => {
 		return encode(this, data, params, { callee: _encode });
 	},
 	decode: function _decode(data, params) {
-		return decode(this, data, params, { callee: _decode });
+		return decode$1(this, data, params, { callee: _decode });
 	},
 	encodeAsync: async function _encodeAsync(data, params) {
 		return await encodeAsync(this, data, params, { callee: _encodeAsync });
@@ -15629,6 +15630,9 @@ function createClock() {
 // src/io/files.ts
 /** Every temporary folder of this program begins like this; leftovers of a killed run are known by it. */
 const TEMPORARY_PREFIX = "go-perf-review-";
+const inflate = promisify(gunzip);
+/** A few kilobytes can claim to be gigabytes. */
+const MOST_INFLATED_BYTES = 536870912;
 /** The file system. Writing creates missing folders; throws `disk` when there is no space and `usage` where a file cannot be written. */
 function createFiles(options = {}) {
 	const folders = /* @__PURE__ */ new Set();
@@ -15653,6 +15657,10 @@ function createFiles(options = {}) {
 			return bytes === null ? null : bytes.toString("utf8");
 		},
 		readBytes: readIfPresent,
+		async readGzip(file) {
+			const bytes = await readIfPresent(file);
+			return bytes === null ? null : await inflate(bytes, { maxOutputLength: MOST_INFLATED_BYTES }).catch(() => null);
+		},
 		writeText: write,
 		writeBytes: write,
 		async makeTemporaryFolder(label) {
@@ -16713,7 +16721,7 @@ function createLog({ stream, live, quiet }) {
 	const draw = () => {
 		if (!live || quiet || stage === "") return;
 		const line = progress === "" ? stage : `${stage}: ${progress}`;
-		stream.write(ERASE_LINE + renderWithin(line, (stream.columns ?? DEFAULT_COLUMNS) - 1));
+		stream.write(ERASE_LINE + renderWithin(line, (stream.columns || DEFAULT_COLUMNS) - 1));
 		shown = true;
 	};
 	const write = (text) => {
@@ -24840,7 +24848,7 @@ function judgeFamily(comparisons, options) {
 const ALLOCS = "allocs/op";
 const BYTES = "B/op";
 /** Alignment and size classes move B/op by a few bytes on identical code. */
-const LEAST_BYTES = 16;
+const LEAST_BYTES$1 = 16;
 /** The fewest samples per side at which constancy means something; below, a pool may just not have been hit. */
 const PROVEN_SAMPLES = 6;
 function isTested({ base, head, direction, exact, countsDiffer }) {
@@ -24902,7 +24910,7 @@ function judgeSize(comparison, delta, options) {
 	if (unit === ALLOCS) {
 		if (size <= floors.allocsThreshold) return within(`the threshold of ${floors.allocsThreshold} allocs/op`);
 	} else if (unit === BYTES) {
-		if (size < LEAST_BYTES) return within(`the floor of ${LEAST_BYTES} B/op`);
+		if (size < LEAST_BYTES$1) return within(`the floor of ${LEAST_BYTES$1} B/op`);
 		if (size <= floors.bytesThreshold / 100 * center) return within(`the threshold of ${floors.bytesThreshold} %`);
 	} else {
 		if (size <= floors.timeThreshold / 100 * center) return within(`the threshold of ${floors.timeThreshold} %`);
@@ -25020,6 +25028,18 @@ function exceedsCeiling(leaf, config) {
 function judgeDecided(leaves, look, config) {
 	const compared = leaves.filter((leaf) => leaf.base.length > 0);
 	return judgeLeaves(compared, config, levelAt(config, look), void 0, noiseFloorOf(compared)).every((metric) => metric.verdict !== "inconclusive" || !isWatched(metric.unit, config));
+}
+/** Whether a confirmed benchmark allocates more, by whatever amount. */
+function judgeRise(leaf) {
+	return COUNTS.some((unit) => {
+		const { delta } = compareMetric({
+			unit,
+			base: samplesOf(leaf.base, unit),
+			head: samplesOf(leaf.head, unit),
+			iterationsEqual: true
+		});
+		return (delta ?? 0) > 0;
+	});
 }
 /** Judges everything that was measured. `rounds` is the number of confirming rounds that were run. */
 function judgeBenchmarks(measured, rounds, config) {
@@ -25295,7 +25315,7 @@ const MEASURED = {
 		if (!input.measured) return notMeasured("benchmarks were not asked for");
 		if (broken.length > 0) return attention(`${count(broken.length, "benchmark")} no longer ran`, broken.map(describe$2));
 		if (ran.length === 0) return notMeasured(benchmarks.length === 0 ? "no benchmark reaches the changed packages" : "no comparable benchmark of the changed code ran");
-		const worse = ran.filter((benchmark) => Object.values(benchmark.metrics).some((m) => m.verdict === "regressed"));
+		const worse = ran.filter((benchmark) => [benchmark, ...Object.values(benchmark.metrics)].some(isWorse));
 		const unknown = ran.filter((benchmark) => benchmark.verdict === "inconclusive");
 		if (worse.length > 0) return attention(`${worse.length} of ${count(ran.length, "benchmark")} got worse`, worse.map(describe$2));
 		if (unknown.length > 0) return notMeasured(`${count(unknown.length, "benchmark")} could not be decided`);
@@ -25304,6 +25324,9 @@ const MEASURED = {
 		return ok(`${count(ran.length, "benchmark")} ran, none got worse${gain}`, (better.length > 0 ? better : ran).map(describe$2));
 	}
 };
+function isWorse({ verdict }) {
+	return verdict === "regressed";
+}
 /** Verdicts of benchmarks that ran on both sides. */
 const COMPARED = [
 	"regressed",
@@ -25524,8 +25547,10 @@ function isUnknownCallee(expression, evidence) {
 function isFormatting(step) {
 	return step.word === "call parameter" && FORMATTING.test(step.expression);
 }
+/** A result on the way is that of an inlined call: what counts is where the way ends. */
 function reachesResult(fact) {
-	return fact.flow.some((step) => step.word === "return" || /^~r\d* ←/.test(step.text));
+	const end = fact.flow.findLast((step) => step.word === "")?.text ?? "";
+	return /^~r\d* ←/.test(end) || fact.flow.some((step) => step.word === "return");
 }
 function isStringBytesConversion(expression) {
 	return /^string\(/.test(expression) || /^\(\[\](?:byte|rune|uint8|int32)\)\(/.test(expression);
@@ -25591,7 +25616,7 @@ function describeRegression(benchmark, metric, id) {
 		...finding(`${RULES[metric.unit] ?? "metric-regression"}:${id}:${metric.unit}`, RULES[metric.unit] ?? "metric-regression", {
 			severity: blocking ? "error" : benchmark.comparable ? "warning" : "notice",
 			blocking,
-			title: `${benchmark.name}: ${round(base)} → ${round(head)} ${metric.unit}${change}`,
+			title: `${benchmark.name}: ${round$1(base)} → ${round$1(head)} ${metric.unit}${change}`,
 			detail: benchmark.comparable ? `${metric.base?.samples.length ?? 0} + ${metric.head?.samples.length ?? 0} samples at ${benchmark.iterations ?? 0} iterations` : `not comparable: ${benchmark.notComparableBecause ?? ""}`,
 			advice: ""
 		}),
@@ -25607,7 +25632,7 @@ function describeCeiling(benchmark, metric, id, config) {
 	return [finding(`ceiling:${id}:${metric.unit}`, "ceiling", {
 		severity: "error",
 		blocking: config.failOn.includes("contracts") && benchmark.comparable,
-		title: `${benchmark.name}: ${round(head.center)} ${metric.unit} is above its ceiling of ${ceiling.ceiling}`,
+		title: `${benchmark.name}: ${round$1(head.center)} ${metric.unit} is above its ceiling of ${ceiling.ceiling}`,
 		detail: "",
 		advice: "Bring it below the ceiling, or raise the ceiling in the config file."
 	})];
@@ -25660,7 +25685,7 @@ function finding(id, rule, text) {
 		...text
 	};
 }
-function round(value) {
+function round$1(value) {
 	return Number(value.toPrecision(4)).toString();
 }
 // src/review/verdict.ts
@@ -25918,6 +25943,1185 @@ function renderBudgetProblem(measurement, config) {
 		severity: "notice",
 		message: `The time budget of ${config.timeBudget} s was used up: raise \`time-budget\` or narrow \`bench\` to decide the rest.`
 	}];
+}
+// src/change/line-map.ts
+function createLineMap(change) {
+	const byBase = /* @__PURE__ */ new Map();
+	const byHead = /* @__PURE__ */ new Map();
+	for (const file of change.files) {
+		if (file.basePath !== null) byBase.set(file.basePath, file);
+		if (file.headPath !== null) byHead.set(file.headPath, file);
+	}
+	return {
+		mapToHead(basePath, baseLine) {
+			const file = byBase.get(basePath);
+			if (!file) return {
+				file: basePath,
+				line: baseLine
+			};
+			if (file.headPath === null || file.binary) return null;
+			const line = mapLine(file, baseLine);
+			return line === null ? null : {
+				file: file.headPath,
+				line
+			};
+		},
+		mapFileToHead(basePath) {
+			const file = byBase.get(basePath);
+			return file ? file.headPath : basePath;
+		},
+		isChangedLine(headPath, headLine) {
+			const file = byHead.get(headPath);
+			if (!file) return false;
+			return file.hunks.some((hunk) => headLine >= hunk.headStart && headLine < hunk.headStart + hunk.headLines);
+		},
+		firstChangedLine(side, path, startLine, endLine) {
+			const file = (side === "base" ? byBase : byHead).get(path);
+			for (const hunk of file?.hunks ?? []) {
+				const [start, lines] = side === "base" ? [hunk.baseStart, hunk.baseLines] : [hunk.headStart, hunk.headLines];
+				if (start <= endLine && start + Math.max(1, lines) - 1 >= startLine) return Math.max(startLine, start);
+			}
+			return null;
+		},
+		isNewFile(headPath) {
+			return byHead.get(headPath)?.status === "added";
+		}
+	};
+}
+function mapLine(file, baseLine) {
+	let shift = 0;
+	for (const hunk of file.hunks) {
+		if (baseLine < hunk.baseStart) break;
+		if (baseLine < hunk.baseStart + hunk.baseLines) return null;
+		shift += hunk.headLines - hunk.baseLines;
+	}
+	return baseLine + shift;
+}
+// src/compile/place.ts
+/**
+* Where a file lies that the compiler names as `import/path/file.go`, the form
+* of `-trimpath`. A bare name stands for a file of the package in `header`, the last
+* `# package [variant]` line. Null for files outside of the modules and for dependencies (`path@version/file.go`).
+*/
+function placePrintedFile(named, modules, header) {
+	if (named === "<autogenerated>") return null;
+	const printed = named.includes("/") ? named : `${header.replace(/(?:_test)? \[.*\]$/, "")}/${named}`;
+	let best;
+	for (const module of modules) if ((best === void 0 || module.path.length > best.path.length) && printed.startsWith(`${module.path}/`)) best = module;
+	if (!best) return null;
+	const rest = printed.slice(best.path.length + 1);
+	const slash = rest.lastIndexOf("/");
+	const folder = slash === -1 ? "" : rest.slice(0, slash);
+	if (folder.includes("@")) return null;
+	return {
+		file: best.dir === "" ? rest : `${best.dir}/${rest}`,
+		package: folder === "" ? best.path : `${best.path}/${folder}`
+	};
+}
+// node_modules/pprof-format/dist/esm/index.js
+/**
+* Unless explicitly stated otherwise all files in this repository are licensed under the MIT License.
+*
+* This product includes software developed at Datadog (https://www.datadoghq.com/  Copyright 2022 Datadog, Inc.
+*/
+var __classPrivateFieldGet = function(receiver, state, kind, f) {
+	if (kind === "a" && !f) throw new TypeError("Private accessor was defined without a getter");
+	if (typeof state === "function" ? receiver !== state || !f : !state.has(receiver)) throw new TypeError("Cannot read private member from an object whose class did not declare it");
+	return kind === "m" ? f : kind === "a" ? f.call(receiver) : f ? f.value : state.get(receiver);
+};
+var _StringTable_encodings;
+var _StringTable_positions;
+/*!
+* Private helpers. These are only used by other helpers.
+*/
+const lowMaxBig = 2n ** 32n - 1n;
+const lowMax = 2 ** 32 - 1;
+const lowMaxPlus1 = lowMax + 1;
+const toUtf8 = typeof Buffer === "undefined" ? (value) => new TextEncoder().encode(value) : (value) => Buffer.from(value, "utf8");
+function countNumberBytes(buffer) {
+	if (!buffer.length) return 0;
+	let i = 0;
+	while (i < buffer.length && buffer[i++] >= 128);
+	return i;
+}
+function decodeBigNumber(buffer) {
+	if (!buffer.length) return BigInt(0);
+	let value = BigInt(buffer[0] & 127);
+	let i = 0;
+	while (buffer[i++] >= 128) value |= BigInt(buffer[i] & 127) << BigInt(7 * i);
+	return value;
+}
+function makeValue(value, offset = 0) {
+	return {
+		value,
+		offset
+	};
+}
+function getValue(mode, buffer) {
+	switch (mode) {
+		case kTypeVarInt:
+			for (let i = 0; i < buffer.length; i++) if (!(buffer[i] & 128)) return makeValue(buffer.subarray(0, i + 1));
+			return makeValue(buffer);
+		case kTypeLengthDelim: {
+			const offset = countNumberBytes(buffer);
+			const size = decodeNumber(buffer);
+			return makeValue(buffer.subarray(offset, Number(size) + offset), offset);
+		}
+		default: throw new Error(`Unrecognized value type: ${mode}`);
+	}
+}
+function lowBits(number) {
+	return typeof number !== "bigint" ? (number >>> 0) % lowMaxPlus1 : Number(number & lowMaxBig);
+}
+function highBits(number) {
+	return typeof number !== "bigint" ? number / lowMaxPlus1 >>> 0 : Number(number >> 32n & lowMaxBig);
+}
+function long(number) {
+	const sign = number < 0;
+	if (sign) number = -number;
+	let lo = lowBits(number);
+	let hi = highBits(number);
+	if (sign) {
+		hi = ~hi >>> 0;
+		lo = ~lo >>> 0;
+		if (++lo > lowMax) {
+			lo = 0;
+			if (++hi > lowMax) hi = 0;
+		}
+	}
+	return [hi, lo];
+}
+/**
+* Public helpers. These are used in the type definitions.
+*/
+const kTypeVarInt = 0;
+const kTypeLengthDelim = 2;
+function decodeNumber(buffer) {
+	if (countNumberBytes(buffer) > 4) return decodeBigNumber(buffer);
+	if (!buffer.length) return 0;
+	let value = buffer[0] & 127;
+	let i = 0;
+	while (buffer[i++] >= 128) value |= (buffer[i] & 127) << 7 * i;
+	return value;
+}
+function decodeNumbers(buffer) {
+	const values = [];
+	let start = 0;
+	for (let i = 0; i < buffer.length; i++) if ((buffer[i] & 128) === 0) {
+		values.push(decodeNumber(buffer.subarray(start, i + 1)));
+		start = i + 1;
+	}
+	return values;
+}
+function push(value, list) {
+	if (list == null) return [value];
+	list.push(value);
+	return list;
+}
+function pushAll(values, list) {
+	if (list == null) return values;
+	for (const value of values) list.push(value);
+	return list;
+}
+function measureNumber(number) {
+	if (number === 0 || number === 0n) return 0;
+	const [hi, lo] = long(number);
+	const a = lo;
+	const b = (lo >>> 28 | hi << 4) >>> 0;
+	const c = hi >>> 24;
+	if (c !== 0) return c < 128 ? 9 : 10;
+	if (b !== 0) {
+		if (b < 16384) return b < 128 ? 5 : 6;
+		return b < 2097152 ? 7 : 8;
+	}
+	if (a < 16384) return a < 128 ? 1 : 2;
+	return a < 2097152 ? 3 : 4;
+}
+function measureValue(value) {
+	if (typeof value === "undefined") return 0;
+	if (typeof value === "number" || typeof value === "bigint") return measureNumber(value) || 1;
+	return value.length;
+}
+function measureArray(list) {
+	let size = 0;
+	for (const item of list) size += measureValue(item);
+	return size;
+}
+function measureNumberField(number) {
+	const length = measureNumber(number);
+	return length ? 1 + length : 0;
+}
+function measureNumberArrayField(values) {
+	let total = 0;
+	for (const value of values) total += measureNumber(value) || 1;
+	return total ? 1 + measureNumber(total) + total : 0;
+}
+function measureLengthDelimField(value) {
+	const length = measureValue(value);
+	return length ? 1 + measureNumber(length) + length : 0;
+}
+function measureLengthDelimArrayField(values) {
+	let total = 0;
+	for (const value of values) total += measureLengthDelimField(value);
+	return total;
+}
+function encodeNumber(buffer, i, number) {
+	if (number === 0 || number === 0n) {
+		buffer[i++] = 0;
+		return i;
+	}
+	let [hi, lo] = long(number);
+	while (hi) {
+		buffer[i++] = lo & 127 | 128;
+		lo = (lo >>> 7 | hi << 25) >>> 0;
+		hi >>>= 7;
+	}
+	while (lo > 127) {
+		buffer[i++] = lo & 127 | 128;
+		lo = lo >>> 7;
+	}
+	buffer[i++] = lo;
+	return i;
+}
+const emptyTableToken = Symbol();
+var StringTable = class StringTable {
+	constructor(tok) {
+		this.strings = new Array();
+		_StringTable_encodings.set(this, new Array());
+		_StringTable_positions.set(this, /* @__PURE__ */ new Map());
+		if (tok !== emptyTableToken) this.dedup("");
+	}
+	get encodedLength() {
+		let size = 0;
+		for (const encoded of __classPrivateFieldGet(this, _StringTable_encodings, "f")) size += encoded.length;
+		return size;
+	}
+	_encodeToBuffer(buffer, offset) {
+		for (const encoded of __classPrivateFieldGet(this, _StringTable_encodings, "f")) {
+			buffer.set(encoded, offset);
+			offset += encoded.length;
+		}
+		return offset;
+	}
+	encode(buffer = new Uint8Array(this.encodedLength)) {
+		this._encodeToBuffer(buffer, 0);
+		return buffer;
+	}
+	static _encodeStringFromUtf8(stringBuffer) {
+		const buffer = new Uint8Array(1 + stringBuffer.length + (measureNumber(stringBuffer.length) || 1));
+		let offset = 0;
+		buffer[offset++] = 50;
+		offset = encodeNumber(buffer, offset, stringBuffer.length);
+		if (stringBuffer.length > 0) buffer.set(stringBuffer, offset);
+		return buffer;
+	}
+	static _encodeString(string) {
+		return StringTable._encodeStringFromUtf8(toUtf8(string));
+	}
+	dedup(string) {
+		if (typeof string === "number") return string;
+		if (!__classPrivateFieldGet(this, _StringTable_positions, "f").has(string)) {
+			const pos = this.strings.push(string) - 1;
+			__classPrivateFieldGet(this, _StringTable_positions, "f").set(string, pos);
+			__classPrivateFieldGet(this, _StringTable_encodings, "f").push(StringTable._encodeString(string));
+		}
+		return __classPrivateFieldGet(this, _StringTable_positions, "f").get(string);
+	}
+	_decodeString(buffer) {
+		const string = new TextDecoder().decode(buffer);
+		__classPrivateFieldGet(this, _StringTable_positions, "f").set(string, this.strings.push(string) - 1);
+		__classPrivateFieldGet(this, _StringTable_encodings, "f").push(StringTable._encodeStringFromUtf8(buffer));
+	}
+};
+_StringTable_encodings = /* @__PURE__ */ new WeakMap(), _StringTable_positions = /* @__PURE__ */ new WeakMap();
+function decode(buffer, decoder) {
+	const data = {};
+	let index = 0;
+	while (index < buffer.length) {
+		const field = buffer[index] >> 3;
+		const mode = buffer[index] & 7;
+		index++;
+		const { offset, value } = getValue(mode, buffer.subarray(index));
+		index += value.length + offset;
+		decoder(data, field, value);
+	}
+	return data;
+}
+var ValueType = class ValueType {
+	static create(data) {
+		return data instanceof ValueType ? data : new ValueType(data);
+	}
+	constructor(data) {
+		this.type = data.type || 0;
+		this.unit = data.unit || 0;
+	}
+	get length() {
+		let total = 0;
+		total += measureNumberField(this.type);
+		total += measureNumberField(this.unit);
+		return total;
+	}
+	_encodeToBuffer(buffer, offset = 0) {
+		if (this.type) {
+			buffer[offset++] = 8;
+			offset = encodeNumber(buffer, offset, this.type);
+		}
+		if (this.unit) {
+			buffer[offset++] = 16;
+			offset = encodeNumber(buffer, offset, this.unit);
+		}
+		return offset;
+	}
+	encode(buffer = new Uint8Array(this.length)) {
+		this._encodeToBuffer(buffer, 0);
+		return buffer;
+	}
+	static decodeValue(data, field, buffer) {
+		switch (field) {
+			case 1:
+				data.type = decodeNumber(buffer);
+				break;
+			case 2: data.unit = decodeNumber(buffer);
+		}
+	}
+	static decode(buffer) {
+		return new this(decode(buffer, this.decodeValue));
+	}
+};
+var Label = class Label {
+	static create(data) {
+		return data instanceof Label ? data : new Label(data);
+	}
+	constructor(data) {
+		this.key = data.key || 0;
+		this.str = data.str || 0;
+		this.num = data.num || 0;
+		this.numUnit = data.numUnit || 0;
+	}
+	get length() {
+		let total = 0;
+		total += measureNumberField(this.key);
+		total += measureNumberField(this.str);
+		total += measureNumberField(this.num);
+		total += measureNumberField(this.numUnit);
+		return total;
+	}
+	_encodeToBuffer(buffer, offset = 0) {
+		if (this.key) {
+			buffer[offset++] = 8;
+			offset = encodeNumber(buffer, offset, this.key);
+		}
+		if (this.str) {
+			buffer[offset++] = 16;
+			offset = encodeNumber(buffer, offset, this.str);
+		}
+		if (this.num) {
+			buffer[offset++] = 24;
+			offset = encodeNumber(buffer, offset, this.num);
+		}
+		if (this.numUnit) {
+			buffer[offset++] = 32;
+			offset = encodeNumber(buffer, offset, this.numUnit);
+		}
+		return offset;
+	}
+	encode(buffer = new Uint8Array(this.length)) {
+		this._encodeToBuffer(buffer, 0);
+		return buffer;
+	}
+	static decodeValue(data, field, buffer) {
+		switch (field) {
+			case 1:
+				data.key = decodeNumber(buffer);
+				break;
+			case 2:
+				data.str = decodeNumber(buffer);
+				break;
+			case 3:
+				data.num = decodeNumber(buffer);
+				break;
+			case 4: data.numUnit = decodeNumber(buffer);
+		}
+	}
+	static decode(buffer) {
+		return new this(decode(buffer, this.decodeValue));
+	}
+};
+var Sample = class Sample {
+	static create(data) {
+		return data instanceof Sample ? data : new Sample(data);
+	}
+	constructor(data) {
+		this.locationId = data.locationId || [];
+		this.value = data.value || [];
+		this.label = (data.label || []).map(Label.create);
+	}
+	get length() {
+		let total = 0;
+		total += measureNumberArrayField(this.locationId);
+		total += measureNumberArrayField(this.value);
+		total += measureLengthDelimArrayField(this.label);
+		return total;
+	}
+	_encodeToBuffer(buffer, offset = 0) {
+		if (this.locationId.length) {
+			buffer[offset++] = 10;
+			offset = encodeNumber(buffer, offset, measureArray(this.locationId));
+			for (const locationId of this.locationId) offset = encodeNumber(buffer, offset, locationId);
+		}
+		if (this.value.length) {
+			buffer[offset++] = 18;
+			offset = encodeNumber(buffer, offset, measureArray(this.value));
+			for (const value of this.value) offset = encodeNumber(buffer, offset, value);
+		}
+		for (const label of this.label) {
+			buffer[offset++] = 26;
+			offset = encodeNumber(buffer, offset, label.length);
+			offset = label._encodeToBuffer(buffer, offset);
+		}
+		return offset;
+	}
+	encode(buffer = new Uint8Array(this.length)) {
+		this._encodeToBuffer(buffer, 0);
+		return buffer;
+	}
+	static decodeValue(data, field, buffer) {
+		switch (field) {
+			case 1:
+				data.locationId = pushAll(decodeNumbers(buffer), data.locationId);
+				break;
+			case 2:
+				data.value = pushAll(decodeNumbers(buffer), data.value);
+				break;
+			case 3: data.label = push(Label.decode(buffer), data.label);
+		}
+	}
+	static decode(buffer) {
+		return new this(decode(buffer, this.decodeValue));
+	}
+};
+var Mapping = class Mapping {
+	static create(data) {
+		return data instanceof Mapping ? data : new Mapping(data);
+	}
+	constructor(data) {
+		this.id = data.id || 0;
+		this.memoryStart = data.memoryStart || 0;
+		this.memoryLimit = data.memoryLimit || 0;
+		this.fileOffset = data.fileOffset || 0;
+		this.filename = data.filename || 0;
+		this.buildId = data.buildId || 0;
+		this.hasFunctions = !!data.hasFunctions;
+		this.hasFilenames = !!data.hasFilenames;
+		this.hasLineNumbers = !!data.hasLineNumbers;
+		this.hasInlineFrames = !!data.hasInlineFrames;
+	}
+	get length() {
+		let total = 0;
+		total += measureNumberField(this.id);
+		total += measureNumberField(this.memoryStart);
+		total += measureNumberField(this.memoryLimit);
+		total += measureNumberField(this.fileOffset);
+		total += measureNumberField(this.filename);
+		total += measureNumberField(this.buildId);
+		total += measureNumberField(this.hasFunctions ? 1 : 0);
+		total += measureNumberField(this.hasFilenames ? 1 : 0);
+		total += measureNumberField(this.hasLineNumbers ? 1 : 0);
+		total += measureNumberField(this.hasInlineFrames ? 1 : 0);
+		return total;
+	}
+	_encodeToBuffer(buffer, offset = 0) {
+		if (this.id) {
+			buffer[offset++] = 8;
+			offset = encodeNumber(buffer, offset, this.id);
+		}
+		if (this.memoryStart) {
+			buffer[offset++] = 16;
+			offset = encodeNumber(buffer, offset, this.memoryStart);
+		}
+		if (this.memoryLimit) {
+			buffer[offset++] = 24;
+			offset = encodeNumber(buffer, offset, this.memoryLimit);
+		}
+		if (this.fileOffset) {
+			buffer[offset++] = 32;
+			offset = encodeNumber(buffer, offset, this.fileOffset);
+		}
+		if (this.filename) {
+			buffer[offset++] = 40;
+			offset = encodeNumber(buffer, offset, this.filename);
+		}
+		if (this.buildId) {
+			buffer[offset++] = 48;
+			offset = encodeNumber(buffer, offset, this.buildId);
+		}
+		if (this.hasFunctions) {
+			buffer[offset++] = 56;
+			offset = encodeNumber(buffer, offset, 1);
+		}
+		if (this.hasFilenames) {
+			buffer[offset++] = 64;
+			offset = encodeNumber(buffer, offset, 1);
+		}
+		if (this.hasLineNumbers) {
+			buffer[offset++] = 72;
+			offset = encodeNumber(buffer, offset, 1);
+		}
+		if (this.hasInlineFrames) {
+			buffer[offset++] = 80;
+			offset = encodeNumber(buffer, offset, 1);
+		}
+		return offset;
+	}
+	encode(buffer = new Uint8Array(this.length)) {
+		this._encodeToBuffer(buffer, 0);
+		return buffer;
+	}
+	static decodeValue(data, field, buffer) {
+		switch (field) {
+			case 1:
+				data.id = decodeNumber(buffer);
+				break;
+			case 2:
+				data.memoryStart = decodeNumber(buffer);
+				break;
+			case 3:
+				data.memoryLimit = decodeNumber(buffer);
+				break;
+			case 4:
+				data.fileOffset = decodeNumber(buffer);
+				break;
+			case 5:
+				data.filename = decodeNumber(buffer);
+				break;
+			case 6:
+				data.buildId = decodeNumber(buffer);
+				break;
+			case 7:
+				data.hasFunctions = !!decodeNumber(buffer);
+				break;
+			case 8:
+				data.hasFilenames = !!decodeNumber(buffer);
+				break;
+			case 9:
+				data.hasLineNumbers = !!decodeNumber(buffer);
+				break;
+			case 10: data.hasInlineFrames = !!decodeNumber(buffer);
+		}
+	}
+	static decode(buffer) {
+		return new this(decode(buffer, this.decodeValue));
+	}
+};
+var Line = class Line {
+	static create(data) {
+		return data instanceof Line ? data : new Line(data);
+	}
+	constructor(data) {
+		this.functionId = data.functionId || 0;
+		this.line = data.line || 0;
+		this.column = data.column || 0;
+	}
+	get length() {
+		let total = 0;
+		total += measureNumberField(this.functionId);
+		total += measureNumberField(this.line);
+		total += measureNumberField(this.column);
+		return total;
+	}
+	_encodeToBuffer(buffer, offset = 0) {
+		if (this.functionId) {
+			buffer[offset++] = 8;
+			offset = encodeNumber(buffer, offset, this.functionId);
+		}
+		if (this.line) {
+			buffer[offset++] = 16;
+			offset = encodeNumber(buffer, offset, this.line);
+		}
+		if (this.column) {
+			buffer[offset++] = 24;
+			offset = encodeNumber(buffer, offset, this.column);
+		}
+		return offset;
+	}
+	encode(buffer = new Uint8Array(this.length)) {
+		this._encodeToBuffer(buffer, 0);
+		return buffer;
+	}
+	static decodeValue(data, field, buffer) {
+		switch (field) {
+			case 1:
+				data.functionId = decodeNumber(buffer);
+				break;
+			case 2:
+				data.line = decodeNumber(buffer);
+				break;
+			case 3: data.column = decodeNumber(buffer);
+		}
+	}
+	static decode(buffer) {
+		return new this(decode(buffer, this.decodeValue));
+	}
+};
+var Location = class Location {
+	static create(data) {
+		return data instanceof Location ? data : new Location(data);
+	}
+	constructor(data) {
+		this.id = data.id || 0;
+		this.mappingId = data.mappingId || 0;
+		this.address = data.address || 0;
+		this.line = (data.line || []).map(Line.create);
+		this.isFolded = !!data.isFolded;
+	}
+	get length() {
+		let total = 0;
+		total += measureNumberField(this.id);
+		total += measureNumberField(this.mappingId);
+		total += measureNumberField(this.address);
+		total += measureLengthDelimArrayField(this.line);
+		total += measureNumberField(this.isFolded ? 1 : 0);
+		return total;
+	}
+	_encodeToBuffer(buffer, offset = 0) {
+		if (this.id) {
+			buffer[offset++] = 8;
+			offset = encodeNumber(buffer, offset, this.id);
+		}
+		if (this.mappingId) {
+			buffer[offset++] = 16;
+			offset = encodeNumber(buffer, offset, this.mappingId);
+		}
+		if (this.address) {
+			buffer[offset++] = 24;
+			offset = encodeNumber(buffer, offset, this.address);
+		}
+		for (const line of this.line) {
+			buffer[offset++] = 34;
+			offset = encodeNumber(buffer, offset, line.length);
+			offset = line._encodeToBuffer(buffer, offset);
+		}
+		if (this.isFolded) {
+			buffer[offset++] = 40;
+			offset = encodeNumber(buffer, offset, 1);
+		}
+		return offset;
+	}
+	encode(buffer = new Uint8Array(this.length)) {
+		this._encodeToBuffer(buffer, 0);
+		return buffer;
+	}
+	static decodeValue(data, field, buffer) {
+		switch (field) {
+			case 1:
+				data.id = decodeNumber(buffer);
+				break;
+			case 2:
+				data.mappingId = decodeNumber(buffer);
+				break;
+			case 3:
+				data.address = decodeNumber(buffer);
+				break;
+			case 4:
+				data.line = push(Line.decode(buffer), data.line);
+				break;
+			case 5: data.isFolded = !!decodeNumber(buffer);
+		}
+	}
+	static decode(buffer) {
+		return new this(decode(buffer, this.decodeValue));
+	}
+};
+var Function$1 = class Function$1 {
+	static create(data) {
+		return data instanceof Function$1 ? data : new Function$1(data);
+	}
+	constructor(data) {
+		this.id = data.id || 0;
+		this.name = data.name || 0;
+		this.systemName = data.systemName || 0;
+		this.filename = data.filename || 0;
+		this.startLine = data.startLine || 0;
+	}
+	get length() {
+		let total = 0;
+		total += measureNumberField(this.id);
+		total += measureNumberField(this.name);
+		total += measureNumberField(this.systemName);
+		total += measureNumberField(this.filename);
+		total += measureNumberField(this.startLine);
+		return total;
+	}
+	_encodeToBuffer(buffer, offset = 0) {
+		if (this.id) {
+			buffer[offset++] = 8;
+			offset = encodeNumber(buffer, offset, this.id);
+		}
+		if (this.name) {
+			buffer[offset++] = 16;
+			offset = encodeNumber(buffer, offset, this.name);
+		}
+		if (this.systemName) {
+			buffer[offset++] = 24;
+			offset = encodeNumber(buffer, offset, this.systemName);
+		}
+		if (this.filename) {
+			buffer[offset++] = 32;
+			offset = encodeNumber(buffer, offset, this.filename);
+		}
+		if (this.startLine) {
+			buffer[offset++] = 40;
+			offset = encodeNumber(buffer, offset, this.startLine);
+		}
+		return offset;
+	}
+	encode(buffer = new Uint8Array(this.length)) {
+		this._encodeToBuffer(buffer, 0);
+		return buffer;
+	}
+	static decodeValue(data, field, buffer) {
+		switch (field) {
+			case 1:
+				data.id = decodeNumber(buffer);
+				break;
+			case 2:
+				data.name = decodeNumber(buffer);
+				break;
+			case 3:
+				data.systemName = decodeNumber(buffer);
+				break;
+			case 4:
+				data.filename = decodeNumber(buffer);
+				break;
+			case 5: data.startLine = decodeNumber(buffer);
+		}
+	}
+	static decode(buffer) {
+		return new this(decode(buffer, this.decodeValue));
+	}
+};
+var Profile = class {
+	constructor(data = {}) {
+		this.sampleType = (data.sampleType || []).map(ValueType.create);
+		this.sample = (data.sample || []).map(Sample.create);
+		this.mapping = (data.mapping || []).map(Mapping.create);
+		this.location = (data.location || []).map(Location.create);
+		this.function = (data.function || []).map(Function$1.create);
+		this.stringTable = data.stringTable || new StringTable();
+		this.dropFrames = data.dropFrames || 0;
+		this.keepFrames = data.keepFrames || 0;
+		this.timeNanos = data.timeNanos || 0;
+		this.durationNanos = data.durationNanos || 0;
+		this.periodType = data.periodType ? ValueType.create(data.periodType) : void 0;
+		this.period = data.period || 0;
+		this.comment = data.comment || [];
+		this.defaultSampleType = data.defaultSampleType || 0;
+		this.docUrl = data.docUrl || 0;
+	}
+	get length() {
+		let total = 0;
+		total += measureLengthDelimArrayField(this.sampleType);
+		total += measureLengthDelimArrayField(this.sample);
+		total += measureLengthDelimArrayField(this.mapping);
+		total += measureLengthDelimArrayField(this.location);
+		total += measureLengthDelimArrayField(this.function);
+		total += this.stringTable.encodedLength;
+		total += measureNumberField(this.dropFrames);
+		total += measureNumberField(this.keepFrames);
+		total += measureNumberField(this.timeNanos);
+		total += measureNumberField(this.durationNanos);
+		total += measureLengthDelimField(this.periodType);
+		total += measureNumberField(this.period);
+		total += measureNumberArrayField(this.comment);
+		total += measureNumberField(this.defaultSampleType);
+		total += measureNumberField(this.docUrl);
+		return total;
+	}
+	_encodeSampleTypesToBuffer(buffer, offset = 0) {
+		for (const sampleType of this.sampleType) {
+			buffer[offset++] = 10;
+			offset = encodeNumber(buffer, offset, sampleType.length);
+			offset = sampleType._encodeToBuffer(buffer, offset);
+		}
+		return offset;
+	}
+	_encodeSamplesToBuffer(buffer, offset = 0) {
+		for (const sample of this.sample) {
+			buffer[offset++] = 18;
+			offset = encodeNumber(buffer, offset, sample.length);
+			offset = sample._encodeToBuffer(buffer, offset);
+		}
+		return offset;
+	}
+	_encodeMappingsToBuffer(buffer, offset = 0) {
+		for (const mapping of this.mapping) {
+			buffer[offset++] = 26;
+			offset = encodeNumber(buffer, offset, mapping.length);
+			offset = mapping._encodeToBuffer(buffer, offset);
+		}
+		return offset;
+	}
+	_encodeLocationsToBuffer(buffer, offset = 0) {
+		for (const location of this.location) {
+			buffer[offset++] = 34;
+			offset = encodeNumber(buffer, offset, location.length);
+			offset = location._encodeToBuffer(buffer, offset);
+		}
+		return offset;
+	}
+	_encodeFunctionsToBuffer(buffer, offset = 0) {
+		for (const fun of this.function) {
+			buffer[offset++] = 42;
+			offset = encodeNumber(buffer, offset, fun.length);
+			offset = fun._encodeToBuffer(buffer, offset);
+		}
+		return offset;
+	}
+	_encodeBasicValuesToBuffer(buffer, offset = 0) {
+		if (this.dropFrames) {
+			buffer[offset++] = 56;
+			offset = encodeNumber(buffer, offset, this.dropFrames);
+		}
+		if (this.keepFrames) {
+			buffer[offset++] = 64;
+			offset = encodeNumber(buffer, offset, this.keepFrames);
+		}
+		if (this.timeNanos) {
+			buffer[offset++] = 72;
+			offset = encodeNumber(buffer, offset, this.timeNanos);
+		}
+		if (this.durationNanos) {
+			buffer[offset++] = 80;
+			offset = encodeNumber(buffer, offset, this.durationNanos);
+		}
+		if (typeof this.periodType !== "undefined") {
+			buffer[offset++] = 90;
+			offset = encodeNumber(buffer, offset, this.periodType.length);
+			offset = this.periodType._encodeToBuffer(buffer, offset);
+		}
+		if (this.period) {
+			buffer[offset++] = 96;
+			offset = encodeNumber(buffer, offset, this.period);
+		}
+		if (this.comment.length) {
+			buffer[offset++] = 106;
+			offset = encodeNumber(buffer, offset, measureArray(this.comment));
+			for (const comment of this.comment) offset = encodeNumber(buffer, offset, comment);
+		}
+		if (this.defaultSampleType) {
+			buffer[offset++] = 112;
+			offset = encodeNumber(buffer, offset, this.defaultSampleType);
+		}
+		if (this.docUrl) {
+			buffer[offset++] = 120;
+			offset = encodeNumber(buffer, offset, this.docUrl);
+		}
+		return offset;
+	}
+	_encodeToBuffer(buffer, offset = 0) {
+		offset = this._encodeSampleTypesToBuffer(buffer, offset);
+		offset = this._encodeSamplesToBuffer(buffer, offset);
+		offset = this._encodeMappingsToBuffer(buffer, offset);
+		offset = this._encodeLocationsToBuffer(buffer, offset);
+		offset = this._encodeFunctionsToBuffer(buffer, offset);
+		offset = this.stringTable._encodeToBuffer(buffer, offset);
+		offset = this._encodeBasicValuesToBuffer(buffer, offset);
+		return offset;
+	}
+	async _encodeToBufferAsync(buffer, offset = 0) {
+		offset = this._encodeSampleTypesToBuffer(buffer, offset);
+		await new Promise(setImmediate);
+		offset = this._encodeSamplesToBuffer(buffer, offset);
+		await new Promise(setImmediate);
+		offset = this._encodeMappingsToBuffer(buffer, offset);
+		await new Promise(setImmediate);
+		offset = this._encodeLocationsToBuffer(buffer, offset);
+		await new Promise(setImmediate);
+		offset = this._encodeFunctionsToBuffer(buffer, offset);
+		await new Promise(setImmediate);
+		offset = this.stringTable._encodeToBuffer(buffer, offset);
+		await new Promise(setImmediate);
+		offset = this._encodeBasicValuesToBuffer(buffer, offset);
+		return offset;
+	}
+	encode(buffer = new Uint8Array(this.length)) {
+		this._encodeToBuffer(buffer, 0);
+		return buffer;
+	}
+	async encodeAsync(buffer = new Uint8Array(this.length)) {
+		await this._encodeToBufferAsync(buffer, 0);
+		return buffer;
+	}
+	static decodeValue(data, field, buffer) {
+		switch (field) {
+			case 1:
+				data.sampleType = push(ValueType.decode(buffer), data.sampleType);
+				break;
+			case 2:
+				data.sample = push(Sample.decode(buffer), data.sample);
+				break;
+			case 3:
+				data.mapping = push(Mapping.decode(buffer), data.mapping);
+				break;
+			case 4:
+				data.location = push(Location.decode(buffer), data.location);
+				break;
+			case 5:
+				data.function = push(Function$1.decode(buffer), data.function);
+				break;
+			case 6:
+				if (data.stringTable === void 0) data.stringTable = new StringTable(emptyTableToken);
+				data.stringTable._decodeString(buffer);
+				break;
+			case 7:
+				data.dropFrames = decodeNumber(buffer);
+				break;
+			case 8:
+				data.keepFrames = decodeNumber(buffer);
+				break;
+			case 9:
+				data.timeNanos = decodeNumber(buffer);
+				break;
+			case 10:
+				data.durationNanos = decodeNumber(buffer);
+				break;
+			case 11:
+				data.periodType = ValueType.decode(buffer);
+				break;
+			case 12:
+				data.period = decodeNumber(buffer);
+				break;
+			case 13:
+				data.comment = pushAll(decodeNumbers(buffer), data.comment);
+				break;
+			case 14:
+				data.defaultSampleType = decodeNumber(buffer);
+				break;
+			case 15: data.docUrl = decodeNumber(buffer);
+		}
+	}
+	static decode(buffer) {
+		return new this(decode(buffer, this.decodeValue));
+	}
+};
+// src/profile/allocations.ts
+/**
+* Reads a memory profile (https://github.com/google/pprof/blob/main/proto/profile.proto,
+* uncompressed) as its totals since the start. Never throws; null for what is no such profile.
+*/
+function parseAllocations(bytes) {
+	let profile;
+	try {
+		profile = Profile.decode(bytes);
+	} catch {
+		return null;
+	}
+	const text = (index) => profile.stringTable.strings[Number(index)] ?? "";
+	const kinds = profile.sampleType.map((type) => text(type.type));
+	const [objectsAt, bytesAt] = [kinds.indexOf("alloc_objects"), kinds.indexOf("alloc_space")];
+	if (objectsAt === -1 || bytesAt === -1) return null;
+	const functions = new Map(profile.function.map((one) => [Number(one.id), one]));
+	const locations = new Map(profile.location.map((location) => [Number(location.id), location.line.map(({ functionId, line }) => {
+		const found = functions.get(Number(functionId));
+		return {
+			function: found ? text(found.name) : "",
+			file: found ? text(found.filename) : "",
+			line: Number(line)
+		};
+	})]));
+	return profile.sample.map((sample) => ({
+		frames: sample.locationId.flatMap((id) => locations.get(Number(id)) ?? []),
+		objects: Number(sample.value[objectsAt] ?? 0),
+		bytes: Number(sample.value[bytesAt] ?? 0)
+	}));
+}
+/**
+* What one operation allocates, by stack, from the profiles of a run and of one
+* that did `operations` more: what happens once, however long the run, cancels out.
+*/
+function subtractRuns(shorter, longer, operations) {
+	const before = sumByStack(shorter);
+	return [...sumByStack(longer)].flatMap(([key, { frames, objects, bytes }]) => {
+		const old = before.get(key);
+		const rise = {
+			frames,
+			objects: (objects - (old?.objects ?? 0)) / operations,
+			bytes: (bytes - (old?.bytes ?? 0)) / operations
+		};
+		return rise.objects > 0 || rise.bytes > 0 ? [rise] : [];
+	});
+}
+function sumByStack(stacks) {
+	const sums = /* @__PURE__ */ new Map();
+	for (const stack of stacks) {
+		const key = stack.frames.map((frame) => `${frame.function} ${frame.file}:${frame.line}`).join("\n");
+		const sum = sums.get(key);
+		sums.set(key, {
+			frames: stack.frames,
+			objects: stack.objects + (sum?.objects ?? 0),
+			bytes: stack.bytes + (sum?.bytes ?? 0)
+		});
+	}
+	return sums;
+}
+// src/profile/attribute.ts
+/** Sums stacks by their innermost line inside the code under review; stacks that never pass through it are left out. */
+function collectLines(stacks, placeFile) {
+	const lines = /* @__PURE__ */ new Map();
+	for (const stack of stacks) {
+		const [inner, ...callers] = stack.frames.flatMap((frame) => {
+			const file = placeFile(frame.file);
+			return file === null ? [] : [{
+				file,
+				line: frame.line,
+				function: shortName(frame.function)
+			}];
+		});
+		if (!inner) continue;
+		const key = `${inner.file}:${inner.line}:${inner.function}`;
+		const sum = lines.get(key);
+		lines.set(key, {
+			...inner,
+			allocs: stack.objects + (sum?.allocs ?? 0),
+			bytes: stack.bytes + (sum?.bytes ?? 0),
+			callers: [...sum?.callers ?? [], ...callers]
+		});
+	}
+	return [...lines.values()];
+}
+/**
+* The lines on which an operation allocates more than before, worst first.
+* A base line that was rewritten or removed pays for lines of its own function, since its
+* allocation may only have moved; what is left is a rise.
+*/
+function attributeRise(base, head, mapToHead) {
+	const kept = /* @__PURE__ */ new Map();
+	const credits = /* @__PURE__ */ new Map();
+	for (const cost of base) {
+		const at = mapToHead(cost.file, cost.line);
+		if (at) add(kept, `${at.file}:${at.line}`, cost);
+		else add(credits, cost.function, cost);
+	}
+	const here = new Set(head.map((cost) => `${cost.file}:${cost.line}`));
+	for (const cost of base) {
+		const at = mapToHead(cost.file, cost.line);
+		if (at && !here.has(`${at.file}:${at.line}`)) add(credits, cost.function, cost);
+	}
+	return head.map((cost) => {
+		const paid = take(kept, `${cost.file}:${cost.line}`, cost);
+		return {
+			cost,
+			rise: {
+				allocs: cost.allocs - paid.allocs,
+				bytes: cost.bytes - paid.bytes
+			}
+		};
+	}).map(({ cost, rise }) => {
+		const credit = take(credits, cost.function, rise);
+		return {
+			...cost,
+			allocs: round(rise.allocs - credit.allocs),
+			bytes: round(rise.bytes - credit.bytes)
+		};
+	}).filter((cost) => cost.allocs >= LEAST_ALLOCS || cost.bytes >= LEAST_BYTES).sort((a, b) => b.allocs - a.allocs || b.bytes - a.bytes);
+}
+/** One in twenty operations; less is what a run allocates now and then for itself. */
+const LEAST_ALLOCS = .05;
+const LEAST_BYTES = 1;
+function add(costs, key, { allocs, bytes }) {
+	const sum = costs.get(key);
+	costs.set(key, {
+		allocs: allocs + (sum?.allocs ?? 0),
+		bytes: bytes + (sum?.bytes ?? 0)
+	});
+}
+/** Takes as much as is there and wanted. */
+function take(costs, key, wanted) {
+	const there = costs.get(key) ?? {
+		allocs: 0,
+		bytes: 0
+	};
+	const taken = {
+		allocs: Math.min(there.allocs, Math.max(0, wanted.allocs)),
+		bytes: Math.min(there.bytes, Math.max(0, wanted.bytes))
+	};
+	costs.set(key, {
+		allocs: there.allocs - taken.allocs,
+		bytes: there.bytes - taken.bytes
+	});
+	return taken;
+}
+function round(value) {
+	return Math.round(value * 100) / 100;
+}
+/** `(*T).Get` of `example.com/p.(*T).Get`. */
+function shortName(name) {
+	const last = name.slice(name.lastIndexOf("/") + 1);
+	return last.slice(last.indexOf(".") + 1);
+}
+// src/review/attribution.ts
+/** The profile records objects under 16 bytes without pointers by their block, so counts are a lower bound. */
+const MOST_LINES = 10;
+/** Joins the lines on which a benchmark allocates more with the new escape sites on them, and states what is left unexplained. */
+function renderAttribution(benchmark, rises, added) {
+	const attribution = rises.slice(0, MOST_LINES).map((rise) => {
+		const site = findSite(rise, added);
+		return {
+			file: rise.file,
+			line: rise.line,
+			function: rise.function,
+			allocsPerOp: rise.allocs,
+			bytesPerOp: rise.bytes,
+			...site ? { site } : {}
+		};
+	});
+	const explained = attribution.reduce((sum, line) => ({
+		allocs: sum.allocs + line.allocsPerOp,
+		bytes: sum.bytes + line.bytesPerOp
+	}), {
+		allocs: 0,
+		bytes: 0
+	});
+	return {
+		...benchmark,
+		attribution,
+		unexplained: {
+			allocsPerOp: leftOver(benchmark, "allocs/op", explained.allocs),
+			bytesPerOp: leftOver(benchmark, "B/op", explained.bytes)
+		}
+	};
+}
+/** The compiler places an inlined callee's fact at the call, the profile at the callee's own line: any line of the way may hold the site. */
+function findSite(rise, added) {
+	for (const at of [rise, ...rise.callers]) {
+		const found = added.find((site) => site.file === at.file && site.line === at.line);
+		if (found) return found;
+	}
+}
+function leftOver(benchmark, unit, explained) {
+	const rise = benchmark.metrics[unit]?.delta ?? 0;
+	return Math.max(0, Math.round((rise - explained) * 100) / 100);
+}
+// src/stages/attribute.ts
+/** Adds to every profiled benchmark the lines on which it allocates more, joined with the escape sites there. */
+async function attributeBenchmarks(benchmarks, measurement, sides, change, added, ports) {
+	const lines = createLineMap(change);
+	const attributed = [];
+	for (const benchmark of benchmarks) {
+		const profiles = (measurement?.measured.find(({ package: p, name }) => p === benchmark.package && name === benchmark.name))?.profiles ?? null;
+		const base = profiles && await readLines(profiles, "base", sides, ports);
+		const head = profiles && await readLines(profiles, "head", sides, ports);
+		attributed.push(base && head ? renderAttribution(benchmark, attributeRise(base, head, lines.mapToHead), added) : benchmark);
+	}
+	return attributed;
+}
+async function readLines(profiles, side, sides, ports) {
+	const [shorter, longer] = [await ports.files.readGzip(profiles[side].shorter), await ports.files.readGzip(profiles[side].longer)];
+	const before = shorter && parseAllocations(shorter);
+	const after = longer && parseAllocations(longer);
+	if (!before || !after) return null;
+	const { modules } = sides[side];
+	return collectLines(subtractRuns(before, after, profiles.operations), (printed) => placePrintedFile(printed, modules, "")?.file ?? null);
 }
 // src/compile/command.ts
 /** Fields of `go list -json` that `parsePackages` reads. */
@@ -26184,27 +27388,6 @@ function parseModules(text) {
 		}] : [];
 	});
 }
-// src/compile/place.ts
-/**
-* Where a file lies that the compiler names as `import/path/file.go`, the form
-* of `-trimpath`. A bare name stands for a file of the package in `header`, the last
-* `# package [variant]` line. Null for files outside of the modules and for dependencies (`path@version/file.go`).
-*/
-function placePrintedFile(named, modules, header) {
-	if (named === "<autogenerated>") return null;
-	const printed = named.includes("/") ? named : `${header.replace(/(?:_test)? \[.*\]$/, "")}/${named}`;
-	let best;
-	for (const module of modules) if ((best === void 0 || module.path.length > best.path.length) && printed.startsWith(`${module.path}/`)) best = module;
-	if (!best) return null;
-	const rest = printed.slice(best.path.length + 1);
-	const slash = rest.lastIndexOf("/");
-	const folder = slash === -1 ? "" : rest.slice(0, slash);
-	if (folder.includes("@")) return null;
-	return {
-		file: best.dir === "" ? rest : `${best.dir}/${rest}`,
-		package: folder === "" ? best.path : `${best.path}/${folder}`
-	};
-}
 // src/escape/normalise.ts
 /**
 * Makes a fact's expression independent of what changes without meaning:
@@ -26225,6 +27408,7 @@ function loosenExpression(normalised) {
 function reduceToKind(loosened) {
 	const made = /^make\((.*)\)$/.exec(loosened)?.[1];
 	if (made !== void 0) return `make(${untilComma(made)})`;
+	if (/^[\p{L}_][\p{L}\p{N}_]*$/u.test(loosened)) return "variable";
 	return loosened.replace(/^(&[^{]+)\{.*\}$/, "$1");
 }
 function untilComma(text) {
@@ -26958,59 +28142,6 @@ function emptySide(side, root, folder) {
 }
 function joinFolder(root, config) {
 	return config.workingDirectory === "" ? root : `${root}/${config.workingDirectory}`;
-}
-// src/change/line-map.ts
-function createLineMap(change) {
-	const byBase = /* @__PURE__ */ new Map();
-	const byHead = /* @__PURE__ */ new Map();
-	for (const file of change.files) {
-		if (file.basePath !== null) byBase.set(file.basePath, file);
-		if (file.headPath !== null) byHead.set(file.headPath, file);
-	}
-	return {
-		mapToHead(basePath, baseLine) {
-			const file = byBase.get(basePath);
-			if (!file) return {
-				file: basePath,
-				line: baseLine
-			};
-			if (file.headPath === null || file.binary) return null;
-			const line = mapLine(file, baseLine);
-			return line === null ? null : {
-				file: file.headPath,
-				line
-			};
-		},
-		mapFileToHead(basePath) {
-			const file = byBase.get(basePath);
-			return file ? file.headPath : basePath;
-		},
-		isChangedLine(headPath, headLine) {
-			const file = byHead.get(headPath);
-			if (!file) return false;
-			return file.hunks.some((hunk) => headLine >= hunk.headStart && headLine < hunk.headStart + hunk.headLines);
-		},
-		firstChangedLine(side, path, startLine, endLine) {
-			const file = (side === "base" ? byBase : byHead).get(path);
-			for (const hunk of file?.hunks ?? []) {
-				const [start, lines] = side === "base" ? [hunk.baseStart, hunk.baseLines] : [hunk.headStart, hunk.headLines];
-				if (start <= endLine && start + Math.max(1, lines) - 1 >= startLine) return Math.max(startLine, start);
-			}
-			return null;
-		},
-		isNewFile(headPath) {
-			return byHead.get(headPath)?.status === "added";
-		}
-	};
-}
-function mapLine(file, baseLine) {
-	let shift = 0;
-	for (const hunk of file.hunks) {
-		if (baseLine < hunk.baseStart) break;
-		if (baseLine < hunk.baseStart + hunk.baseLines) return null;
-		shift += hunk.headLines - hunk.baseLines;
-	}
-	return baseLine + shift;
 }
 // src/escape/cold.ts
 const ERROR_VALUE = /\b(?:errors\.(?:New|errorString|Join)|fmt\.(?:Errorf|errorf|wrapError|wrapErrors))\b|&?\b\w*(?:Error|Err)\{/;
@@ -27904,7 +29035,8 @@ function planRunArguments(settings) {
 		"-test.count=1",
 		`-test.timeout=${settings.timeoutSeconds}s`,
 		"-test.paniconexit0",
-		...settings.testLogFile === null ? [] : [`-test.testlogfile=${settings.testLogFile}`]
+		...settings.testLogFile === null ? [] : [`-test.testlogfile=${settings.testLogFile}`],
+		...settings.memoryProfile ? [`-test.memprofile=${settings.memoryProfile}`, "-test.memprofilerate=1"] : []
 	];
 }
 /**
@@ -27992,6 +29124,13 @@ function planIterations(secondsPerOperation, seconds, wanted, mostSeconds) {
 	const bounded = Math.floor(Math.min(MOST_ITERATIONS, Math.max(1, count)));
 	const magnitude = 10 ** (String(bounded).length - 1);
 	return Math.floor(bounded / magnitude) * magnitude;
+}
+const PROFILE_SECONDS = .1;
+const MOST_PROFILE_ITERATIONS = 1e3;
+/** The iteration count of the shorter of two profiled runs: recording every allocation makes them many times slower. */
+function planProfileIterations(secondsPerOperation) {
+	const count = Math.floor(PROFILE_SECONDS / Math.max(secondsPerOperation, 1e-10));
+	return Math.min(MOST_PROFILE_ITERATIONS, Math.max(2, count));
 }
 // src/bench/comparability.ts
 /**
@@ -28587,7 +29726,9 @@ async function measure(sides, plan, config, judge, ports) {
 		ports.log.stage(`Screening ${importPath}`);
 		screened.push(...await screenPackage(session, importPath, candidates, () => ++done));
 	}
-	const rounds = await confirm(session, screened.filter((item) => item.leaf !== null && item.binaries !== null && judge.nominate(item.leaf)), judge);
+	const nominated = screened.filter((item) => item.leaf !== null && item.binaries !== null && judge.nominate(item.leaf));
+	const rounds = await confirm(session, nominated, judge);
+	await profileRises(session, nominated, judge);
 	return {
 		measured: screened.map(({ binaries: _, secondsPerOperation: __, ...measured }) => measured),
 		rounds,
@@ -28654,7 +29795,7 @@ async function screenFunction(session, candidate, alternatives, binaries) {
 		const binary = binaries[side];
 		if (!binary || candidate.on !== "both" && candidate.on !== side) return null;
 		const benchtime = side === "base" || candidate.on === "head" ? { milliseconds: CALIBRATION_MILLISECONDS } : { iterations: 1 };
-		return await run(session, candidate.package, binary, pattern, benchtime, `${session.scratch}/${side}-opened.txt`);
+		return await run(session, candidate.package, binary, pattern, benchtime, { testLogFile: `${session.scratch}/${side}-opened.txt` });
 	};
 	const runs = {
 		base: await discover("base"),
@@ -28746,6 +29887,44 @@ async function confirm(session, nominated, judge) {
 	}
 	return rounds;
 }
+/** Most benchmarks whose lines are looked for: each takes four runs. */
+const MOST_PROFILED = 20;
+/** Takes memory profiles of what allocates more, twice a side, so that what happens once can be told from what happens every time. */
+async function profileRises(session, nominated, judge) {
+	const { ports, scratch, deadline } = session;
+	const worth = nominated.filter((item) => item.confirmed && item.problem === null && item.leaf && judge.wantsProfile(item.leaf));
+	for (const [index, item] of worth.slice(0, MOST_PROFILED).entries()) {
+		if (ports.clock.monotonicMs() > deadline) return;
+		ports.log.stage(`Finding the lines behind ${item.name}`);
+		const operations = planProfileIterations(item.secondsPerOperation);
+		const taken = {
+			base: {
+				shorter: "",
+				longer: ""
+			},
+			head: {
+				shorter: "",
+				longer: ""
+			}
+		};
+		let complete = true;
+		for (const side of ["base", "head"]) for (const [length, iterations] of [["shorter", operations], ["longer", 2 * operations]]) {
+			const binary = item.binaries?.[side];
+			if (!binary) return;
+			taken[side][length] = `${scratch}/${side}-${index}-${length}.pprof`;
+			const settings = {
+				testLogFile: null,
+				memoryProfile: taken[side][length]
+			};
+			const outcome = await run(session, item.package, binary, planPattern(item.name), { iterations }, settings);
+			complete &&= outcome.failure === null;
+		}
+		if (complete) item.profiles = {
+			operations,
+			...taken
+		};
+	}
+}
 /** The screening sample gives way to samples at the iteration count of the proof. */
 function startProof(item) {
 	if (!item.leaf) return;
@@ -28777,7 +29956,7 @@ async function sample(session, item, side, iterations) {
 			stderr: ""
 		}
 	};
-	const outcome = await run(session, item.package, binary, planPattern(item.name), { iterations }, null);
+	const outcome = await run(session, item.package, binary, planPattern(item.name), { iterations }, { testLogFile: null });
 	const result = outcome.results.get(item.name);
 	if (result && outcome.failure === null) return {
 		ok: true,
@@ -28792,7 +29971,7 @@ async function sample(session, item, side, iterations) {
 		}
 	};
 }
-function run(session, importPath, binary, pattern, benchtime, testLogFile) {
+function run(session, importPath, binary, pattern, benchtime, extra) {
 	const { config, procs, variables, ports } = session;
 	const { skip, benchmarkTimeout: timeoutSeconds } = planPackageConfig(config, importPath, config.workingDirectory);
 	return runBinary(binary, {
@@ -28801,8 +29980,8 @@ function run(session, importPath, binary, pattern, benchtime, testLogFile) {
 		benchtime,
 		procs,
 		timeoutSeconds,
-		testLogFile,
-		variables
+		variables,
+		...extra
 	}, ports);
 }
 function judgeProblem(runs) {
@@ -28840,6 +30019,7 @@ function unmeasured(candidate, name) {
 		notComparable: candidate.ownCodeChanged,
 		leaf: null,
 		confirmed: false,
+		profiles: null,
 		skipped: null,
 		problem: null,
 		binaries: null,
@@ -32887,12 +34067,15 @@ async function runReview(request, ports) {
 	watch.lap("escapes");
 	const plan = await planBenchmarks(sides, change, parser, ports);
 	watch.lap("plan");
-	const measurement = parts.benchmarks ? await measure(sides, plan, config, {
+	const judge = {
 		nominate: (leaf) => judgeNomination(leaf, config),
-		isDecided: (leaves, look) => judgeDecided(leaves, look, config)
-	}, ports) : null;
+		isDecided: (leaves, look) => judgeDecided(leaves, look, config),
+		wantsProfile: judgeRise
+	};
+	const measurement = parts.benchmarks ? await measure(sides, plan, config, judge, ports) : null;
 	watch.lap("benchmarks");
 	const judged = judgeBenchmarks(measurement?.measured ?? [], measurement?.rounds ?? 0, config);
+	const benchmarks = await attributeBenchmarks(judged.benchmarks, measurement, sides, change, escapes?.added ?? [], ports);
 	const review = renderReview({
 		request: {
 			...request,
@@ -32903,7 +34086,10 @@ async function runReview(request, ports) {
 		escapes,
 		plan,
 		measurement,
-		judged,
+		judged: {
+			...judged,
+			benchmarks
+		},
 		touchedWords: await readTouchedWords(change, worktrees, parser, ports),
 		machine: ports.machine,
 		timingWarnings: await ports.machine.timingWarnings(),

@@ -99,6 +99,8 @@ export interface Files {
   /** The file's text, or null where there is no such file. */
   readText(path: string): Promise<string | null>
   readBytes(path: string): Promise<Uint8Array | null>
+  /** The content of a gzip file; null where there is none or it is no such file. */
+  readGzip(path: string): Promise<Uint8Array | null>
   writeText(path: string, text: string): Promise<void>
   writeBytes(path: string, bytes: Uint8Array): Promise<void>
   /** A new folder that is removed when the program ends. */

@@ -1,10 +1,11 @@
 import { parsePatch } from './change/parse-patch.ts'
 import type { Config } from './config/config.ts'
 import type { Commit, Ports } from './ports.ts'
-import { judgeBenchmarks, judgeDecided, judgeNomination } from './review/benchmarks.ts'
+import { judgeBenchmarks, judgeDecided, judgeNomination, judgeRise } from './review/benchmarks.ts'
 import type { Review } from './review/schema.ts'
 import { anchorPatterns } from './stages/anchor.ts'
 import { renderReview } from './stages/assemble.ts'
+import { attributeBenchmarks } from './stages/attribute.ts'
 import { compileSides } from './stages/compile.ts'
 import { diffEscapes } from './stages/escapes.ts'
 import { measure } from './stages/measure.ts'
@@ -62,11 +63,20 @@ export async function runReview(request: ReviewRequest, ports: Ports): Promise<R
   const judge = {
     nominate: (leaf: Parameters<typeof judgeNomination>[0]) => judgeNomination(leaf, config),
     isDecided: (leaves: Parameters<typeof judgeDecided>[0], look: number) => judgeDecided(leaves, look, config),
+    wantsProfile: judgeRise,
   }
   const measurement = parts.benchmarks ? await measure(sides, plan, config, judge, ports) : null
   watch.lap('benchmarks')
 
   const judged = judgeBenchmarks(measurement?.measured ?? [], measurement?.rounds ?? 0, config)
+  const benchmarks = await attributeBenchmarks(
+    judged.benchmarks,
+    measurement,
+    sides,
+    change,
+    escapes?.added ?? [],
+    ports,
+  )
   const review = renderReview({
     request: { ...request, config },
     change,
@@ -74,7 +84,7 @@ export async function runReview(request: ReviewRequest, ports: Ports): Promise<R
     escapes,
     plan,
     measurement,
-    judged,
+    judged: { ...judged, benchmarks },
     touchedWords: await readTouchedWords(change, worktrees, parser, ports),
     machine: ports.machine,
     timingWarnings: await ports.machine.timingWarnings(),

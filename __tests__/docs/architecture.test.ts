@@ -67,7 +67,7 @@ describe('the dependencies', () => {
 test('every file and folder that the text names exists', () => {
   const named = codeSpansOf(text)
     .flatMap((code) => code.split(' '))
-    .filter((code) => /^(?:src|build|docs|schema|__tests__|\.ci|\.github|\.npmrc|biome\.json)(?:\/|$)/.test(code))
+    .filter((code) => /^(?:src|build|bench|docs|schema|__tests__|\.ci|\.github|\.npmrc|biome\.json)(?:\/|$)/.test(code))
   expect(named.length).toBeGreaterThan(20)
   expect(named.filter((name) => !exists(name))).toEqual([])
 })

@@ -30,6 +30,7 @@ function measured(made: Leaf | null, changes: Partial<Measured> = {}): Measured 
     on: 'both',
     notComparable: null,
     leaf: made,
+    profiles: null,
     confirmed: true,
     skipped: null,
     problem: null,

@@ -12,6 +12,8 @@ export interface RunSettings {
   readonly timeoutSeconds: number
   /** Where the binary logs the files that it opens; null for nowhere. */
   readonly testLogFile: string | null
+  /** Where the binary writes a memory profile that counts every allocation; null for none. */
+  readonly memoryProfile?: string | null
 }
 
 /** Arguments of a test binary that runs benchmarks and no tests. */
@@ -29,6 +31,7 @@ export function planRunArguments(settings: RunSettings): string[] {
     // Without it a benchmark that calls os.Exit(0) looks like a success.
     '-test.paniconexit0',
     ...(settings.testLogFile === null ? [] : [`-test.testlogfile=${settings.testLogFile}`]),
+    ...(settings.memoryProfile ? [`-test.memprofile=${settings.memoryProfile}`, '-test.memprofilerate=1'] : []),
   ]
 }
 
@@ -133,4 +136,13 @@ function planIterations(secondsPerOperation: number, seconds: number, wanted: nu
   // Not by the logarithm, which rounds 9999.999999999998 up to the next power of ten.
   const magnitude = 10 ** (String(bounded).length - 1)
   return Math.floor(bounded / magnitude) * magnitude
+}
+
+const PROFILE_SECONDS = 0.1
+const MOST_PROFILE_ITERATIONS = 1000
+
+/** The iteration count of the shorter of two profiled runs: recording every allocation makes them many times slower. */
+export function planProfileIterations(secondsPerOperation: number): number {
+  const count = Math.floor(PROFILE_SECONDS / Math.max(secondsPerOperation, 1e-10))
+  return Math.min(MOST_PROFILE_ITERATIONS, Math.max(2, count))
 }

@@ -11,10 +11,19 @@ export interface Measured {
   readonly leaf: Leaf | null
   /** Whether samples enough for a proof were taken. */
   readonly confirmed: boolean
+  /** Paths of gzipped memory profiles of two runs a side, for what allocates more; null where none were taken. */
+  readonly profiles: Profiles | null
   readonly skipped: string | null
   readonly problem: {
     readonly side: 'base' | 'head' | 'both'
     readonly message: string
     readonly stderr: string
   } | null
+}
+
+export interface Profiles {
+  /** How many operations the longer run did more than the shorter. */
+  readonly operations: number
+  readonly base: { readonly shorter: string; readonly longer: string }
+  readonly head: { readonly shorter: string; readonly longer: string }
 }

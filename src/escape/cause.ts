@@ -167,8 +167,10 @@ function isFormatting(step: FlowStep): boolean {
   return step.word === 'call parameter' && FORMATTING.test(step.expression)
 }
 
+/** A result on the way is that of an inlined call: what counts is where the way ends. */
 function reachesResult(fact: Fact): boolean {
-  return fact.flow.some((step) => step.word === 'return' || /^~r\d* ←/.test(step.text))
+  const end = fact.flow.findLast((step) => step.word === '')?.text ?? ''
+  return /^~r\d* ←/.test(end) || fact.flow.some((step) => step.word === 'return')
 }
 
 function isStringBytesConversion(expression: string): boolean {

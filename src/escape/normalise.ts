@@ -25,6 +25,8 @@ export function loosenExpression(normalised: string): string {
 export function reduceToKind(loosened: string): string {
   const made = /^make\((.*)\)$/.exec(loosened)?.[1]
   if (made !== undefined) return `make(${untilComma(made)})`
+  // Variables and parameters are renamed at will.
+  if (/^[\p{L}_][\p{L}\p{N}_]*$/u.test(loosened)) return 'variable'
   return loosened.replace(/^(&[^{]+)\{.*\}$/, '$1')
 }
 

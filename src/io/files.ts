@@ -2,6 +2,8 @@ import { rmSync } from 'node:fs'
 import { chmod, mkdir, mkdtemp, readdir, readFile, realpath, rm, writeFile } from 'node:fs/promises'
 import os from 'node:os'
 import path from 'node:path'
+import { promisify } from 'node:util'
+import { gunzip } from 'node:zlib'
 import { ExpectedFailure } from '../errors.ts'
 import type { Files } from '../ports.ts'
 
@@ -12,6 +14,10 @@ export interface FilesOnDisk extends Files {
   /** Removes the temporary folders now; what is left when the program ends is removed then. */
   close(): Promise<void>
 }
+
+const inflate = promisify(gunzip)
+/** A few kilobytes can claim to be gigabytes. */
+const MOST_INFLATED_BYTES = 512 * 1024 * 1024
 
 /** The file system. Writing creates missing folders; throws `disk` when there is no space and `usage` where a file cannot be written. */
 export function createFiles(options: { readonly temporaryRoot?: string } = {}): FilesOnDisk {
@@ -33,6 +39,10 @@ export function createFiles(options: { readonly temporaryRoot?: string } = {}): 
       return bytes === null ? null : bytes.toString('utf8')
     },
     readBytes: readIfPresent,
+    async readGzip(file) {
+      const bytes = await readIfPresent(file)
+      return bytes === null ? null : await inflate(bytes, { maxOutputLength: MOST_INFLATED_BYTES }).catch(() => null)
+    },
     writeText: write,
     writeBytes: write,
     async makeTemporaryFolder(label) {

@@ -46,6 +46,19 @@ export function judgeDecided(leaves: readonly Leaf[], look: number, config: Conf
   return judged.every((metric) => metric.verdict !== 'inconclusive' || !isWatched(metric.unit, config))
 }
 
+/** Whether a confirmed benchmark allocates more, by whatever amount. */
+export function judgeRise(leaf: Leaf): boolean {
+  return COUNTS.some((unit) => {
+    const { delta } = compareMetric({
+      unit,
+      base: samplesOf(leaf.base, unit),
+      head: samplesOf(leaf.head, unit),
+      iterationsEqual: true,
+    })
+    return (delta ?? 0) > 0
+  })
+}
+
 /** Judges everything that was measured. `rounds` is the number of confirming rounds that were run. */
 export function judgeBenchmarks(
   measured: readonly Measured[],

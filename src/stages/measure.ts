@@ -2,6 +2,7 @@ import {
   type PatternLevels,
   planFunctionPattern,
   planPattern,
+  planProfileIterations,
   planProofIterations,
   planScreenIterations,
 } from '../bench/command.ts'
@@ -32,6 +33,8 @@ export interface Measurement {
 export interface Judge {
   nominate(leaf: Leaf): boolean
   isDecided(leaves: readonly Leaf[], look: number): boolean
+  /** Whether it allocates more, so that the lines are worth finding. */
+  wantsProfile(leaf: Leaf): boolean
 }
 
 type Binaries = Readonly<Record<Side, TestBinary | null>>
@@ -77,6 +80,7 @@ export async function measure(
   }
   const nominated = screened.filter((item) => item.leaf !== null && item.binaries !== null && judge.nominate(item.leaf))
   const rounds = await confirm(session, nominated, judge)
+  await profileRises(session, nominated, judge)
   return {
     measured: screened.map(({ binaries: _, secondsPerOperation: __, ...measured }) => measured),
     rounds,
@@ -161,7 +165,9 @@ async function screenFunction(
     // The base's times calibrate; of the head only the names are needed.
     const benchtime =
       side === 'base' || candidate.on === 'head' ? { milliseconds: CALIBRATION_MILLISECONDS } : { iterations: 1 }
-    return await run(session, candidate.package, binary, pattern, benchtime, `${session.scratch}/${side}-opened.txt`)
+    return await run(session, candidate.package, binary, pattern, benchtime, {
+      testLogFile: `${session.scratch}/${side}-opened.txt`,
+    })
   }
   const runs = { base: await discover('base'), head: await discover('head') }
   const problem = judgeProblem(runs)
@@ -242,6 +248,35 @@ async function confirm(session: Session, nominated: Screened[], judge: Judge): P
   return rounds
 }
 
+/** Most benchmarks whose lines are looked for: each takes four runs. */
+const MOST_PROFILED = 20
+
+/** Takes memory profiles of what allocates more, twice a side, so that what happens once can be told from what happens every time. */
+async function profileRises(session: Session, nominated: readonly Screened[], judge: Judge): Promise<void> {
+  const { ports, scratch, deadline } = session
+  const worth = nominated.filter(
+    (item) => item.confirmed && item.problem === null && item.leaf && judge.wantsProfile(item.leaf),
+  )
+  for (const [index, item] of worth.slice(0, MOST_PROFILED).entries()) {
+    if (ports.clock.monotonicMs() > deadline) return
+    ports.log.stage(`Finding the lines behind ${item.name}`)
+    const operations = planProfileIterations(item.secondsPerOperation)
+    const taken = { base: { shorter: '', longer: '' }, head: { shorter: '', longer: '' } }
+    let complete = true
+    for (const side of ['base', 'head'] as const) {
+      for (const [length, iterations] of [['shorter', operations] as const, ['longer', 2 * operations] as const]) {
+        const binary = item.binaries?.[side]
+        if (!binary) return
+        taken[side][length] = `${scratch}/${side}-${index}-${length}.pprof`
+        const settings = { testLogFile: null, memoryProfile: taken[side][length] }
+        const outcome = await run(session, item.package, binary, planPattern(item.name), { iterations }, settings)
+        complete &&= outcome.failure === null
+      }
+    }
+    if (complete) item.profiles = { operations, ...taken }
+  }
+}
+
 /** The screening sample gives way to samples at the iteration count of the proof. */
 function startProof(item: Screened): void {
   if (!item.leaf) return
@@ -268,7 +303,14 @@ async function sample(
 > {
   const binary = item.binaries?.[side]
   if (!binary) return { ok: false, problem: { side, message: 'there is no binary to run', stderr: '' } }
-  const outcome = await run(session, item.package, binary, planPattern(item.name), { iterations }, null)
+  const outcome = await run(
+    session,
+    item.package,
+    binary,
+    planPattern(item.name),
+    { iterations },
+    { testLogFile: null },
+  )
   const result = outcome.results.get(item.name)
   if (result && outcome.failure === null) return { ok: true, result }
   return { ok: false, problem: { side, message: outcome.failure ?? 'gave no result', stderr: outcome.said } }
@@ -280,11 +322,11 @@ function run(
   binary: TestBinary,
   pattern: string,
   benchtime: { readonly iterations: number } | { readonly milliseconds: number },
-  testLogFile: string | null,
+  extra: { readonly testLogFile: string | null; readonly memoryProfile?: string },
 ): Promise<BinaryRun> {
   const { config, procs, variables, ports } = session
   const { skip, benchmarkTimeout: timeoutSeconds } = planPackageConfig(config, importPath, config.workingDirectory)
-  return runBinary(binary, { pattern, skip, benchtime, procs, timeoutSeconds, testLogFile, variables }, ports)
+  return runBinary(binary, { pattern, skip, benchtime, procs, timeoutSeconds, variables, ...extra }, ports)
 }
 
 function judgeProblem(runs: Readonly<Record<Side, BinaryRun | null>>): Measured['problem'] {
@@ -321,6 +363,7 @@ function unmeasured(candidate: Candidate, name: string): Screened {
     notComparable: candidate.ownCodeChanged,
     leaf: null,
     confirmed: false,
+    profiles: null,
     skipped: null,
     problem: null,
     binaries: null,

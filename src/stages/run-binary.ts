@@ -34,6 +34,7 @@ export async function runBinary(
     readonly procs: number
     readonly timeoutSeconds: number
     readonly testLogFile: string | null
+    readonly memoryProfile?: string | null
     readonly variables: Readonly<Record<string, string>>
   },
   ports: Ports,
