@@ -62,6 +62,14 @@ describe('bench', () => {
   })
 })
 
+test('a folder inside of the module: what is in it and below', async () => {
+  const { review } = await runReview(['escapes', '--base', 'main'], { cwd: path.join(repository, 'internal') })
+  expect(review.scope.workingDirectory).toBe('internal')
+  expect(review.escapes.added).toMatchObject([{ file: 'internal/two/sum.go' }])
+  const named = await runReview(['escapes', '--base', 'main', '--repo', 'internal/two'], { cwd: repository })
+  expect(named.review.escapes.added).toMatchObject([{ file: 'internal/two/sum.go' }])
+})
+
 test('skip', async () => {
   expect(await listMeasured(['--packages', './one', '--skip', 'Sizes'])).toEqual({ one: ['BenchmarkFlat'] })
 })

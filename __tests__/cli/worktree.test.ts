@@ -48,7 +48,7 @@ describe.each([
   })
 })
 
-test('from a folder inside, with benchmarks', async () => {
+test('with benchmarks', async () => {
   const before = fingerprint(repository)
   const { exitCode, review } = await runReview(['review', '--count', '6'], { cwd: repository })
   expect(fingerprint(repository)).toEqual(before)

@@ -9,9 +9,13 @@ import {
   parsePackages,
   parseToolchain,
 } from '../../src/compile/packages.ts'
+import { writeFiles } from '../io/sample-repository.ts'
 import { type GoModule, makeGoModule } from './go-module.ts'
 
 const SETTINGS = { modules: ['example.com/app'], allPackages: false, tags: 'special' }
+
+const APP =
+  'package app\n\nimport (\n\t_ "embed"\n\n\t"example.com/dep"\n)\n\n//go:embed words.txt\nvar words string\n\nfunc App() int { return len(words) + dep.Dep() }\n'
 
 describe('what go list prints', () => {
   let made: GoModule
@@ -29,8 +33,7 @@ describe('what go list prints', () => {
         'module example.com/app\n\ngo 1.24\n\nrequire example.com/dep v1.2.3\n\nreplace example.com/dep => ./dep\n',
       'dep/go.mod': 'module example.com/dep\n\ngo 1.21\n',
       'dep/dep.go': 'package dep\n\nfunc Dep() int { return 1 }\n',
-      'app.go':
-        'package app\n\nimport (\n\t_ "embed"\n\n\t"example.com/dep"\n)\n\n//go:embed words.txt\nvar words string\n\nfunc App() int { return len(words) + dep.Dep() }\n',
+      'app.go': APP,
       'special.go': '//go:build special\n\npackage app\n\nconst Special = true\n',
       'other.go': '//go:build !special\n\npackage app\n\nconst Special = false\n',
       'asm_amd64.s': '// nothing\n',
@@ -127,10 +130,15 @@ describe('what go list prints', () => {
     expect(find('example.com/app/onlytests')).toMatchObject({ goFiles: [], testFiles: ['some_test.go'] })
   })
 
-  test('the same sources give the same archive a second time', () => {
-    const again = parsePackages(made.go(...planListCommand(SETTINGS, ['./...'])).stdout)
-    const ids = new Map(again.packages.map((listed) => [listed.id, listed.contentId]))
-    expect(ids.get('example.com/app')).toBe(find('example.com/app').contentId)
+  test('the name of the archive is that of its content: a last comment changes nothing, a number does', () => {
+    const contentIdOf = (text: string): string => {
+      writeFiles(made.folder, { 'app.go': text })
+      const again = parsePackages(made.go(...planListCommand(SETTINGS, ['.'])).stdout)
+      return again.packages.find((listed) => listed.id === 'example.com/app')?.contentId ?? ''
+    }
+    expect(contentIdOf(`${APP}\n// The end.\n`)).toBe(find('example.com/app').contentId)
+    expect(contentIdOf(APP.replace('len(words)', '2*len(words)'))).not.toBe(find('example.com/app').contentId)
+    expect(contentIdOf(APP)).toBe(find('example.com/app').contentId)
   })
 
   test('output that ends in the middle gives what is whole, and a problem', () => {
