@@ -292,7 +292,7 @@ describe('the disk', () => {
       head: { ...shared, 'small.go': 'package small\n\n// Nothing does nothing.\nfunc Nothing() { println() }\n' },
     })
     const before = fingerprint(repository)
-    const disk = makeTemporaryRoot()
+    const disk = makeTemporaryRoot(ground.folder)
     const script = `mount -t tmpfs -o size=${size} tmpfs '${disk}' && '${process.execPath}' '${buildProgram()}' review --base main; status=$?; ls -A '${disk}' >&2; exit $status`
     const { exitCode, stdout, stderr } = await startIn(repository, 'unshare', [...UNSHARE, 'sh', '-c', script], disk)
     const { sentence } = readComplaint(stderr)
@@ -306,7 +306,7 @@ const UNSHARE = ['--user', '--map-root-user', '--mount']
 
 function canMount(): boolean {
   try {
-    const folder = makeTemporaryRoot()
+    const folder = makeTemporaryRoot(ground.folder)
     const script = `mount -t tmpfs -o size=1m tmpfs '${folder}'`
     execFileSync('unshare', ['--user', '--map-root-user', '--mount', 'sh', '-c', script], { stdio: 'ignore' })
     return true

@@ -44,7 +44,7 @@ func BenchmarkSum(b *testing.B) {
 /** Starts the program, waits for the file of process ids, sends the signal, and waits for the end. */
 async function interrupt({ repository }: Change, args: readonly string[], file: string, signal: 'SIGINT' | 'SIGTERM') {
   const before = fingerprint(repository)
-  const temporaryRoot = makeTemporaryRoot()
+  const temporaryRoot = makeTemporaryRoot(ground.folder)
   const child = execa(process.execPath, [buildProgram(), ...args], {
     cwd: repository,
     env: planVariables({}, temporaryRoot),

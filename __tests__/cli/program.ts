@@ -1,16 +1,7 @@
 /** The command-line program as its users start it: bundled, by its path, with an environment and a terminal of theirs. */
 import { execFileSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import {
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  realpathSync,
-  renameSync,
-  rmSync,
-} from 'node:fs'
+import { existsSync, mkdtempSync, readdirSync, readFileSync, realpathSync, renameSync, rmSync, statSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -18,6 +9,8 @@ import { execa } from 'execa'
 import { type Review, reviewSchema } from '../../src/review/schema.ts'
 
 const PROJECT = fileURLToPath(new URL('../..', import.meta.url))
+const BUNDLE_PREFIX = 'cli-bundle-'
+const HOUR_MS = 3_600_000
 const WHAT_A_BUNDLE_IS_MADE_OF = ['src', 'build', 'package.json', 'package-lock.json']
 
 /**
@@ -25,9 +18,10 @@ const WHAT_A_BUNDLE_IS_MADE_OF = ['src', 'build', 'package.json', 'package-lock.
  * however many test files and workers ask: the folder is named by what it was built from.
  */
 export function buildProgram(): string {
-  const folder = path.join(os.tmpdir(), `cli-bundle-${digestSources()}`)
+  const folder = path.join(os.tmpdir(), `${BUNDLE_PREFIX}${digestSources()}`)
   if (!existsSync(folder)) {
-    const unfinished = mkdtempSync(path.join(os.tmpdir(), 'cli-bundle-'))
+    removeOldBundles()
+    const unfinished = mkdtempSync(path.join(os.tmpdir(), BUNDLE_PREFIX))
     execFileSync(process.execPath, [path.join(PROJECT, 'build/bundle.js'), path.join(unfinished, 'dist')], {
       stdio: 'pipe',
     })
@@ -42,6 +36,19 @@ export function buildProgram(): string {
     }
   }
   return path.join(folder, 'dist/cli.js')
+}
+
+/** Those of sources that were; another run may still use one of the last hour. */
+function removeOldBundles(): void {
+  for (const name of readdirSync(os.tmpdir())) {
+    const old = path.join(os.tmpdir(), name)
+    if (
+      !name.startsWith(BUNDLE_PREFIX) ||
+      Date.now() - (statSync(old, { throwIfNoEntry: false })?.mtimeMs ?? 0) < HOUR_MS
+    )
+      continue
+    rmSync(old, { recursive: true, force: true })
+  }
 }
 
 function digestSources(): string {
@@ -83,8 +90,8 @@ export function planVariables(options: ProgramOptions, temporaryRoot: string): R
   return { ...Object.fromEntries(own), GIT_CONFIG_GLOBAL: os.devNull, TMPDIR: temporaryRoot, ...options.variables }
 }
 
-export function makeTemporaryRoot(): string {
-  return realpathSync(mkdtempSync(path.join(os.tmpdir(), 'cli-test-')))
+export function makeTemporaryRoot(parent: string = os.tmpdir()): string {
+  return realpathSync(mkdtempSync(path.join(parent, 'cli-test-')))
 }
 
 /** Runs one command line to its end. */
@@ -112,10 +119,4 @@ export async function runReview(
   const result = await runProgram([...args, '--format', 'json'], options)
   if (result.stdout === '') throw new Error(`no report; exit status ${result.exitCode}, stderr:\n${result.stderr}`)
   return { ...result, review: reviewSchema.parse(JSON.parse(result.stdout)) }
-}
-
-export function makeFolder(parent: string, name: string): string {
-  const folder = path.join(parent, name)
-  mkdirSync(folder, { recursive: true })
-  return folder
 }

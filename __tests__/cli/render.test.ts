@@ -135,7 +135,7 @@ describe('on a terminal', () => {
       ['-qefc', stdout === undefined ? words : `${words} > '${stdout}'`, '/dev/null'],
       {
         cwd: repository,
-        env: planVariables({ variables: { TERM: 'xterm-256color', NO_COLOR } }, makeTemporaryRoot()),
+        env: planVariables({ variables: { TERM: 'xterm-256color', NO_COLOR } }, makeTemporaryRoot(ground.folder)),
         extendEnv: false,
         stdin: 'ignore',
         reject: false,
@@ -189,7 +189,7 @@ test('a reader that goes away early is no error', async () => {
   const words = `'${process.execPath}' '${buildProgram()}' render '${file}' --format json`
   // Long before Node has started, `true` has ended.
   const { stdout, stderr } = await execa('bash', ['-c', `${words} | true; echo "\${PIPESTATUS[0]}"`], {
-    env: planVariables({}, makeTemporaryRoot()),
+    env: planVariables({}, makeTemporaryRoot(ground.folder)),
     extendEnv: false,
     reject: false,
   })

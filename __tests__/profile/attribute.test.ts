@@ -7,8 +7,8 @@ const stack = (objects: number, bytes: number, ...places: readonly string[]): Al
   objects,
   bytes,
   frames: places.map((place) => {
-    const [name = '', file = '', line = ''] = place.split(' ')
-    return { function: name, file, line: Number(line) }
+    const [name = '', file = '', line = '', inlined] = place.split(' ')
+    return { function: name, file, line: Number(line), inlined: inlined === 'inlined' }
   }),
 })
 const cost = (line: number, allocs: number, name = 'F', bytes = allocs * 16): LineCost => ({
@@ -17,7 +17,7 @@ const cost = (line: number, allocs: number, name = 'F', bytes = allocs * 16): Li
   function: name,
   allocs,
   bytes,
-  callers: [],
+  inlinedAt: [],
 })
 const here = (file: string, line: number): { file: string; line: number } => ({ file, line })
 const told = (costs: readonly LineCost[]): string[] => costs.map((c) => `${c.line}: ${c.allocs}`)
@@ -40,18 +40,25 @@ describe('subtractRuns', () => {
 describe('collectLines', () => {
   const place = (file: string): string | null => (file.startsWith('m/') ? file.slice(2) : null)
 
-  test('takes the innermost line of the code under review, and keeps the way there', () => {
-    const stacks = [stack(1, 16, 'fmt.Sprintf fmt/print.go 3', 'm/p.(*T).Get m/p/t.go 7', 'm/p.Run m/p/r.go 4')]
+  test('takes the innermost line of the code under review, and keeps where it is inlined', () => {
+    const stacks = [
+      stack(
+        1,
+        16,
+        'fmt.Sprintf fmt/print.go 3',
+        'm/p.(*T).Get m/p/t.go 7 inlined',
+        'm/p.Run m/p/r.go 4',
+        'm/p.Main m/p/m.go 1',
+      ),
+    ]
     expect(collectLines(stacks, place)).toEqual([
-      {
-        file: 'p/t.go',
-        line: 7,
-        function: '(*T).Get',
-        allocs: 1,
-        bytes: 16,
-        callers: [{ file: 'p/r.go', line: 4, function: 'Run' }],
-      },
+      { file: 'p/t.go', line: 7, function: '(*T).Get', allocs: 1, bytes: 16, inlinedAt: [{ file: 'p/r.go', line: 4 }] },
     ])
+  })
+
+  test('an ordinary caller is no place of the allocation', () => {
+    const [line] = collectLines([stack(1, 16, 'm/p.(*T).Get m/p/t.go 7', 'm/p.Run m/p/r.go 4')], place)
+    expect(line?.inlinedAt).toEqual([])
   })
 
   test('leaves out what never passes through it', () => {

@@ -131,6 +131,13 @@ describe('another declaration', () => {
     expect(isSame(match(base, head), from, to)).toBe(false)
   })
 
+  test('a renamed file takes its declarations along, whoever else has their names now', () => {
+    const head = { 'y/a.go': `func F${SQUARE}`, 'z/a.go': `func F${DOUBLE}` }
+    const places = match({ 'x/a.go': `func F${DOUBLE}` }, head, { 'x/a.go': 'y/a.go' })
+    expect(isSame(places, 'x/a.go', 'y/a.go')).toBe(true)
+    expect(isSame(places, 'x/a.go', 'z/a.go')).toBe(false)
+  })
+
   test('its own name comes before a body elsewhere', () => {
     const places = match({ 'a.go': `func F${DOUBLE}` }, { 'a.go': `func F${SQUARE}`, 'b.go': `func G${DOUBLE}` })
     expect(isSame(places, 'a.go', 'a.go')).toBe(true)

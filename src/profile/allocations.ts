@@ -6,6 +6,8 @@ export interface Frame {
   /** As the compiler was told to name it: `example.com/p/t.go`. */
   readonly file: string
   readonly line: number
+  /** The compiler inlined this function into the next frame's. */
+  readonly inlined: boolean
 }
 
 /** What was allocated under one call stack during a whole run. */
@@ -35,9 +37,14 @@ export function parseAllocations(bytes: Uint8Array): readonly AllocationStack[] 
   const locations = new Map(
     profile.location.map((location) => [
       Number(location.id),
-      location.line.map(({ functionId, line }): Frame => {
+      location.line.map(({ functionId, line }, at): Frame => {
         const found = functions.get(Number(functionId))
-        return { function: found ? text(found.name) : '', file: found ? text(found.filename) : '', line: Number(line) }
+        return {
+          function: found ? text(found.name) : '',
+          file: found ? text(found.filename) : '',
+          line: Number(line),
+          inlined: at < location.line.length - 1,
+        }
       }),
     ]),
   )

@@ -8,8 +8,8 @@ export interface LineCost {
   readonly function: string
   readonly allocs: number
   readonly bytes: number
-  /** The other lines of the code under review through which it is reached, innermost first. */
-  readonly callers: readonly { readonly file: string; readonly line: number }[]
+  /** Calls at which the compiler inlined the line's function: its escape facts are printed there. Innermost first. */
+  readonly inlinedAt: readonly { readonly file: string; readonly line: number }[]
 }
 
 /** Sums stacks by their innermost line inside the code under review; stacks that never pass through it are left out. */
@@ -21,17 +21,20 @@ export function collectLines(
   for (const stack of stacks) {
     const own = stack.frames.flatMap((frame) => {
       const file = placeFile(frame.file)
-      return file === null ? [] : [{ file, line: frame.line, function: shortName(frame.function) }]
+      return file === null ? [] : [{ frame, file, line: frame.line, function: shortName(frame.function) }]
     })
-    const [inner, ...callers] = own
-    if (!inner) continue
+    const [first] = own
+    if (!first) continue
+    const { frame: _, ...inner } = first
+    const physical = own.findIndex(({ frame }) => !frame.inlined)
+    const inlinedAt = own.slice(1, physical + 1).map(({ file, line }) => ({ file, line }))
     const key = `${inner.file}:${inner.line}:${inner.function}`
     const sum = lines.get(key)
     lines.set(key, {
       ...inner,
       allocs: stack.objects + (sum?.allocs ?? 0),
       bytes: stack.bytes + (sum?.bytes ?? 0),
-      callers: [...(sum?.callers ?? []), ...callers],
+      inlinedAt: [...(sum?.inlinedAt ?? []), ...inlinedAt],
     })
   }
   return [...lines.values()]

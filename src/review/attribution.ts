@@ -34,9 +34,9 @@ export function renderAttribution(benchmark: Benchmark, rises: readonly LineCost
   }
 }
 
-/** The compiler places an inlined callee's fact at the call, the profile at the callee's own line: any line of the way may hold the site. */
+/** The compiler places an inlined callee's fact at the call, the profile at the callee's own line: the inlined calls may hold the site. */
 function findSite(rise: LineCost, added: readonly Site[]): Site | undefined {
-  for (const at of [rise, ...rise.callers]) {
+  for (const at of [rise, ...rise.inlinedAt]) {
     const found = added.find((site) => site.file === at.file && site.line === at.line)
     if (found) return found
   }
