@@ -65,7 +65,8 @@ export function createWorld(
   }
 
   function runBenchmark(command: Command, side: Side): Answer {
-    ran.push(`${side}: run`)
+    const profiled = command.args.some((arg) => arg.startsWith('-test.memprofile='))
+    ran.push(`${side}: ${profiled ? 'profile' : 'run'}`)
     const { allocs = 0, crash } = commits[side]
     if (crash !== undefined) return { exitCode: 2, stderr: crash, stderrTail: crash }
     const iterations = /-test\.benchtime=(\d+)x/.exec(command.args.join(' '))?.[1] ?? '20000'

@@ -6588,7 +6588,7 @@ function parseFlagValues(attributes) {
 /** The description with the choices and the default, in Markdown. */
 function renderDescription(option) {
 	const choices = option.choices === void 0 || option.key === "mode" ? "" : ` One of ${option.choices.map(code$1).join(", ")}.`;
-	const shown = option.default === "" || isExpression(option.default) ? "" : ` Default: ${code$1(option.default)}.`;
+	const shown = option.default === "" || isExpression(option.default) ? "" : ` (default: ${code$1(option.default)})`;
 	return `${option.description}${choices}${shown}`;
 }
 function isExpression(text) {
@@ -25128,7 +25128,9 @@ function judgeBenchmark(item, metrics) {
 	if (item.skipped !== null) return "skipped";
 	if (item.on === "head") return "new";
 	if (item.on === "base") return "removed";
-	const verdicts = Object.values(metrics).filter((metric) => metric.watched).map((metric) => metric.verdict);
+	const all = Object.values(metrics);
+	const watched = all.filter((metric) => metric.watched);
+	const verdicts = (watched.length > 0 ? watched : all.filter((metric) => COUNTS.includes(metric.unit))).map((metric) => metric.verdict);
 	return [
 		"regressed",
 		"inconclusive",
@@ -25214,7 +25216,7 @@ function count(number, noun) {
 /** The common form of an item that one kind of escape answers. */
 function judgeByCause(input, isMeant, words) {
 	if (input.packagesChanged === 0 && input.goFilesChanged === 0) return NOT_TOUCHED;
-	if (!input.escapesAnalysed) return notMeasured("needs the escape diff, for which both sides must build");
+	if (!input.escapesAnalysed) return notMeasured("the escape diff was not made");
 	const found = warmSites(input.added).filter(isMeant);
 	if (found.length > 0) return attention(`${count(found.length, "new site")} ${words.found}`, found.map(siteEvidence));
 	const gone = warmSites(input.removed).filter(isMeant);
@@ -25289,7 +25291,7 @@ const ESCAPES$1 = {
 	title: "Does the change add heap allocations?",
 	judge(input) {
 		if (input.packagesChanged === 0 && input.goFilesChanged === 0) return NOT_TOUCHED;
-		if (!input.escapesAnalysed) return notMeasured("needs the escape diff, for which both sides must build");
+		if (!input.escapesAnalysed) return notMeasured("the escape diff was not made");
 		const warm = warmSites(input.added);
 		const cold = input.added.length - warm.length;
 		const causes = new Set(warm.map((site) => site.group)).size;
@@ -26921,12 +26923,13 @@ function parseAllocations(bytes) {
 	const [objectsAt, bytesAt] = [kinds.indexOf("alloc_objects"), kinds.indexOf("alloc_space")];
 	if (objectsAt === -1 || bytesAt === -1) return null;
 	const functions = new Map(profile.function.map((one) => [Number(one.id), one]));
-	const locations = new Map(profile.location.map((location) => [Number(location.id), location.line.map(({ functionId, line }) => {
+	const locations = new Map(profile.location.map((location) => [Number(location.id), location.line.map(({ functionId, line }, at) => {
 		const found = functions.get(Number(functionId));
 		return {
 			function: found ? text(found.name) : "",
 			file: found ? text(found.filename) : "",
-			line: Number(line)
+			line: Number(line),
+			inlined: at < location.line.length - 1
 		};
 	})]));
 	return profile.sample.map((sample) => ({
@@ -26969,22 +26972,30 @@ function sumByStack(stacks) {
 function collectLines(stacks, placeFile) {
 	const lines = /* @__PURE__ */ new Map();
 	for (const stack of stacks) {
-		const [inner, ...callers] = stack.frames.flatMap((frame) => {
+		const own = stack.frames.flatMap((frame) => {
 			const file = placeFile(frame.file);
 			return file === null ? [] : [{
+				frame,
 				file,
 				line: frame.line,
 				function: shortName(frame.function)
 			}];
 		});
-		if (!inner) continue;
+		const [first] = own;
+		if (!first) continue;
+		const { frame: _, ...inner } = first;
+		const physical = own.findIndex(({ frame }) => !frame.inlined);
+		const inlinedAt = own.slice(1, physical + 1).map(({ file, line }) => ({
+			file,
+			line
+		}));
 		const key = `${inner.file}:${inner.line}:${inner.function}`;
 		const sum = lines.get(key);
 		lines.set(key, {
 			...inner,
 			allocs: stack.objects + (sum?.allocs ?? 0),
 			bytes: stack.bytes + (sum?.bytes ?? 0),
-			callers: [...sum?.callers ?? [], ...callers]
+			inlinedAt: [...sum?.inlinedAt ?? [], ...inlinedAt]
 		});
 	}
 	return [...lines.values()];
@@ -27091,9 +27102,9 @@ function renderAttribution(benchmark, rises, added) {
 		}
 	};
 }
-/** The compiler places an inlined callee's fact at the call, the profile at the callee's own line: any line of the way may hold the site. */
+/** The compiler places an inlined callee's fact at the call, the profile at the callee's own line: the inlined calls may hold the site. */
 function findSite(rise, added) {
-	for (const at of [rise, ...rise.callers]) {
+	for (const at of [rise, ...rise.inlinedAt]) {
 		const found = added.find((site) => site.file === at.file && site.line === at.line);
 		if (found) return found;
 	}
@@ -27104,7 +27115,7 @@ function leftOver(benchmark, unit, explained) {
 }
 // src/stages/attribute.ts
 /** Adds to every profiled benchmark the lines on which it allocates more, joined with the escape sites there. */
-async function attributeBenchmarks(benchmarks, measurement, sides, change, added, ports) {
+async function readAttributions(benchmarks, measurement, sides, change, added, ports) {
 	const lines = createLineMap(change);
 	const attributed = [];
 	for (const benchmark of benchmarks) {
@@ -27962,7 +27973,7 @@ function relativeFolder(root, folder) {
 * Compiles both sides with the head's toolchain, the base first: the head then
 * compiles only the packages that differ. Throws where nothing matches what is to be reviewed.
 */
-async function compileSides(config, worktrees, ports) {
+async function runCompiles(config, worktrees, ports) {
 	const { programs, log } = ports;
 	const folders = {
 		base: joinFolder(worktrees.base, config),
@@ -28863,7 +28874,7 @@ function lineKey(fact) {
 }
 // src/stages/escapes.ts
 /** The escape diff of two compiled sides. Parses only files that the change touches or that hold an unmatched fact. */
-async function diffEscapes(sides, change, config, parser, ports) {
+async function readEscapeDiff(sides, change, config, parser, ports) {
 	ports.log.stage("Comparing escape facts");
 	const lines = createLineMap(change);
 	const comparable = onlyBuiltOnBoth(sides);
@@ -29697,7 +29708,7 @@ const CALIBRATION_MILLISECONDS = 20;
 * Screens every candidate with one short run a side and takes alternating
 * samples of those that differ, in fresh processes at one fixed iteration count.
 */
-async function measure(sides, plan, config, judge, ports) {
+async function runBenchmarks(sides, plan, config, judge, ports) {
 	const started = ports.clock.monotonicMs();
 	const deadline = started + config.timeBudget * 1e3;
 	const procs = ports.machine.cpuCount;
@@ -29781,11 +29792,17 @@ async function screenPackage(session, importPath, candidates, count) {
 			continue;
 		}
 		ports.log.progress(`benchmark ${count()} of ${session.plan.candidates.length}: ${candidate.function}`);
-		if (ports.clock.monotonicMs() > session.deadline) screened.push({
-			...unmeasured(candidate, candidate.function),
-			skipped: "the time budget was used up"
-		});
-		else screened.push(...await screenFunction(session, candidate, alternatives, binaries));
+		if (ports.clock.monotonicMs() > session.deadline) {
+			const problem = {
+				side: "both",
+				message: "was not run: the time budget was used up",
+				stderr: ""
+			};
+			screened.push({
+				...unmeasured(candidate, candidate.function),
+				problem
+			});
+		} else screened.push(...await screenFunction(session, candidate, alternatives, binaries));
 	}
 	return screened;
 }
@@ -30105,7 +30122,7 @@ function findBenchmarks(text) {
 }
 // src/stages/plan-benchmarks.ts
 /** Decides which benchmarks can have changed. Reads only files of packages whose archives differ, and test files. */
-async function planBenchmarks(sides, change, parser, ports) {
+async function readBenchmarkPlan(sides, change, parser, ports) {
 	const { base, head } = sides;
 	const isUnderReview = (dir) => relativeFolder(head.root, dir) !== null;
 	const same = /* @__PURE__ */ new Set();
@@ -34060,22 +34077,22 @@ async function runReview(request, ports) {
 	watch.lap("checkout");
 	const { prepare, workingDirectory } = request.config;
 	if (prepare !== null) await runPrepare(prepare, workingDirectory, worktrees, ports);
-	const sides = await compileSides(request.config, worktrees, ports);
+	const sides = await runCompiles(request.config, worktrees, ports);
 	const config = anchorPatterns(request.config, [...sides.base.modules, ...sides.head.modules]);
 	watch.lap("compile");
-	const escapes = parts.escapes ? await diffEscapes(sides, change, config, parser, ports) : null;
+	const escapes = parts.escapes ? await readEscapeDiff(sides, change, config, parser, ports) : null;
 	watch.lap("escapes");
-	const plan = await planBenchmarks(sides, change, parser, ports);
+	const plan = await readBenchmarkPlan(sides, change, parser, ports);
 	watch.lap("plan");
 	const judge = {
 		nominate: (leaf) => judgeNomination(leaf, config),
 		isDecided: (leaves, look) => judgeDecided(leaves, look, config),
 		wantsProfile: judgeRise
 	};
-	const measurement = parts.benchmarks ? await measure(sides, plan, config, judge, ports) : null;
+	const measurement = parts.benchmarks ? await runBenchmarks(sides, plan, config, judge, ports) : null;
 	watch.lap("benchmarks");
 	const judged = judgeBenchmarks(measurement?.measured ?? [], measurement?.rounds ?? 0, config);
-	const benchmarks = await attributeBenchmarks(judged.benchmarks, measurement, sides, change, escapes?.added ?? [], ports);
+	const benchmarks = await readAttributions(judged.benchmarks, measurement, sides, change, escapes?.added ?? [], ports);
 	const review = renderReview({
 		request: {
 			...request,

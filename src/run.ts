@@ -5,11 +5,11 @@ import { judgeBenchmarks, judgeDecided, judgeNomination, judgeRise } from './rev
 import type { Review } from './review/schema.ts'
 import { anchorPatterns } from './stages/anchor.ts'
 import { renderReview } from './stages/assemble.ts'
-import { attributeBenchmarks } from './stages/attribute.ts'
-import { compileSides } from './stages/compile.ts'
-import { diffEscapes } from './stages/escapes.ts'
-import { measure } from './stages/measure.ts'
-import { planBenchmarks } from './stages/plan-benchmarks.ts'
+import { readAttributions } from './stages/attribute.ts'
+import { runCompiles } from './stages/compile.ts'
+import { readEscapeDiff } from './stages/escapes.ts'
+import { runBenchmarks } from './stages/measure.ts'
+import { readBenchmarkPlan } from './stages/plan-benchmarks.ts'
 import { runPrepare } from './stages/prepare.ts'
 import { renderSamples } from './stages/samples.ts'
 import { createStopwatch } from './stages/stopwatch.ts'
@@ -51,32 +51,25 @@ export async function runReview(request: ReviewRequest, ports: Ports): Promise<R
 
   const { prepare, workingDirectory } = request.config
   if (prepare !== null) await runPrepare(prepare, workingDirectory, worktrees, ports)
-  const sides = await compileSides(request.config, worktrees, ports)
+  const sides = await runCompiles(request.config, worktrees, ports)
   const config = anchorPatterns(request.config, [...sides.base.modules, ...sides.head.modules])
   watch.lap('compile')
 
-  const escapes = parts.escapes ? await diffEscapes(sides, change, config, parser, ports) : null
+  const escapes = parts.escapes ? await readEscapeDiff(sides, change, config, parser, ports) : null
   watch.lap('escapes')
 
-  const plan = await planBenchmarks(sides, change, parser, ports)
+  const plan = await readBenchmarkPlan(sides, change, parser, ports)
   watch.lap('plan')
   const judge = {
     nominate: (leaf: Parameters<typeof judgeNomination>[0]) => judgeNomination(leaf, config),
     isDecided: (leaves: Parameters<typeof judgeDecided>[0], look: number) => judgeDecided(leaves, look, config),
     wantsProfile: judgeRise,
   }
-  const measurement = parts.benchmarks ? await measure(sides, plan, config, judge, ports) : null
+  const measurement = parts.benchmarks ? await runBenchmarks(sides, plan, config, judge, ports) : null
   watch.lap('benchmarks')
 
   const judged = judgeBenchmarks(measurement?.measured ?? [], measurement?.rounds ?? 0, config)
-  const benchmarks = await attributeBenchmarks(
-    judged.benchmarks,
-    measurement,
-    sides,
-    change,
-    escapes?.added ?? [],
-    ports,
-  )
+  const benchmarks = await readAttributions(judged.benchmarks, measurement, sides, change, escapes?.added ?? [], ports)
   const review = renderReview({
     request: { ...request, config },
     change,

@@ -205,7 +205,9 @@ describe('direction', () => {
     ['hits/op', {}, 'lower-is-better'],
     ['hits/op', { 'hits/op': 'higher-is-better' }, 'higher-is-better'],
     ['B/s', { 'B/s': 'none' }, 'none'],
-    ['constructor', {}, 'lower-is-better'],
+    ['constructor', {}, 'none'],
+    ['hits', {}, 'none'],
+    ['rows/op', {}, 'lower-is-better'],
   ] as const)('of %s with %p', (unit, configured, direction) => {
     expect(directionOf(unit, configured)).toBe(direction)
   })

@@ -76,6 +76,42 @@ describe('a line of the base', () => {
   })
 })
 
+describe('the first changed line of a range', () => {
+  const map = createLineMap(
+    change({
+      basePath: 'old.go',
+      headPath: 'new.go',
+      hunks: [
+        { baseStart: 3, baseLines: 0, headStart: 3, headLines: 2 },
+        { baseStart: 10, baseLines: 3, headStart: 12, headLines: 1 },
+        { baseStart: 20, baseLines: 2, headStart: 20, headLines: 0 },
+      ],
+    }),
+  )
+
+  test.each([
+    ['before everything', 'head', 1, 2, null],
+    ['that begins before an insertion', 'head', 1, 3, 3],
+    ['that begins inside of it', 'head', 4, 9, 4],
+    ['behind it', 'head', 5, 11, null],
+    ['that holds two', 'head', 1, 30, 3],
+    ['that ends on a rewritten line', 'head', 8, 12, 12],
+    ['around removed lines', 'head', 18, 22, 20],
+    ['right behind removed lines', 'head', 20, 22, 20],
+    ['behind all', 'head', 21, 30, null],
+    ['of the base, rewritten', 'base', 11, 15, 11],
+    ['of the base, removed', 'base', 21, 25, 21],
+    ['of the base, unchanged', 'base', 13, 19, null],
+  ] as const)('%s', (_, side, startLine, endLine, line) => {
+    expect(map.firstChangedLine(side, side === 'base' ? 'old.go' : 'new.go', startLine, endLine)).toBe(line)
+  })
+
+  test('of a file that the change does not touch there is none', () => {
+    expect(map.firstChangedLine('head', 'old.go', 1, 30)).toBeNull()
+    expect(map.firstChangedLine('base', 'new.go', 1, 30)).toBeNull()
+  })
+})
+
 describe('any two texts, as git compares them', () => {
   let ground: DiffGround
   beforeAll(async () => {

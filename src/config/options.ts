@@ -518,7 +518,7 @@ export function parseFlagValues(attributes: Readonly<Record<string, unknown>>): 
 export function renderDescription(option: Option): string {
   const choices =
     option.choices === undefined || option.key === 'mode' ? '' : ` One of ${option.choices.map(code).join(', ')}.`
-  const shown = option.default === '' || isExpression(option.default) ? '' : ` Default: ${code(option.default)}.`
+  const shown = option.default === '' || isExpression(option.default) ? '' : ` (default: ${code(option.default)})`
   return `${option.description}${choices}${shown}`
 }
 

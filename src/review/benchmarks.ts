@@ -172,9 +172,11 @@ function judgeBenchmark(item: Measured, metrics: Readonly<Record<string, Metric>
   if (item.skipped !== null) return 'skipped'
   if (item.on === 'head') return 'new'
   if (item.on === 'base') return 'removed'
-  const verdicts = Object.values(metrics)
-    .filter((metric) => metric.watched)
-    .map((metric) => metric.verdict)
+  const all = Object.values(metrics)
+  const watched = all.filter((metric) => metric.watched)
+  // A gate that watches nothing does not make a rise unseen.
+  const telling = watched.length > 0 ? watched : all.filter((metric) => COUNTS.includes(metric.unit))
+  const verdicts = telling.map((metric) => metric.verdict)
   return (
     (['regressed', 'inconclusive', 'improved'] as const).find((verdict) => verdicts.includes(verdict)) ?? 'unchanged'
   )

@@ -11,7 +11,7 @@ import type { CompiledSides } from './compile.ts'
 import type { Measurement } from './measure.ts'
 
 /** Adds to every profiled benchmark the lines on which it allocates more, joined with the escape sites there. */
-export async function attributeBenchmarks(
+export async function readAttributions(
   benchmarks: readonly Benchmark[],
   measurement: Measurement | null,
   sides: CompiledSides,

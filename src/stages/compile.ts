@@ -39,7 +39,7 @@ export interface CompiledSides {
  * Compiles both sides with the head's toolchain, the base first: the head then
  * compiles only the packages that differ. Throws where nothing matches what is to be reviewed.
  */
-export async function compileSides(config: Config, worktrees: Worktrees, ports: Ports): Promise<CompiledSides> {
+export async function runCompiles(config: Config, worktrees: Worktrees, ports: Ports): Promise<CompiledSides> {
   const { programs, log } = ports
   const folders = { base: joinFolder(worktrees.base, config), head: joinFolder(worktrees.head, config) }
   const shown = config.workingDirectory === '' ? "the repository's root" : config.workingDirectory

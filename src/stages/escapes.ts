@@ -33,7 +33,7 @@ export interface EscapeResult {
 }
 
 /** The escape diff of two compiled sides. Parses only files that the change touches or that hold an unmatched fact. */
-export async function diffEscapes(
+export async function readEscapeDiff(
   sides: CompiledSides,
   change: Change,
   config: Config,

@@ -45,7 +45,7 @@ const CALIBRATION_MILLISECONDS = 20
  * Screens every candidate with one short run a side and takes alternating
  * samples of those that differ, in fresh processes at one fixed iteration count.
  */
-export async function measure(
+export async function runBenchmarks(
   sides: CompiledSides,
   plan: BenchmarkPlan,
   config: Config,
@@ -144,7 +144,8 @@ async function screenPackage(
     }
     ports.log.progress(`benchmark ${count()} of ${session.plan.candidates.length}: ${candidate.function}`)
     if (ports.clock.monotonicMs() > session.deadline) {
-      screened.push({ ...unmeasured(candidate, candidate.function), skipped: 'the time budget was used up' })
+      const problem = { side: 'both' as const, message: 'was not run: the time budget was used up', stderr: '' }
+      screened.push({ ...unmeasured(candidate, candidate.function), problem })
     } else {
       screened.push(...(await screenFunction(session, candidate, alternatives, binaries)))
     }

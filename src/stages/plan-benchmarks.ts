@@ -36,7 +36,7 @@ export interface BenchmarkPlan {
 }
 
 /** Decides which benchmarks can have changed. Reads only files of packages whose archives differ, and test files. */
-export async function planBenchmarks(
+export async function readBenchmarkPlan(
   sides: CompiledSides,
   change: Change,
   parser: GoParser,

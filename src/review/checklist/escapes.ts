@@ -6,7 +6,7 @@ export const ESCAPES: ChecklistRule = {
   title: 'Does the change add heap allocations?',
   judge(input) {
     if (input.packagesChanged === 0 && input.goFilesChanged === 0) return NOT_TOUCHED
-    if (!input.escapesAnalysed) return notMeasured('needs the escape diff, for which both sides must build')
+    if (!input.escapesAnalysed) return notMeasured('the escape diff was not made')
     const warm = warmSites(input.added)
     const cold = input.added.length - warm.length
     const causes = new Set(warm.map((site) => site.group)).size

@@ -58,7 +58,7 @@ export function judgeByCause(
   words: { readonly found: string; readonly none: string },
 ): Answer {
   if (input.packagesChanged === 0 && input.goFilesChanged === 0) return NOT_TOUCHED
-  if (!input.escapesAnalysed) return notMeasured('needs the escape diff, for which both sides must build')
+  if (!input.escapesAnalysed) return notMeasured('the escape diff was not made')
   const found = warmSites(input.added).filter(isMeant)
   if (found.length > 0) return attention(`${count(found.length, 'new site')} ${words.found}`, found.map(siteEvidence))
   const gone = warmSites(input.removed).filter(isMeant)
