@@ -3401,6 +3401,14 @@ const reviewSchema = object({
 			added: int(),
 			removed: int()
 		}),
+		unexplained: array(object({
+			package: string(),
+			function: string(),
+			file: string(),
+			line: int(),
+			calls: int().describe("Head minus base."),
+			allocators: array(string())
+		})).optional().describe("Changed functions whose compiled code allocates at more or fewer places than the escape facts tell."),
 		inlining: array(object({
 			change: _enum(["lost", "gained"]),
 			package: string(),

@@ -25296,8 +25296,20 @@ const ESCAPES$1 = {
 		const cold = input.added.length - warm.length;
 		const causes = new Set(warm.map((site) => site.group)).size;
 		const rest = [cold > 0 ? `${cold} cold or conditional` : "", input.removed.length > 0 ? `${input.removed.length} fixed` : ""].filter((part) => part !== "");
+		const silent = input.unexplained.filter(({ calls }) => calls > 0);
+		if (silent.length > 0) rest.push(`the compiled code of ${count(silent.length, "function")} allocates in more places than the facts tell`);
+		const silentEvidence = silent.map(({ function: name, file, line, calls, allocators }) => ({
+			kind: "compiler",
+			text: `${name}: ${count(calls, "allocator call")} more without an escape fact (${allocators.join(", ")})`,
+			file,
+			line
+		}));
 		const tail = rest.length > 0 ? `; ${rest.join(", ")}` : "";
-		if (warm.length > 0) return attention(`${count(warm.length, "new site")}, ${count(causes, "cause")}${tail}`, warm.map(siteEvidence));
+		if (warm.length > 0) return attention(`${count(warm.length, "new site")}, ${count(causes, "cause")}${tail}`, [...warm.map(siteEvidence), ...silentEvidence]);
+		if (silent.length > 0) return {
+			...notMeasured(`no new heap escape${tail}: a benchmark would tell`),
+			evidence: silentEvidence
+		};
 		return ok(`no new heap escape${tail}`, [{
 			kind: "compiler",
 			text: `escape diff of ${count(input.packagesChanged, "changed package")}`
@@ -25870,6 +25882,7 @@ function renderReview(parts) {
 				removed: 0
 			},
 			inlining: [...escapes?.inlining ?? []],
+			unexplained: [...escapes?.unexplained ?? []],
 			analysed: escapesAnalysed,
 			problems: []
 		},
@@ -25889,7 +25902,8 @@ function renderReview(parts) {
 			measured: measurement !== null,
 			goFilesChanged,
 			packagesChanged: plan.packagesChanged,
-			touchedIdentifiers: parts.touchedWords
+			touchedIdentifiers: parts.touchedWords,
+			unexplained: escapes?.unexplained ?? []
 		}),
 		findings: [...findings],
 		gate: {
@@ -28154,6 +28168,39 @@ function emptySide(side, root, folder) {
 function joinFolder(root, config) {
 	return config.workingDirectory === "" ? root : `${root}/${config.workingDirectory}`;
 }
+// src/escape/compare-code.ts
+/**
+* Holds the compiled code of a changed function against its escape diff.
+* Allocations without a fact show here: `s += x`, growth, callees that are inlined no more are seen by neither.
+* `sites`: escape sites added minus removed in the function. Null where both tell the same.
+*/
+function compareAllocatorCalls(base, head, functionName, sites, ownFile) {
+	if (!base.functions.has(functionName) || !head.functions.has(functionName)) return null;
+	const before = countCalls(base, functionName);
+	const after = countCalls(head, functionName);
+	const changes = [.../* @__PURE__ */ new Set([...before.keys(), ...after.keys()])].map((allocator) => ({
+		allocator,
+		change: (after.get(allocator)?.length ?? 0) - (before.get(allocator)?.length ?? 0)
+	}));
+	const calls = changes.reduce((sum, { change }) => sum + change, 0) - sites;
+	if (calls === 0 || Math.sign(calls) === -Math.sign(sites)) return null;
+	const allocators = changes.filter(({ change }) => Math.sign(change) === Math.sign(calls)).map(({ allocator }) => allocator);
+	if (allocators.length === 0) return null;
+	return {
+		function: functionName,
+		calls,
+		allocators,
+		line: allocators.flatMap((allocator) => after.get(allocator) ?? []).find((call) => call.file === ownFile)?.line ?? null
+	};
+}
+function countCalls(code, functionName) {
+	const calls = /* @__PURE__ */ new Map();
+	for (const call of code.calls) {
+		if (call.function !== functionName) continue;
+		calls.set(call.allocator, [...calls.get(call.allocator) ?? [], call]);
+	}
+	return calls;
+}
 // src/escape/cold.ts
 const ERROR_VALUE = /\b(?:errors\.(?:New|errorString|Join)|fmt\.(?:Errorf|errorf|wrapError|wrapErrors))\b|&?\b\w*(?:Error|Err)\{/;
 /**
@@ -28811,22 +28858,24 @@ function isConditional(allocator) {
 }
 // src/stages/witness.ts
 /**
-* Disassembles the functions that hold the facts, from the package's archive;
+* Disassembles functions (by import path) of one side from the package's archive;
 * those that are not there (generic functions that only tests instantiate) from the test variant's.
 */
-async function readWitness(sides, side, facts, place, ports) {
+async function readCompiledCode(sides, side, functions, ports) {
 	const codes = /* @__PURE__ */ new Map();
-	for (const importPath of new Set(facts.map((fact) => fact.package))) {
+	for (const [importPath, wanted] of functions) {
 		ports.log.progress(`reading the compiled code of ${importPath} on the ${side.side}`);
-		const wanted = new Set(facts.filter((fact) => fact.package === importPath).map((fact) => place(fact).function));
 		const code = [];
 		for (const id of [importPath, `${importPath} [${importPath}.test]`]) {
 			const archive = side.packages.get(id)?.archive ?? "";
-			const missing = [...wanted].filter((name) => !code.some(({ functions }) => functions.has(name)));
+			const missing = [...wanted].filter((name) => !code.some((one) => one.functions.has(name)));
 			if (archive !== "" && missing.length > 0) code.push(await disassemble(sides, side, archive, importPath, missing, ports));
 		}
 		codes.set(importPath, code);
 	}
+	return codes;
+}
+function createWitness(side, codes) {
 	const lines = /* @__PURE__ */ new Map();
 	for (const fact of side.facts.facts) lines.set(lineKey(fact), [...lines.get(lineKey(fact)) ?? [], fact]);
 	return (fact, place) => {
@@ -28894,10 +28943,11 @@ async function readEscapeDiff(sides, change, config, parser, ports) {
 	const placeBase = (fact) => places.placeBase(fact.file, fact.line, fact.column);
 	const placeHead = (fact) => places.placeHead(fact.file, fact.line, fact.column);
 	const diff = diffLocated(unmatched, placeBase, placeHead);
-	const [baseWitness, headWitness] = await Promise.all([readWitness(sides, sides.base, diff.removed.map((located) => located.fact), placeBase, ports), readWitness(sides, sides.head, diff.added.map((located) => located.fact), placeHead, ports)]);
+	const changedFunctions = listChangedFunctions(sides, change, outlines);
+	const [baseCodes, headCodes] = await Promise.all([readCompiledCode(sides, sides.base, wantedFunctions(diff.removed, placeBase, changedFunctions), ports), readCompiledCode(sides, sides.head, wantedFunctions(diff.added, placeHead, changedFunctions), ports)]);
 	const witness = {
-		base: baseWitness,
-		head: headWitness
+		base: createWitness(sides.base, baseCodes),
+		head: createWitness(sides.head, headCodes)
 	};
 	const functions = {
 		base: functionFacts(sides.base),
@@ -28951,6 +29001,19 @@ async function readEscapeDiff(sides, change, config, parser, ports) {
 	});
 	const added = joinGroups(describe(diff.added, placeHead, "head"));
 	const removed = joinGroups(describe(diff.removed, placeBase, "base"));
+	const unexplained = changedFunctions.flatMap(({ package: importPath, function: name, file, startLine }) => {
+		const isHere = (site) => site.package === importPath && site.function === name && allocates(site);
+		const sites = added.filter(isHere).length - removed.filter(isHere).length;
+		const [before, after] = [baseCodes.get(importPath)?.[0], headCodes.get(importPath)?.[0]];
+		const found = before && after && compareAllocatorCalls(before, after, name, sites, file.slice(file.lastIndexOf("/") + 1));
+		return found ? [{
+			...found,
+			package: importPath,
+			file,
+			line: found.line ?? startLine,
+			allocators: [...found.allocators]
+		}] : [];
+	});
 	return {
 		added: added.filter(allocates).sort(byPlace),
 		removed: removed.filter(allocates).sort(byPlace),
@@ -28958,8 +29021,38 @@ async function readEscapeDiff(sides, change, config, parser, ports) {
 			added: added.filter((site) => !allocates(site)).length,
 			removed: removed.filter((site) => !allocates(site)).length
 		},
+		unexplained,
 		inlining: compareInlining(functions.base.decisions, functions.head.decisions).filter((changed) => firstChangedLine("head", changed.file, changed.line) !== null || added.some((site) => site.causedBy?.file === changed.file && site.causedBy.line === changed.line))
 	};
+}
+/** Functions of the product that exist on both sides under the same name and say something else. */
+function listChangedFunctions(sides, change, outlines) {
+	return change.files.flatMap(({ basePath, headPath }) => {
+		if (basePath === null || headPath === null || !isProductCode(headPath)) return [];
+		const folder = headPath.slice(0, Math.max(0, headPath.lastIndexOf("/")));
+		const home = [...sides.head.packages.values()].find((listed) => listed.forTest === "" && relativeFolder(sides.head.root, listed.dir) === folder && !listed.id.endsWith(".test"));
+		const before = new Map(outlines.base.get(basePath)?.declarations.map((declaration) => [declaration.name, declaration]));
+		return (outlines.head.get(headPath)?.declarations ?? []).flatMap((declaration) => {
+			const old = before.get(declaration.name);
+			if (!home || !old || declaration.kind !== "function" || old.fingerprint === declaration.fingerprint) return [];
+			return [{
+				package: home.importPath,
+				function: declaration.name,
+				file: headPath,
+				startLine: declaration.startLine
+			}];
+		});
+	});
+}
+/** The functions to disassemble, by package: those of the facts, and those that changed. */
+function wantedFunctions(located, place, changed) {
+	const wanted = /* @__PURE__ */ new Map();
+	const add = (importPath, name) => {
+		wanted.set(importPath, (wanted.get(importPath) ?? /* @__PURE__ */ new Set()).add(name));
+	};
+	for (const { fact } of located) add(fact.package, place(fact).function);
+	for (const { package: importPath, function: name } of changed) add(importPath, name);
+	return wanted;
 }
 function functionFacts(side) {
 	return {
@@ -29287,7 +29380,7 @@ function parseNamed(printed, gap, rest, options) {
 	const named = splitName(printed, options);
 	const measured = parseNumbers(rest) ?? (gap.includes("	") ? parseTrailingNumbers(rest) : null);
 	if (measured) return finished(named, measured, printed);
-	if (gap.includes("	") && /^ *\d+$/.test(rest)) return finished(named, {
+	if (gap.includes("	") && /^ *\d{1,15}$/.test(rest)) return finished(named, {
 		iterations: Number(rest),
 		values: [],
 		notFinite: []

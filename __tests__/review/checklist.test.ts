@@ -15,6 +15,7 @@ const NOTHING: ChecklistInput = {
   goFilesChanged: 0,
   packagesChanged: 0,
   touchedIdentifiers: new Set(),
+  unexplained: [],
 }
 const CHANGED: ChecklistInput = { ...NOTHING, goFilesChanged: 1, packagesChanged: 1 }
 
@@ -196,6 +197,7 @@ describe('laws, for any review', () => {
     measured: fc.boolean(),
     goFilesChanged: fc.nat(2),
     packagesChanged: fc.nat(2),
+    unexplained: fc.constant([]),
     touchedIdentifiers: fc.subarray(['go', 'chan', 'append', 'Pool', 'Mutex', 'x']).map((words) => new Set(words)),
   })
 

@@ -101,7 +101,7 @@ function parseNamed(printed: string, gap: string, rest: string, options: FormatO
   const measured = parseNumbers(rest) ?? (gap.includes('\t') ? parseTrailingNumbers(rest) : null)
   if (measured) return finished(named, measured, printed)
   // A benchmark of 0 ns/op has its time left out, and then there may be nothing else.
-  if (gap.includes('\t') && /^ *\d+$/.test(rest)) {
+  if (gap.includes('\t') && /^ *\d{1,15}$/.test(rest)) {
     return finished(named, { iterations: Number(rest), values: [], notFinite: [] }, printed)
   }
   if (MARKER.test(rest)) return parseUnnamed(rest, options)

@@ -170,6 +170,19 @@ export const reviewSchema = z.object({
     added: z.array(siteSchema),
     removed: z.array(siteSchema),
     nonAllocating: z.object({ added: z.int(), removed: z.int() }),
+    unexplained: z
+      .array(
+        z.object({
+          package: z.string(),
+          function: z.string(),
+          file: z.string(),
+          line: z.int(),
+          calls: z.int().describe('Head minus base.'),
+          allocators: z.array(z.string()),
+        }),
+      )
+      .optional()
+      .describe('Changed functions whose compiled code allocates at more or fewer places than the escape facts tell.'),
     inlining: z
       .array(
         z.object({

@@ -88,6 +88,7 @@ export function renderReview(parts: ReviewParts): Review {
       removed: [...removed],
       nonAllocating: escapes?.nonAllocating ?? { added: 0, removed: 0 },
       inlining: [...(escapes?.inlining ?? [])],
+      unexplained: [...(escapes?.unexplained ?? [])],
       analysed: escapesAnalysed,
       problems: [],
     },
@@ -108,6 +109,7 @@ export function renderReview(parts: ReviewParts): Review {
       goFilesChanged,
       packagesChanged: plan.packagesChanged,
       touchedIdentifiers: parts.touchedWords,
+      unexplained: escapes?.unexplained ?? [],
     }),
     findings: [...findings],
     gate: {

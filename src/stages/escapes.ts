@@ -3,6 +3,7 @@ import { createLineMap } from '../change/line-map.ts'
 import type { Config } from '../config/config.ts'
 import { matchFile, matchFunction, matchPackage } from '../config/pattern.ts'
 import { placeKey } from '../escape/collect-facts.ts'
+import { compareAllocatorCalls } from '../escape/compare-code.ts'
 import { diffLocated, matchByPlace } from '../escape/diff.ts'
 import type { Fact } from '../escape/fact.ts'
 import type { LocatedFact } from '../escape/match.ts'
@@ -23,13 +24,25 @@ import { type LineSpan, mapToRealLine, parseLineDirectives } from '../syntax/lin
 import { type Declaration, EMPTY_OUTLINE, findDeclaration, type Outline } from '../syntax/outline.ts'
 import type { CompiledSide, CompiledSides } from './compile.ts'
 import { relativeFolder } from './toolchain.ts'
-import { readWitness } from './witness.ts'
+import { isProductCode } from './touched.ts'
+import { createWitness, readCompiledCode } from './witness.ts'
 
 export interface EscapeResult {
   readonly added: readonly Site[]
   readonly removed: readonly Site[]
   readonly nonAllocating: { readonly added: number; readonly removed: number }
   readonly inlining: readonly InliningChange[]
+  /** Changed functions in which the compiled code allocates at more or fewer places than the facts tell. */
+  readonly unexplained: readonly UnexplainedFunction[]
+}
+
+export interface UnexplainedFunction {
+  readonly package: string
+  readonly function: string
+  readonly file: string
+  readonly line: number
+  readonly calls: number
+  readonly allocators: string[]
 }
 
 /** The escape diff of two compiled sides. Parses only files that the change touches or that hold an unmatched fact. */
@@ -66,23 +79,12 @@ export async function readEscapeDiff(
   const placeBase = (fact: Fact): Place => places.placeBase(fact.file, fact.line, fact.column)
   const placeHead = (fact: Fact): Place => places.placeHead(fact.file, fact.line, fact.column)
   const diff = diffLocated(unmatched, placeBase, placeHead)
-  const [baseWitness, headWitness] = await Promise.all([
-    readWitness(
-      sides,
-      sides.base,
-      diff.removed.map((located) => located.fact),
-      placeBase,
-      ports,
-    ),
-    readWitness(
-      sides,
-      sides.head,
-      diff.added.map((located) => located.fact),
-      placeHead,
-      ports,
-    ),
+  const changedFunctions = listChangedFunctions(sides, change, outlines)
+  const [baseCodes, headCodes] = await Promise.all([
+    readCompiledCode(sides, sides.base, wantedFunctions(diff.removed, placeBase, changedFunctions), ports),
+    readCompiledCode(sides, sides.head, wantedFunctions(diff.added, placeHead, changedFunctions), ports),
   ])
-  const witness = { base: baseWitness, head: headWitness }
+  const witness = { base: createWitness(sides.base, baseCodes), head: createWitness(sides.head, headCodes) }
   const functions = { base: functionFacts(sides.base), head: functionFacts(sides.head) }
   const declarationAt = (side: Side, file: string, line: number): Declaration | undefined =>
     findDeclaration(outlines[side].get(file) ?? EMPTY_OUTLINE, line)
@@ -148,6 +150,16 @@ export async function readEscapeDiff(
     })
   const added = joinGroups(describe(diff.added, placeHead, 'head'))
   const removed = joinGroups(describe(diff.removed, placeBase, 'base'))
+  const unexplained = changedFunctions.flatMap(({ package: importPath, function: name, file, startLine }) => {
+    const isHere = (site: Site): boolean => site.package === importPath && site.function === name && allocates(site)
+    const sites = added.filter(isHere).length - removed.filter(isHere).length
+    const [before, after] = [baseCodes.get(importPath)?.[0], headCodes.get(importPath)?.[0]]
+    const found =
+      before && after && compareAllocatorCalls(before, after, name, sites, file.slice(file.lastIndexOf('/') + 1))
+    return found
+      ? [{ ...found, package: importPath, file, line: found.line ?? startLine, allocators: [...found.allocators] }]
+      : []
+  })
   return {
     added: added.filter(allocates).sort(byPlace),
     removed: removed.filter(allocates).sort(byPlace),
@@ -155,12 +167,61 @@ export async function readEscapeDiff(
       added: added.filter((site) => !allocates(site)).length,
       removed: removed.filter((site) => !allocates(site)).length,
     },
+    unexplained,
     inlining: compareInlining(functions.base.decisions, functions.head.decisions).filter(
       (changed) =>
         firstChangedLine('head', changed.file, changed.line) !== null ||
         added.some((site) => site.causedBy?.file === changed.file && site.causedBy.line === changed.line),
     ),
   }
+}
+
+interface ChangedFunction {
+  readonly package: string
+  readonly function: string
+  readonly file: string
+  readonly startLine: number
+}
+
+/** Functions of the product that exist on both sides under the same name and say something else. */
+function listChangedFunctions(
+  sides: CompiledSides,
+  change: Change,
+  outlines: Readonly<Record<Side, ReadonlyMap<string, Outline>>>,
+): ChangedFunction[] {
+  return change.files.flatMap(({ basePath, headPath }) => {
+    if (basePath === null || headPath === null || !isProductCode(headPath)) return []
+    const folder = headPath.slice(0, Math.max(0, headPath.lastIndexOf('/')))
+    const home = [...sides.head.packages.values()].find(
+      (listed) =>
+        listed.forTest === '' && relativeFolder(sides.head.root, listed.dir) === folder && !listed.id.endsWith('.test'),
+    )
+    const before = new Map(
+      outlines.base.get(basePath)?.declarations.map((declaration) => [declaration.name, declaration]),
+    )
+    return (outlines.head.get(headPath)?.declarations ?? []).flatMap((declaration) => {
+      const old = before.get(declaration.name)
+      if (!home || !old || declaration.kind !== 'function' || old.fingerprint === declaration.fingerprint) return []
+      return [
+        { package: home.importPath, function: declaration.name, file: headPath, startLine: declaration.startLine },
+      ]
+    })
+  })
+}
+
+/** The functions to disassemble, by package: those of the facts, and those that changed. */
+function wantedFunctions(
+  located: readonly LocatedFact[],
+  place: (fact: Fact) => Place,
+  changed: readonly ChangedFunction[],
+): ReadonlyMap<string, ReadonlySet<string>> {
+  const wanted = new Map<string, Set<string>>()
+  const add = (importPath: string, name: string): void => {
+    wanted.set(importPath, (wanted.get(importPath) ?? new Set()).add(name))
+  }
+  for (const { fact } of located) add(fact.package, place(fact).function)
+  for (const { package: importPath, function: name } of changed) add(importPath, name)
+  return wanted
 }
 
 function functionFacts(side: CompiledSide): FunctionFacts {

@@ -11,31 +11,36 @@ import { runGo } from './go-command.ts'
 /** Asks the compiled code of one side about facts; answers null where it cannot tell. */
 export type Witness = (fact: Fact, place: Place) => Testimony | null
 
+/** Disassembled functions by import path. */
+export type CompiledCodes = ReadonlyMap<string, readonly CompiledCode[]>
+
 /**
- * Disassembles the functions that hold the facts, from the package's archive;
+ * Disassembles functions (by import path) of one side from the package's archive;
  * those that are not there (generic functions that only tests instantiate) from the test variant's.
  */
-export async function readWitness(
+export async function readCompiledCode(
   sides: CompiledSides,
   side: CompiledSide,
-  facts: readonly Fact[],
-  place: (fact: Fact) => Place,
+  functions: ReadonlyMap<string, ReadonlySet<string>>,
   ports: Ports,
-): Promise<Witness> {
+): Promise<CompiledCodes> {
   const codes = new Map<string, readonly CompiledCode[]>()
-  for (const importPath of new Set(facts.map((fact) => fact.package))) {
+  for (const [importPath, wanted] of functions) {
     ports.log.progress(`reading the compiled code of ${importPath} on the ${side.side}`)
-    const wanted = new Set(facts.filter((fact) => fact.package === importPath).map((fact) => place(fact).function))
     const code: CompiledCode[] = []
     for (const id of [importPath, `${importPath} [${importPath}.test]`]) {
       const archive = side.packages.get(id)?.archive ?? ''
-      const missing = [...wanted].filter((name) => !code.some(({ functions }) => functions.has(name)))
+      const missing = [...wanted].filter((name) => !code.some((one) => one.functions.has(name)))
       if (archive !== '' && missing.length > 0) {
         code.push(await disassemble(sides, side, archive, importPath, missing, ports))
       }
     }
     codes.set(importPath, code)
   }
+  return codes
+}
+
+export function createWitness(side: CompiledSide, codes: CompiledCodes): Witness {
   const lines = new Map<string, Fact[]>()
   for (const fact of side.facts.facts) lines.set(lineKey(fact), [...(lines.get(lineKey(fact)) ?? []), fact])
   return (fact, place) => {

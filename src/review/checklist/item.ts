@@ -13,6 +13,14 @@ export interface ChecklistInput {
   readonly packagesChanged: number
   /** Identifiers inside the declarations that the change touches, on the head. */
   readonly touchedIdentifiers: ReadonlySet<string>
+  /** Changed functions whose compiled code allocates at more or fewer places than the facts tell. */
+  readonly unexplained: readonly {
+    readonly function: string
+    readonly file: string
+    readonly line: number
+    readonly calls: number
+    readonly allocators: readonly string[]
+  }[]
 }
 
 export interface ChecklistRule {
