@@ -6621,7 +6621,7 @@ function describeProblem(problem) {
 	return `${problem.where}: ${problem.message}; expected ${problem.expected}`;
 }
 /** A value as the user wrote it, short enough for a message: text in quotes, lists and maps by their kind. */
-function renderValue(value) {
+function renderValue$1(value) {
 	if (typeof value === "string") return JSON.stringify(value.length > 60 ? `${value.slice(0, 60)}…` : value);
 	if (typeof value === "number" || typeof value === "boolean") return String(value);
 	if (value === null || value === void 0) return "empty";
@@ -13433,12 +13433,12 @@ function convert(document, place) {
 				}
 				const key = keyNode.value;
 				if (FORBIDDEN_KEYS.has(key)) {
-					problems.push(renderProblem(keyPlace, `unknown key ${renderValue(key)}`, "the name of an option"));
+					problems.push(renderProblem(keyPlace, `unknown key ${renderValue$1(key)}`, "the name of an option"));
 					continue;
 				}
 				const before = keys.get(pathKey$1([...path, key]));
 				if (before !== void 0 && Object.hasOwn(object, key)) {
-					problems.push(renderProblem(keyPlace, `the key ${renderValue(key)} is there twice`, `it once; first at ${before}`));
+					problems.push(renderProblem(keyPlace, `the key ${renderValue$1(key)} is there twice`, `it once; first at ${before}`));
 					continue;
 				}
 				keys.set(pathKey$1([...path, key]), keyPlace);
@@ -13510,7 +13510,7 @@ function parseFile$1(source, text) {
 		problems
 	};
 	if (typeof yaml.value !== "object" || yaml.value === null || Array.isArray(yaml.value)) {
-		problems.push(renderProblem(yaml.locate([]), `the file is ${renderValue(yaml.value)}`, "a map of options"));
+		problems.push(renderProblem(yaml.locate([]), `the file is ${renderValue$1(yaml.value)}`, "a map of options"));
 		return {
 			written,
 			problems
@@ -13602,7 +13602,7 @@ function renderIssue(key, value, issue, locate, locateKey) {
 		return issue.keys.map((unknown) => {
 			const nearest = matchNearest(unknown, names);
 			const expected = nearest === null ? `one of ${names.join(", ")}` : `one of ${names.join(", ")}; did you mean "${nearest}"?`;
-			return renderProblem(locateKey(path, unknown), `unknown key ${renderValue(unknown)} in ${renderPath(path)}`, expected);
+			return renderProblem(locateKey(path, unknown), `unknown key ${renderValue$1(unknown)} in ${renderPath(path)}`, expected);
 		});
 	}
 	return [renderProblem(locate(path), `${renderPath(path)} ${renderFound(value, issue)}`, issue.message)];
@@ -13610,7 +13610,7 @@ function renderIssue(key, value, issue, locate, locateKey) {
 function renderFound(value, issue) {
 	if (issue.code === "custom" && typeof issue.params?.found === "string") return issue.params.found;
 	const found = findValue(value, issue.path);
-	return found === void 0 ? "is missing" : `is ${renderValue(found)}`;
+	return found === void 0 ? "is missing" : `is ${renderValue$1(found)}`;
 }
 function findValue(value, path) {
 	let current = value;
@@ -13624,7 +13624,7 @@ function renderPath(path) {
 	return path.reduce((text, part) => {
 		if (typeof part === "number") return `${text}[${part}]`;
 		if (text === "") return part;
-		return /^[a-z-]+$/.test(part) ? `${text}.${part}` : `${text}[${renderValue(part)}]`;
+		return /^[a-z-]+$/.test(part) ? `${text}.${part}` : `${text}[${renderValue$1(part)}]`;
 	}, "");
 }
 const PLACES = {
@@ -13641,7 +13641,7 @@ function renderUnknown(where, key, place) {
 	const names = optionsIn(place).map((option) => option.key);
 	const nearest = matchNearest(key, names);
 	const expected = nearest === null ? `one of ${names.join(", ")}` : `an option; did you mean "${nearest}"?`;
-	return renderProblem(where, `unknown key ${renderValue(key)}`, expected);
+	return renderProblem(where, `unknown key ${renderValue$1(key)}`, expected);
 }
 // src/delivery/conclusion.ts
 /** How the step ends: 0 pass, 1 regressed, 2 broken. `fail-on` decides for the verdicts that need not block. */
@@ -25625,18 +25625,24 @@ function describeRegression(benchmark, metric, id) {
 	const base = metric.base?.center ?? 0;
 	const head = metric.head?.center ?? 0;
 	const change = metric.ratio === null ? "" : ` (${metric.ratio >= 1 ? "+" : "−"}${Math.abs((metric.ratio - 1) * 100).toFixed(1)} %)`;
-	const line = benchmark.attribution?.[0];
+	const samples = `${metric.base?.samples.length ?? 0} + ${metric.head?.samples.length ?? 0} samples at ${benchmark.iterations ?? 0} iterations`;
+	const line = tellsLines(benchmark, metric) ? benchmark.attribution?.[0] : void 0;
 	return {
 		...finding(`${RULES[metric.unit] ?? "metric-regression"}:${id}:${metric.unit}`, RULES[metric.unit] ?? "metric-regression", {
 			severity: blocking ? "error" : benchmark.comparable ? "warning" : "notice",
 			blocking,
-			title: `${benchmark.name}: ${round$1(base)} → ${round$1(head)} ${metric.unit}${change}`,
-			detail: benchmark.comparable ? `${metric.base?.samples.length ?? 0} + ${metric.head?.samples.length ?? 0} samples at ${benchmark.iterations ?? 0} iterations` : `not comparable: ${benchmark.notComparableBecause ?? ""}`,
-			advice: ""
+			title: `${benchmark.name}: ${renderValue(base, metric.unit)} → ${renderValue(head, metric.unit)}${metric.unit === "sec/op" ? "" : ` ${metric.unit}`}${change}`,
+			detail: benchmark.comparable ? [samples, line?.site ? `${line.site.message}: ${CAUSE_TEXTS[line.site.cause].sentence}` : ""].filter(Boolean).join(". ") : `not comparable: ${benchmark.notComparableBecause ?? ""}`,
+			advice: line?.site?.advice ?? ""
 		}),
 		file: line?.file ?? null,
 		line: line?.line ?? null
 	};
+}
+/** One note on a line is enough: the allocations' own, or that of the bytes where no more are made. Time has no line. */
+function tellsLines(benchmark, metric) {
+	if (metric.unit === "allocs/op") return true;
+	return metric.unit === "B/op" && benchmark.metrics["allocs/op"]?.verdict !== "regressed";
 }
 function describeCeiling(benchmark, metric, id, config) {
 	const { base, head } = metric;
@@ -25646,7 +25652,7 @@ function describeCeiling(benchmark, metric, id, config) {
 	return [finding(`ceiling:${id}:${metric.unit}`, "ceiling", {
 		severity: "error",
 		blocking: config.failOn.includes("contracts") && benchmark.comparable,
-		title: `${benchmark.name}: ${round$1(head.center)} ${metric.unit} is above its ceiling of ${ceiling.ceiling}`,
+		title: `${benchmark.name}: ${renderValue(head.center, metric.unit)} ${metric.unit} is above its ceiling of ${ceiling.ceiling}`,
 		detail: "",
 		advice: "Bring it below the ceiling, or raise the ceiling in the config file."
 	})];
@@ -25699,8 +25705,16 @@ function finding(id, rule, text) {
 		...text
 	};
 }
-function round$1(value) {
-	return Number(value.toPrecision(4)).toString();
+/** Four digits; times in the unit that a person would use. */
+function renderValue(value, unit) {
+	if (unit !== "sec/op") return Number(value.toPrecision(4)).toString();
+	const [size, name] = [
+		[1, "s"],
+		[.001, "ms"],
+		[1e-6, "µs"],
+		[1e-9, "ns"]
+	].find(([least]) => value >= least) ?? [1e-9, "ns"];
+	return `${Number((value / size).toPrecision(4))} ${name}`;
 }
 // src/review/verdict.ts
 /**
@@ -28172,9 +28186,9 @@ function joinFolder(root, config) {
 /**
 * Holds the compiled code of a changed function against its escape diff.
 * Allocations without a fact show here: `s += x`, growth, callees that are inlined no more are seen by neither.
-* `sites`: escape sites added minus removed in the function. Null where both tell the same.
+* `facts`: escape facts of the function on the head minus those on the base. Null where both tell the same.
 */
-function compareAllocatorCalls(base, head, functionName, sites, ownFile) {
+function compareAllocatorCalls(base, head, functionName, facts, ownFile) {
 	if (!base.functions.has(functionName) || !head.functions.has(functionName)) return null;
 	const before = countCalls(base, functionName);
 	const after = countCalls(head, functionName);
@@ -28182,8 +28196,8 @@ function compareAllocatorCalls(base, head, functionName, sites, ownFile) {
 		allocator,
 		change: (after.get(allocator)?.length ?? 0) - (before.get(allocator)?.length ?? 0)
 	}));
-	const calls = changes.reduce((sum, { change }) => sum + change, 0) - sites;
-	if (calls === 0 || Math.sign(calls) === -Math.sign(sites)) return null;
+	const calls = changes.reduce((sum, { change }) => sum + change, 0) - facts;
+	if (calls === 0 || Math.sign(calls) === -Math.sign(facts)) return null;
 	const allocators = changes.filter(({ change }) => Math.sign(change) === Math.sign(calls)).map(({ allocator }) => allocator);
 	if (allocators.length === 0) return null;
 	return {
@@ -28689,6 +28703,45 @@ function folderOf(file) {
 	const slash = file.lastIndexOf("/");
 	return slash === -1 ? "" : file.slice(0, slash);
 }
+// src/stages/changed-functions.ts
+/** Facts that may allocate, within a range of lines. */
+function countFacts(facts, { file, startLine, endLine }) {
+	return facts.filter((fact) => fact.file === file && fact.line >= startLine && fact.line <= endLine && judgeAllocates(fact) !== "never").length;
+}
+/** Functions of the product that exist on both sides under the same name and say something else. */
+function listChangedFunctions(sides, change, outlines) {
+	return change.files.flatMap(({ basePath, headPath }) => {
+		if (basePath === null || headPath === null || !isProductCode(headPath)) return [];
+		const folder = headPath.slice(0, Math.max(0, headPath.lastIndexOf("/")));
+		const home = [...sides.head.packages.values()].find((listed) => listed.forTest === "" && relativeFolder(sides.head.root, listed.dir) === folder && !listed.id.endsWith(".test"));
+		const before = new Map(outlines.base.get(basePath)?.declarations.map((declaration) => [declaration.name, declaration]));
+		return (outlines.head.get(headPath)?.declarations ?? []).flatMap((declaration) => {
+			const old = before.get(declaration.name);
+			if (!home || !old || declaration.kind !== "function" || old.fingerprint === declaration.fingerprint) return [];
+			const range = (file, { startLine, endLine }) => ({
+				file,
+				startLine,
+				endLine
+			});
+			return [{
+				package: home.importPath,
+				function: declaration.name,
+				base: range(basePath, old),
+				head: range(headPath, declaration)
+			}];
+		});
+	});
+}
+/** The functions to disassemble, by package: those of the facts, and those that changed. */
+function wantedFunctions(located, place, changed) {
+	const wanted = /* @__PURE__ */ new Map();
+	const add = (importPath, name) => {
+		wanted.set(importPath, (wanted.get(importPath) ?? /* @__PURE__ */ new Set()).add(name));
+	};
+	for (const { fact } of located) add(fact.package, place(fact).function);
+	for (const { package: importPath, function: name } of changed) add(importPath, name);
+	return wanted;
+}
 // src/syntax/line-directives.ts
 const AT_LINE_START = /^\/\/line (.*?):(\d+)(?::\d+)?\s*$/;
 const IN_LINE = /\/\*line (.*?):(\d+)(?::\d+)?\*\//;
@@ -28721,6 +28774,41 @@ function mapToRealLine(spans, name, line) {
 		if (span.name === name && offset >= 0 && offset < span.lines) return span.realStart + offset;
 	}
 	return null;
+}
+// src/stages/sources.ts
+/** Facts that a `//line` directive places elsewhere get their place in the Go file back. */
+async function readRealPlaces(side, facts, ports) {
+	const spans = /* @__PURE__ */ new Map();
+	for (const importPath of new Set(facts.filter((fact) => fact.renamed).map((fact) => fact.package))) {
+		const listed = side.packages.get(importPath);
+		const folder = listed && relativeFolder(side.root, listed.dir);
+		if (folder === void 0 || folder === null) continue;
+		for (const name of listed?.goFiles ?? []) {
+			const path = folder === "" ? name : `${folder}/${name}`;
+			spans.set(path, parseLineDirectives(await ports.files.readText(`${side.root}/${path}`) ?? ""));
+		}
+	}
+	return facts.map((fact) => {
+		if (!fact.renamed) return fact;
+		const name = fact.file.slice(fact.file.lastIndexOf("/") + 1);
+		for (const [file, fileSpans] of spans) {
+			const line = mapToRealLine(fileSpans, name, fact.line);
+			if (line !== null) return {
+				...fact,
+				file,
+				line
+			};
+		}
+		return fact;
+	});
+}
+async function readOutlines(side, files, parser, ports) {
+	const outlines = /* @__PURE__ */ new Map();
+	for (const file of files) {
+		const text = await ports.files.readText(`${side.root}/${file}`);
+		if (text !== null) outlines.set(file, parser.parseOutline(text));
+	}
+	return outlines;
 }
 // src/escape/disassembly.ts
 const ALLOCATOR = /R_[A-Z0-9_]*CALL[A-Z0-9_]*:runtime\.((?:newobject|newarray|mallocgc|malloc[A-Z]|makeslice|makechan|makemap|growslice|convT|concatstring|concatbyte|slicebytetostring|stringtoslice|slicerunetostring|intstring|rawstring|rawbyteslice|newproc)\w*)/;
@@ -29001,18 +29089,20 @@ async function readEscapeDiff(sides, change, config, parser, ports) {
 	});
 	const added = joinGroups(describe(diff.added, placeHead, "head"));
 	const removed = joinGroups(describe(diff.removed, placeBase, "base"));
-	const unexplained = changedFunctions.flatMap(({ package: importPath, function: name, file, startLine }) => {
-		const isHere = (site) => site.package === importPath && site.function === name && allocates(site);
-		const sites = added.filter(isHere).length - removed.filter(isHere).length;
-		const [before, after] = [baseCodes.get(importPath)?.[0], headCodes.get(importPath)?.[0]];
-		const found = before && after && compareAllocatorCalls(before, after, name, sites, file.slice(file.lastIndexOf("/") + 1));
-		return found ? [{
+	const unexplained = changedFunctions.flatMap((changed) => {
+		const facts = countFacts(comparable.head, changed.head) - countFacts(comparable.base, changed.base);
+		const [before, after] = [baseCodes.get(changed.package)?.[0], headCodes.get(changed.package)?.[0]];
+		const { file, startLine } = changed.head;
+		const ownFile = file.slice(file.lastIndexOf("/") + 1);
+		const found = before && after && compareAllocatorCalls(before, after, changed.function, facts, ownFile);
+		if (!found) return [];
+		return [{
 			...found,
-			package: importPath,
+			package: changed.package,
 			file,
 			line: found.line ?? startLine,
 			allocators: [...found.allocators]
-		}] : [];
+		}];
 	});
 	return {
 		added: added.filter(allocates).sort(byPlace),
@@ -29024,35 +29114,6 @@ async function readEscapeDiff(sides, change, config, parser, ports) {
 		unexplained,
 		inlining: compareInlining(functions.base.decisions, functions.head.decisions).filter((changed) => firstChangedLine("head", changed.file, changed.line) !== null || added.some((site) => site.causedBy?.file === changed.file && site.causedBy.line === changed.line))
 	};
-}
-/** Functions of the product that exist on both sides under the same name and say something else. */
-function listChangedFunctions(sides, change, outlines) {
-	return change.files.flatMap(({ basePath, headPath }) => {
-		if (basePath === null || headPath === null || !isProductCode(headPath)) return [];
-		const folder = headPath.slice(0, Math.max(0, headPath.lastIndexOf("/")));
-		const home = [...sides.head.packages.values()].find((listed) => listed.forTest === "" && relativeFolder(sides.head.root, listed.dir) === folder && !listed.id.endsWith(".test"));
-		const before = new Map(outlines.base.get(basePath)?.declarations.map((declaration) => [declaration.name, declaration]));
-		return (outlines.head.get(headPath)?.declarations ?? []).flatMap((declaration) => {
-			const old = before.get(declaration.name);
-			if (!home || !old || declaration.kind !== "function" || old.fingerprint === declaration.fingerprint) return [];
-			return [{
-				package: home.importPath,
-				function: declaration.name,
-				file: headPath,
-				startLine: declaration.startLine
-			}];
-		});
-	});
-}
-/** The functions to disassemble, by package: those of the facts, and those that changed. */
-function wantedFunctions(located, place, changed) {
-	const wanted = /* @__PURE__ */ new Map();
-	const add = (importPath, name) => {
-		wanted.set(importPath, (wanted.get(importPath) ?? /* @__PURE__ */ new Set()).add(name));
-	};
-	for (const { fact } of located) add(fact.package, place(fact).function);
-	for (const { package: importPath, function: name } of changed) add(importPath, name);
-	return wanted;
 }
 function functionFacts(side) {
 	return {
@@ -29082,40 +29143,6 @@ function onlyBuiltOnBoth(sides) {
 function failingPackages(side) {
 	const failing = [...side.packages.values()].filter((listed) => listed.dependencyBroken && listed.forTest === "");
 	return [...[...side.broken.keys()].filter((id) => !id.includes("[")), ...failing.map((listed) => listed.importPath)];
-}
-/** Facts that a `//line` directive places elsewhere get their place in the Go file back. */
-async function readRealPlaces(side, facts, ports) {
-	const spans = /* @__PURE__ */ new Map();
-	for (const importPath of new Set(facts.filter((fact) => fact.renamed).map((fact) => fact.package))) {
-		const listed = side.packages.get(importPath);
-		const folder = listed && relativeFolder(side.root, listed.dir);
-		if (folder === void 0 || folder === null) continue;
-		for (const name of listed?.goFiles ?? []) {
-			const path = folder === "" ? name : `${folder}/${name}`;
-			spans.set(path, parseLineDirectives(await ports.files.readText(`${side.root}/${path}`) ?? ""));
-		}
-	}
-	return facts.map((fact) => {
-		if (!fact.renamed) return fact;
-		const name = fact.file.slice(fact.file.lastIndexOf("/") + 1);
-		for (const [file, fileSpans] of spans) {
-			const line = mapToRealLine(fileSpans, name, fact.line);
-			if (line !== null) return {
-				...fact,
-				file,
-				line
-			};
-		}
-		return fact;
-	});
-}
-async function readOutlines(side, files, parser, ports) {
-	const outlines = /* @__PURE__ */ new Map();
-	for (const file of files) {
-		const text = await ports.files.readText(`${side.root}/${file}`);
-		if (text !== null) outlines.set(file, parser.parseOutline(text));
-	}
-	return outlines;
 }
 function isIgnored(fact, at, config) {
 	const { ignore } = config;

@@ -74,7 +74,9 @@ test('a new allocation blocks, and everyone hears of it; its fix turns the same 
   expect(existsSync(path.join(path.dirname(reportPath), 'review.md'))).toBe(true)
 
   const place = `file=${NEW_ESCAPE.file},line=${NEW_ESCAPE.line},`
-  expect(red.commands.filter((line) => line.includes(place))).toHaveLength(1)
+  const onTheLine = red.commands.filter((line) => line.includes(place))
+  expect(onTheLine.map((line) => line.split(' ')[0])).toEqual(['::error', '::notice'])
+  expect(onTheLine[0]).toContain('0 → 1 allocs/op')
   expect(red.commands.filter((line) => !/^::(error|warning|notice)[ :]/.test(line))).toEqual([])
   expect(red.stdout + red.stderr).not.toMatch(/^\s*::error::forged/m)
   expect(describeCheckout(red.workspace)).toBe(red.before)

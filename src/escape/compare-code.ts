@@ -3,7 +3,7 @@ import type { AllocatorCall, CompiledCode } from './disassembly.ts'
 /** A function that calls the allocator at more (or fewer) places than its escape facts tell. */
 export interface UnexplainedCalls {
   readonly function: string
-  /** Head minus base, without what new and gone escape sites account for. */
+  /** Head minus base, without what new and gone escape facts account for. */
   readonly calls: number
   /** The allocators whose calls changed in that direction: `growslice`, `concatstring2`. */
   readonly allocators: readonly string[]
@@ -14,13 +14,13 @@ export interface UnexplainedCalls {
 /**
  * Holds the compiled code of a changed function against its escape diff.
  * Allocations without a fact show here: `s += x`, growth, callees that are inlined no more are seen by neither.
- * `sites`: escape sites added minus removed in the function. Null where both tell the same.
+ * `facts`: escape facts of the function on the head minus those on the base. Null where both tell the same.
  */
 export function compareAllocatorCalls(
   base: CompiledCode,
   head: CompiledCode,
   functionName: string,
-  sites: number,
+  facts: number,
   ownFile: string,
 ): UnexplainedCalls | null {
   if (!base.functions.has(functionName) || !head.functions.has(functionName)) return null
@@ -30,9 +30,9 @@ export function compareAllocatorCalls(
     allocator,
     change: (after.get(allocator)?.length ?? 0) - (before.get(allocator)?.length ?? 0),
   }))
-  const calls = changes.reduce((sum, { change }) => sum + change, 0) - sites
+  const calls = changes.reduce((sum, { change }) => sum + change, 0) - facts
   // Only what the facts do not tell at all: where they tell more, the code merged calls.
-  if (calls === 0 || Math.sign(calls) === -Math.sign(sites)) return null
+  if (calls === 0 || Math.sign(calls) === -Math.sign(facts)) return null
   const allocators = changes
     .filter(({ change }) => Math.sign(change) === Math.sign(calls))
     .map(({ allocator }) => allocator)

@@ -71,7 +71,8 @@ function describeRegression(benchmark: Benchmark, metric: Metric, id: string): F
   const head = metric.head?.center ?? 0
   const change =
     metric.ratio === null ? '' : ` (${metric.ratio >= 1 ? '+' : '−'}${Math.abs((metric.ratio - 1) * 100).toFixed(1)} %)`
-  const line = benchmark.attribution?.[0]
+  const samples = `${metric.base?.samples.length ?? 0} + ${metric.head?.samples.length ?? 0} samples at ${benchmark.iterations ?? 0} iterations`
+  const line = tellsLines(benchmark, metric) ? benchmark.attribution?.[0] : undefined
   return {
     ...finding(
       `${RULES[metric.unit] ?? 'metric-regression'}:${id}:${metric.unit}`,
@@ -79,16 +80,24 @@ function describeRegression(benchmark: Benchmark, metric: Metric, id: string): F
       {
         severity: blocking ? 'error' : benchmark.comparable ? 'warning' : 'notice',
         blocking,
-        title: `${benchmark.name}: ${round(base)} → ${round(head)} ${metric.unit}${change}`,
+        title: `${benchmark.name}: ${renderValue(base, metric.unit)} → ${renderValue(head, metric.unit)}${metric.unit === 'sec/op' ? '' : ` ${metric.unit}`}${change}`,
         detail: benchmark.comparable
-          ? `${metric.base?.samples.length ?? 0} + ${metric.head?.samples.length ?? 0} samples at ${benchmark.iterations ?? 0} iterations`
+          ? [samples, line?.site ? `${line.site.message}: ${CAUSE_TEXTS[line.site.cause].sentence}` : '']
+              .filter(Boolean)
+              .join('. ')
           : `not comparable: ${benchmark.notComparableBecause ?? ''}`,
-        advice: '',
+        advice: line?.site?.advice ?? '',
       },
     ),
     file: line?.file ?? null,
     line: line?.line ?? null,
   }
+}
+
+/** One note on a line is enough: the allocations' own, or that of the bytes where no more are made. Time has no line. */
+function tellsLines(benchmark: Benchmark, metric: Metric): boolean {
+  if (metric.unit === 'allocs/op') return true
+  return metric.unit === 'B/op' && benchmark.metrics['allocs/op']?.verdict !== 'regressed'
 }
 
 function describeCeiling(benchmark: Benchmark, metric: Metric, id: string, config: Config): Finding[] {
@@ -104,7 +113,7 @@ function describeCeiling(benchmark: Benchmark, metric: Metric, id: string, confi
     finding(`ceiling:${id}:${metric.unit}`, 'ceiling', {
       severity: 'error',
       blocking: config.failOn.includes('contracts') && benchmark.comparable,
-      title: `${benchmark.name}: ${round(head.center)} ${metric.unit} is above its ceiling of ${ceiling.ceiling}`,
+      title: `${benchmark.name}: ${renderValue(head.center, metric.unit)} ${metric.unit} is above its ceiling of ${ceiling.ceiling}`,
       detail: '',
       advice: 'Bring it below the ceiling, or raise the ceiling in the config file.',
     }),
@@ -161,6 +170,15 @@ function finding(
   return { id, rule, file: null, line: null, onChangedLine: false, ...text }
 }
 
-function round(value: number): string {
-  return Number(value.toPrecision(4)).toString()
+/** Four digits; times in the unit that a person would use. */
+function renderValue(value: number, unit: string): string {
+  if (unit !== 'sec/op') return Number(value.toPrecision(4)).toString()
+  const scales = [
+    [1, 's'],
+    [1e-3, 'ms'],
+    [1e-6, 'µs'],
+    [1e-9, 'ns'],
+  ] as const
+  const [size, name] = scales.find(([least]) => value >= least) ?? ([1e-9, 'ns'] as const)
+  return `${Number((value / size).toPrecision(4))} ${name}`
 }

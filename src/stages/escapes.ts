@@ -20,11 +20,10 @@ import type { Site } from '../review/schema.ts'
 import { joinGroups, renderSite } from '../review/site.ts'
 import { matchDeclarations, type Place } from '../syntax/correspond.ts'
 import type { GoParser } from '../syntax/go-parser.ts'
-import { type LineSpan, mapToRealLine, parseLineDirectives } from '../syntax/line-directives.ts'
-import { type Declaration, EMPTY_OUTLINE, findDeclaration, type Outline } from '../syntax/outline.ts'
+import { type Declaration, EMPTY_OUTLINE, findDeclaration } from '../syntax/outline.ts'
+import { countFacts, listChangedFunctions, wantedFunctions } from './changed-functions.ts'
 import type { CompiledSide, CompiledSides } from './compile.ts'
-import { relativeFolder } from './toolchain.ts'
-import { isProductCode } from './touched.ts'
+import { readOutlines, readRealPlaces } from './sources.ts'
 import { createWitness, readCompiledCode } from './witness.ts'
 
 export interface EscapeResult {
@@ -150,15 +149,16 @@ export async function readEscapeDiff(
     })
   const added = joinGroups(describe(diff.added, placeHead, 'head'))
   const removed = joinGroups(describe(diff.removed, placeBase, 'base'))
-  const unexplained = changedFunctions.flatMap(({ package: importPath, function: name, file, startLine }) => {
-    const isHere = (site: Site): boolean => site.package === importPath && site.function === name && allocates(site)
-    const sites = added.filter(isHere).length - removed.filter(isHere).length
-    const [before, after] = [baseCodes.get(importPath)?.[0], headCodes.get(importPath)?.[0]]
-    const found =
-      before && after && compareAllocatorCalls(before, after, name, sites, file.slice(file.lastIndexOf('/') + 1))
-    return found
-      ? [{ ...found, package: importPath, file, line: found.line ?? startLine, allocators: [...found.allocators] }]
-      : []
+  const unexplained = changedFunctions.flatMap((changed) => {
+    const facts = countFacts(comparable.head, changed.head) - countFacts(comparable.base, changed.base)
+    const [before, after] = [baseCodes.get(changed.package)?.[0], headCodes.get(changed.package)?.[0]]
+    const { file, startLine } = changed.head
+    const ownFile = file.slice(file.lastIndexOf('/') + 1)
+    const found = before && after && compareAllocatorCalls(before, after, changed.function, facts, ownFile)
+    if (!found) return []
+    return [
+      { ...found, package: changed.package, file, line: found.line ?? startLine, allocators: [...found.allocators] },
+    ]
   })
   return {
     added: added.filter(allocates).sort(byPlace),
@@ -174,54 +174,6 @@ export async function readEscapeDiff(
         added.some((site) => site.causedBy?.file === changed.file && site.causedBy.line === changed.line),
     ),
   }
-}
-
-interface ChangedFunction {
-  readonly package: string
-  readonly function: string
-  readonly file: string
-  readonly startLine: number
-}
-
-/** Functions of the product that exist on both sides under the same name and say something else. */
-function listChangedFunctions(
-  sides: CompiledSides,
-  change: Change,
-  outlines: Readonly<Record<Side, ReadonlyMap<string, Outline>>>,
-): ChangedFunction[] {
-  return change.files.flatMap(({ basePath, headPath }) => {
-    if (basePath === null || headPath === null || !isProductCode(headPath)) return []
-    const folder = headPath.slice(0, Math.max(0, headPath.lastIndexOf('/')))
-    const home = [...sides.head.packages.values()].find(
-      (listed) =>
-        listed.forTest === '' && relativeFolder(sides.head.root, listed.dir) === folder && !listed.id.endsWith('.test'),
-    )
-    const before = new Map(
-      outlines.base.get(basePath)?.declarations.map((declaration) => [declaration.name, declaration]),
-    )
-    return (outlines.head.get(headPath)?.declarations ?? []).flatMap((declaration) => {
-      const old = before.get(declaration.name)
-      if (!home || !old || declaration.kind !== 'function' || old.fingerprint === declaration.fingerprint) return []
-      return [
-        { package: home.importPath, function: declaration.name, file: headPath, startLine: declaration.startLine },
-      ]
-    })
-  })
-}
-
-/** The functions to disassemble, by package: those of the facts, and those that changed. */
-function wantedFunctions(
-  located: readonly LocatedFact[],
-  place: (fact: Fact) => Place,
-  changed: readonly ChangedFunction[],
-): ReadonlyMap<string, ReadonlySet<string>> {
-  const wanted = new Map<string, Set<string>>()
-  const add = (importPath: string, name: string): void => {
-    wanted.set(importPath, (wanted.get(importPath) ?? new Set()).add(name))
-  }
-  for (const { fact } of located) add(fact.package, place(fact).function)
-  for (const { package: importPath, function: name } of changed) add(importPath, name)
-  return wanted
 }
 
 function functionFacts(side: CompiledSide): FunctionFacts {
@@ -247,43 +199,6 @@ function onlyBuiltOnBoth(sides: CompiledSides): { base: Fact[]; head: Fact[] } {
 function failingPackages(side: CompiledSide): string[] {
   const failing = [...side.packages.values()].filter((listed) => listed.dependencyBroken && listed.forTest === '')
   return [...[...side.broken.keys()].filter((id) => !id.includes('[')), ...failing.map((listed) => listed.importPath)]
-}
-
-/** Facts that a `//line` directive places elsewhere get their place in the Go file back. */
-async function readRealPlaces(side: CompiledSide, facts: readonly Fact[], ports: Ports): Promise<Fact[]> {
-  const spans = new Map<string, readonly LineSpan[]>()
-  for (const importPath of new Set(facts.filter((fact) => fact.renamed).map((fact) => fact.package))) {
-    const listed = side.packages.get(importPath)
-    const folder = listed && relativeFolder(side.root, listed.dir)
-    if (folder === undefined || folder === null) continue
-    for (const name of listed?.goFiles ?? []) {
-      const path = folder === '' ? name : `${folder}/${name}`
-      spans.set(path, parseLineDirectives((await ports.files.readText(`${side.root}/${path}`)) ?? ''))
-    }
-  }
-  return facts.map((fact) => {
-    if (!fact.renamed) return fact
-    const name = fact.file.slice(fact.file.lastIndexOf('/') + 1)
-    for (const [file, fileSpans] of spans) {
-      const line = mapToRealLine(fileSpans, name, fact.line)
-      if (line !== null) return { ...fact, file, line }
-    }
-    return fact
-  })
-}
-
-async function readOutlines(
-  side: CompiledSide,
-  files: ReadonlySet<string>,
-  parser: GoParser,
-  ports: Ports,
-): Promise<Map<string, Outline>> {
-  const outlines = new Map<string, Outline>()
-  for (const file of files) {
-    const text = await ports.files.readText(`${side.root}/${file}`)
-    if (text !== null) outlines.set(file, parser.parseOutline(text))
-  }
-  return outlines
 }
 
 function isIgnored(fact: Fact, at: Place, config: Config): boolean {
