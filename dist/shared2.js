@@ -29347,35 +29347,6 @@ function resolvePath(folder, path, separator) {
 	else if (part !== "" && part !== ".") parts.push(part);
 	return `/${parts.join("/")}`;
 }
-// src/stages/link.ts
-/** Links the test binary of one package on one side; the packages are compiled already. */
-async function linkTestBinary(sides, side, importPath, folder, ports) {
-	const listed = side.packages.get(importPath);
-	if (!listed) return {
-		ok: false,
-		message: `${importPath} does not exist on the ${side.side}`,
-		stderr: ""
-	};
-	const name = importPath.replaceAll(/[^A-Za-z0-9._-]/g, "_");
-	const path = `${folder}/${side.side}-${name}.test${sides.toolchain.GOOS === "windows" ? ".exe" : ""}`;
-	const { outcome } = await runGo(ports.programs, {
-		args: planTestBinaryCommand(sides.settings, importPath, path, true),
-		cwd: side.folder,
-		variables: sides.variables
-	});
-	if (outcome.exitCode === 0) return {
-		ok: true,
-		binary: {
-			path,
-			folder: listed.dir
-		}
-	};
-	return {
-		ok: false,
-		message: `the tests of ${importPath} do not build on the ${side.side}`,
-		stderr: outcome.stderrTail.trim()
-	};
-}
 // src/bench/format.ts
 const SPACE = "[\\t\\n\\v\\f\\r \\u0085\\u00a0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000]";
 const SPACES = new RegExp(`${SPACE}+`, "gu");
@@ -29785,6 +29756,162 @@ function createLineSplitter(receive) {
 		}
 	};
 }
+// src/stages/sampling.ts
+/** One sample: one fresh process, one fixed iteration count. A failing benchmark is an answer. */
+async function sample(session, item, side, iterations) {
+	const binary = item.binaries?.[side];
+	if (!binary) return {
+		ok: false,
+		problem: {
+			side,
+			message: "there is no binary to run",
+			stderr: ""
+		}
+	};
+	const outcome = await run(session, item.package, binary, planPattern(item.name), { iterations }, { testLogFile: null });
+	const result = outcome.results.get(item.name);
+	if (result && outcome.failure === null) return {
+		ok: true,
+		result
+	};
+	return {
+		ok: false,
+		problem: {
+			side,
+			message: outcome.failure ?? "gave no result",
+			stderr: outcome.said
+		}
+	};
+}
+/** Runs a pattern of one binary under the settings of its package. */
+function run(session, importPath, binary, pattern, benchtime, extra) {
+	const { config, procs, variables, ports } = session;
+	const { skip, benchmarkTimeout: timeoutSeconds } = planPackageConfig(config, importPath, config.workingDirectory);
+	return runBinary(binary, {
+		pattern,
+		skip,
+		benchtime,
+		procs,
+		timeoutSeconds,
+		variables,
+		...extra
+	}, ports);
+}
+// src/stages/confirm.ts
+/** Takes alternating rounds of all nominated benchmarks until they are decided, the count is reached or time is up. */
+async function confirm(session, nominated, judge) {
+	const { ports, config, deadline } = session;
+	if (nominated.length === 0) return 0;
+	const looks = planLooks(config.count);
+	const most = looks.at(-1) ?? config.count;
+	let open = nominated;
+	let rounds = 0;
+	for (let round = 0; round < most && open.length > 0; round++) {
+		ports.log.stage(`Confirming ${open.length} benchmark${open.length === 1 ? "" : "s"}, round ${round + 1} of ${most}`);
+		for (const item of open) {
+			if (ports.clock.monotonicMs() > deadline) return rounds;
+			ports.log.progress(`${item.name}, ${Math.round((deadline - ports.clock.monotonicMs()) / 1e3)} s left in the budget`);
+			if (round === 0) startProof(item);
+			await sampleRound(session, item, round);
+		}
+		rounds = round + 1;
+		open = open.filter((item) => item.problem === null);
+		const look = looks.indexOf(rounds);
+		if (look === -1) continue;
+		for (const item of open) item.confirmed = true;
+		if (judge.isDecided(open.flatMap((item) => item.leaf ? [item.leaf] : []), look)) break;
+	}
+	return rounds;
+}
+/** The screening sample gives way to samples at the iteration count of the proof. */
+function startProof(item) {
+	if (!item.leaf) return;
+	item.leaf = {
+		...item.leaf,
+		iterations: planProofIterations(item.secondsPerOperation),
+		base: [],
+		head: []
+	};
+}
+async function sampleRound(session, item, round) {
+	for (const side of planRound(round)) {
+		if (!item.leaf || item.on !== "both" && item.on !== side) continue;
+		const outcome = await sample(session, item, side, item.leaf.iterations);
+		if (outcome.ok) item.leaf = {
+			...item.leaf,
+			[side]: [...item.leaf[side], outcome.result]
+		};
+		else item.problem = outcome.problem;
+	}
+}
+// src/stages/profile-rises.ts
+/** Most benchmarks whose lines are looked for: each takes four runs. */
+const MOST_PROFILED = 20;
+/** Takes memory profiles of what allocates more, twice a side, so that what happens once can be told from what happens every time. */
+async function profileRises(session, nominated, judge) {
+	const { ports, scratch, deadline } = session;
+	const worth = nominated.filter((item) => item.confirmed && item.problem === null && item.leaf && judge.wantsProfile(item.leaf));
+	for (const [index, item] of worth.slice(0, MOST_PROFILED).entries()) {
+		if (ports.clock.monotonicMs() > deadline) return;
+		ports.log.stage(`Finding the lines behind ${item.name}`);
+		const operations = planProfileIterations(item.secondsPerOperation);
+		const taken = {
+			base: {
+				shorter: "",
+				longer: ""
+			},
+			head: {
+				shorter: "",
+				longer: ""
+			}
+		};
+		let complete = true;
+		for (const side of ["base", "head"]) for (const [length, iterations] of [["shorter", operations], ["longer", 2 * operations]]) {
+			const binary = item.binaries?.[side];
+			if (!binary) return;
+			taken[side][length] = `${scratch}/${side}-${index}-${length}.pprof`;
+			const settings = {
+				testLogFile: null,
+				memoryProfile: taken[side][length]
+			};
+			const outcome = await run(session, item.package, binary, planPattern(item.name), { iterations }, settings);
+			complete &&= outcome.failure === null;
+		}
+		if (complete) item.profiles = {
+			operations,
+			...taken
+		};
+	}
+}
+// src/stages/link.ts
+/** Links the test binary of one package on one side; the packages are compiled already. */
+async function linkTestBinary(sides, side, importPath, folder, ports) {
+	const listed = side.packages.get(importPath);
+	if (!listed) return {
+		ok: false,
+		message: `${importPath} does not exist on the ${side.side}`,
+		stderr: ""
+	};
+	const name = importPath.replaceAll(/[^A-Za-z0-9._-]/g, "_");
+	const path = `${folder}/${side.side}-${name}.test${sides.toolchain.GOOS === "windows" ? ".exe" : ""}`;
+	const { outcome } = await runGo(ports.programs, {
+		args: planTestBinaryCommand(sides.settings, importPath, path, true),
+		cwd: side.folder,
+		variables: sides.variables
+	});
+	if (outcome.exitCode === 0) return {
+		ok: true,
+		binary: {
+			path,
+			folder: listed.dir
+		}
+	};
+	return {
+		ok: false,
+		message: `the tests of ${importPath} do not build on the ${side.side}`,
+		stderr: outcome.stderrTail.trim()
+	};
+}
 // src/stages/select-benchmarks.ts
 const EVERYTHING = ".";
 const TIMEOUT_MS = 6e4;
@@ -29822,52 +29949,9 @@ async function readNames(binary, top, variables, ports) {
 		maxOutputBytes: MAX_OUTPUT_BYTES
 	}, { stdout: (chunk) => pieces.push(decoder.decode(chunk, { stream: true })) })).exitCode === 0 ? `${pieces.join("")}${decoder.decode()}`.split(/\r?\n/) : null;
 }
-// src/stages/measure.ts
+// src/stages/screen.ts
 const CALIBRATION_MILLISECONDS = 20;
-/**
-* Screens every candidate with one short run a side and takes alternating
-* samples of those that differ, in fresh processes at one fixed iteration count.
-*/
-async function runBenchmarks(sides, plan, config, judge, ports) {
-	const started = ports.clock.monotonicMs();
-	const deadline = started + config.timeBudget * 1e3;
-	const procs = ports.machine.cpuCount;
-	const session = {
-		sides,
-		plan,
-		config,
-		ports,
-		procs,
-		scratch: await ports.files.makeTemporaryFolder("binaries"),
-		deadline,
-		variables: { GOROOT: sides.toolchain.GOROOT }
-	};
-	const screened = [];
-	let done = 0;
-	for (const importPath of new Set(plan.candidates.map((candidate) => candidate.package))) {
-		const candidates = plan.candidates.filter((candidate) => candidate.package === importPath);
-		if (config.ignore.packages.some((pattern) => matchPackage(pattern, importPath, ""))) {
-			done += candidates.length;
-			screened.push(...candidates.map((c) => ({
-				...unmeasured(c, c.function),
-				skipped: "its package is ignored"
-			})));
-			continue;
-		}
-		ports.log.stage(`Screening ${importPath}`);
-		screened.push(...await screenPackage(session, importPath, candidates, () => ++done));
-	}
-	const nominated = screened.filter((item) => item.leaf !== null && item.binaries !== null && judge.nominate(item.leaf));
-	const rounds = await confirm(session, nominated, judge);
-	await profileRises(session, nominated, judge);
-	return {
-		measured: screened.map(({ binaries: _, secondsPerOperation: __, ...measured }) => measured),
-		rounds,
-		elapsedSeconds: (ports.clock.monotonicMs() - started) / 1e3,
-		budgetExhausted: ports.clock.monotonicMs() > deadline,
-		procs
-	};
-}
+/** Links one package's test binaries and takes one short sample a side of everything that can differ. */
 async function screenPackage(session, importPath, candidates, count) {
 	const { sides, ports, scratch } = session;
 	const wants = (side) => candidates.some((candidate) => candidate.on === "both" || candidate.on === side);
@@ -29999,128 +30083,6 @@ async function sampleOnce(session, item) {
 		}
 	};
 }
-/** Takes alternating rounds of all nominated benchmarks until they are decided, the count is reached or time is up. */
-async function confirm(session, nominated, judge) {
-	const { ports, config, deadline } = session;
-	if (nominated.length === 0) return 0;
-	const looks = planLooks(config.count);
-	const most = looks.at(-1) ?? config.count;
-	let open = nominated;
-	let rounds = 0;
-	for (let round = 0; round < most && open.length > 0; round++) {
-		ports.log.stage(`Confirming ${open.length} benchmark${open.length === 1 ? "" : "s"}, round ${round + 1} of ${most}`);
-		for (const item of open) {
-			if (ports.clock.monotonicMs() > deadline) return rounds;
-			ports.log.progress(`${item.name}, ${Math.round((deadline - ports.clock.monotonicMs()) / 1e3)} s left in the budget`);
-			if (round === 0) startProof(item);
-			await sampleRound(session, item, round);
-		}
-		rounds = round + 1;
-		open = open.filter((item) => item.problem === null);
-		const look = looks.indexOf(rounds);
-		if (look === -1) continue;
-		for (const item of open) item.confirmed = true;
-		if (judge.isDecided(open.flatMap((item) => item.leaf ? [item.leaf] : []), look)) break;
-	}
-	return rounds;
-}
-/** Most benchmarks whose lines are looked for: each takes four runs. */
-const MOST_PROFILED = 20;
-/** Takes memory profiles of what allocates more, twice a side, so that what happens once can be told from what happens every time. */
-async function profileRises(session, nominated, judge) {
-	const { ports, scratch, deadline } = session;
-	const worth = nominated.filter((item) => item.confirmed && item.problem === null && item.leaf && judge.wantsProfile(item.leaf));
-	for (const [index, item] of worth.slice(0, MOST_PROFILED).entries()) {
-		if (ports.clock.monotonicMs() > deadline) return;
-		ports.log.stage(`Finding the lines behind ${item.name}`);
-		const operations = planProfileIterations(item.secondsPerOperation);
-		const taken = {
-			base: {
-				shorter: "",
-				longer: ""
-			},
-			head: {
-				shorter: "",
-				longer: ""
-			}
-		};
-		let complete = true;
-		for (const side of ["base", "head"]) for (const [length, iterations] of [["shorter", operations], ["longer", 2 * operations]]) {
-			const binary = item.binaries?.[side];
-			if (!binary) return;
-			taken[side][length] = `${scratch}/${side}-${index}-${length}.pprof`;
-			const settings = {
-				testLogFile: null,
-				memoryProfile: taken[side][length]
-			};
-			const outcome = await run(session, item.package, binary, planPattern(item.name), { iterations }, settings);
-			complete &&= outcome.failure === null;
-		}
-		if (complete) item.profiles = {
-			operations,
-			...taken
-		};
-	}
-}
-/** The screening sample gives way to samples at the iteration count of the proof. */
-function startProof(item) {
-	if (!item.leaf) return;
-	item.leaf = {
-		...item.leaf,
-		iterations: planProofIterations(item.secondsPerOperation),
-		base: [],
-		head: []
-	};
-}
-async function sampleRound(session, item, round) {
-	for (const side of planRound(round)) {
-		if (!item.leaf || item.on !== "both" && item.on !== side) continue;
-		const outcome = await sample(session, item, side, item.leaf.iterations);
-		if (outcome.ok) item.leaf = {
-			...item.leaf,
-			[side]: [...item.leaf[side], outcome.result]
-		};
-		else item.problem = outcome.problem;
-	}
-}
-async function sample(session, item, side, iterations) {
-	const binary = item.binaries?.[side];
-	if (!binary) return {
-		ok: false,
-		problem: {
-			side,
-			message: "there is no binary to run",
-			stderr: ""
-		}
-	};
-	const outcome = await run(session, item.package, binary, planPattern(item.name), { iterations }, { testLogFile: null });
-	const result = outcome.results.get(item.name);
-	if (result && outcome.failure === null) return {
-		ok: true,
-		result
-	};
-	return {
-		ok: false,
-		problem: {
-			side,
-			message: outcome.failure ?? "gave no result",
-			stderr: outcome.said
-		}
-	};
-}
-function run(session, importPath, binary, pattern, benchtime, extra) {
-	const { config, procs, variables, ports } = session;
-	const { skip, benchmarkTimeout: timeoutSeconds } = planPackageConfig(config, importPath, config.workingDirectory);
-	return runBinary(binary, {
-		pattern,
-		skip,
-		benchtime,
-		procs,
-		timeoutSeconds,
-		variables,
-		...extra
-	}, ports);
-}
 function judgeProblem(runs) {
 	const base = runs.base?.failure ?? null;
 	const head = runs.head?.failure ?? null;
@@ -30148,6 +30110,7 @@ function findInput(session, runs, binaries) {
 function secondsOf(result) {
 	return result?.values.find(({ unit }) => unit === "sec/op")?.value ?? 1e-6;
 }
+/** A benchmark of which nothing is known yet. */
 function unmeasured(candidate, name) {
 	return {
 		package: candidate.package,
@@ -30161,6 +30124,51 @@ function unmeasured(candidate, name) {
 		problem: null,
 		binaries: null,
 		secondsPerOperation: 0
+	};
+}
+// src/stages/measure.ts
+/**
+* Screens every candidate with one short run a side and takes alternating
+* samples of those that differ, in fresh processes at one fixed iteration count.
+*/
+async function runBenchmarks(sides, plan, config, judge, ports) {
+	const started = ports.clock.monotonicMs();
+	const deadline = started + config.timeBudget * 1e3;
+	const procs = ports.machine.cpuCount;
+	const session = {
+		sides,
+		plan,
+		config,
+		ports,
+		procs,
+		scratch: await ports.files.makeTemporaryFolder("binaries"),
+		deadline,
+		variables: { GOROOT: sides.toolchain.GOROOT }
+	};
+	const screened = [];
+	let done = 0;
+	for (const importPath of new Set(plan.candidates.map((candidate) => candidate.package))) {
+		const candidates = plan.candidates.filter((candidate) => candidate.package === importPath);
+		if (config.ignore.packages.some((pattern) => matchPackage(pattern, importPath, ""))) {
+			done += candidates.length;
+			screened.push(...candidates.map((c) => ({
+				...unmeasured(c, c.function),
+				skipped: "its package is ignored"
+			})));
+			continue;
+		}
+		ports.log.stage(`Screening ${importPath}`);
+		screened.push(...await screenPackage(session, importPath, candidates, () => ++done));
+	}
+	const nominated = screened.filter((item) => item.leaf !== null && item.binaries !== null && judge.nominate(item.leaf));
+	const rounds = await confirm(session, nominated, judge);
+	await profileRises(session, nominated, judge);
+	return {
+		measured: screened.map(({ binaries: _, secondsPerOperation: __, ...measured }) => measured),
+		rounds,
+		elapsedSeconds: (ports.clock.monotonicMs() - started) / 1e3,
+		budgetExhausted: ports.clock.monotonicMs() > deadline,
+		procs
 	};
 }
 // src/bench/code-identity.ts

@@ -73,7 +73,7 @@ describe('a regression', () => {
   test.each([
     ['allocs/op', 'allocs', 'BenchmarkParse: 0 → 1 allocs/op'],
     ['B/op', 'bytes', 'BenchmarkParse: 0 → 1 B/op'],
-    ['sec/op', 'time', 'BenchmarkParse: 0 → 1 sec/op'],
+    ['sec/op', 'time', 'BenchmarkParse: 0 ns → 1 s'],
     ['rows/op', 'metric-regression', 'BenchmarkParse: 0 → 1 rows/op'],
   ])('in %s blocks where it is watched, and is told anyway', (unit, rule, title) => {
     const [watched] = judge({ benchmarks: [bench([metric(unit, 0, 1)])] })

@@ -1,0 +1,9 @@
+import type { Leaf } from '../bench/leaf.ts'
+
+/** Which screened leaves deserve proof, and whether those proven so far are decided. Pure; handed in by the caller. */
+export interface Judge {
+  nominate(leaf: Leaf): boolean
+  isDecided(leaves: readonly Leaf[], look: number): boolean
+  /** Whether it allocates more, so that the lines are worth finding. */
+  wantsProfile(leaf: Leaf): boolean
+}
