@@ -25578,7 +25578,7 @@ function judgeFindings(input, config) {
 	return [
 		...input.problems.flatMap((problem, index) => describeBuild(problem, index, config)),
 		...input.benchmarks.flatMap((benchmark) => describeBenchmark(benchmark, config)),
-		...describeSites(input.added, config)
+		...describeSites([...input.added, ...input.brokenPromises ?? []], config)
 	].sort((a, b) => rank(a) - rank(b));
 }
 function rank(finding) {
@@ -25840,6 +25840,7 @@ function renderReview(parts) {
 	const buildProblems = [...sides.problems, ...change.problems.map(renderDiffProblem)];
 	const waived = judgeWaivers(judgeFindings({
 		added,
+		brokenPromises: escapes?.brokenPromises ?? [],
 		benchmarks,
 		problems: buildProblems
 	}, config), {
@@ -28182,6 +28183,21 @@ function emptySide(side, root, folder) {
 function joinFolder(root, config) {
 	return config.workingDirectory === "" ? root : `${root}/${config.workingDirectory}`;
 }
+// src/escape/cold.ts
+const ERROR_VALUE = /\b(?:errors\.(?:New|errorString|Join)|fmt\.(?:Errorf|errorf|wrapError|wrapErrors))\b|&?\b\w*(?:Error|Err)\{/;
+/**
+* True where the value feeds only a panic, an error or package initialisation.
+* `enclosingFunction` is 'init' for package-level variables; `inErrorCode`: the
+* place lies in the argument of a panic or the making of an error.
+*/
+function judgeCold(fact, enclosingFunction, inErrorCode) {
+	if (enclosingFunction === "init") return true;
+	if (fact.kind === "moved") return false;
+	if (inErrorCode) return true;
+	if (/(?:^|\.)Error$/.test(enclosingFunction)) return true;
+	if (ERROR_VALUE.test(fact.expression)) return true;
+	return fact.flow.some((step) => /^panic\(/.test(step.expression) || ERROR_VALUE.test(step.expression));
+}
 // src/escape/compare-code.ts
 /**
 * Holds the compiled code of a changed function against its escape diff.
@@ -28214,21 +28230,6 @@ function countCalls(code, functionName) {
 		calls.set(call.allocator, [...calls.get(call.allocator) ?? [], call]);
 	}
 	return calls;
-}
-// src/escape/cold.ts
-const ERROR_VALUE = /\b(?:errors\.(?:New|errorString|Join)|fmt\.(?:Errorf|errorf|wrapError|wrapErrors))\b|&?\b\w*(?:Error|Err)\{/;
-/**
-* True where the value feeds only a panic, an error or package initialisation.
-* `enclosingFunction` is 'init' for package-level variables; `inErrorCode`: the
-* place lies in the argument of a panic or the making of an error.
-*/
-function judgeCold(fact, enclosingFunction, inErrorCode) {
-	if (enclosingFunction === "init") return true;
-	if (fact.kind === "moved") return false;
-	if (inErrorCode) return true;
-	if (/(?:^|\.)Error$/.test(enclosingFunction)) return true;
-	if (ERROR_VALUE.test(fact.expression)) return true;
-	return fact.flow.some((step) => /^panic\(/.test(step.expression) || ERROR_VALUE.test(step.expression));
 }
 // src/escape/allocates.ts
 /** Whether executing a site allocates: every time, only for some values, or never. */
@@ -29032,7 +29033,8 @@ async function readEscapeDiff(sides, change, config, parser, ports) {
 	const placeHead = (fact) => places.placeHead(fact.file, fact.line, fact.column);
 	const diff = diffLocated(unmatched, placeBase, placeHead);
 	const changedFunctions = listChangedFunctions(sides, change, outlines);
-	const [baseCodes, headCodes] = await Promise.all([readCompiledCode(sides, sides.base, wantedFunctions(diff.removed, placeBase, changedFunctions), ports), readCompiledCode(sides, sides.head, wantedFunctions(diff.added, placeHead, changedFunctions), ports)]);
+	const promised = findNewPromises(outlines, places, comparable.head, new Set(diff.added.map((located) => located.fact)));
+	const [baseCodes, headCodes] = await Promise.all([readCompiledCode(sides, sides.base, wantedFunctions(diff.removed, placeBase, changedFunctions), ports), readCompiledCode(sides, sides.head, wantedFunctions([...diff.added, ...promised], placeHead, changedFunctions), ports)]);
 	const witness = {
 		base: createWitness(sides.base, baseCodes),
 		head: createWitness(sides.head, headCodes)
@@ -29089,6 +29091,7 @@ async function readEscapeDiff(sides, change, config, parser, ports) {
 	});
 	const added = joinGroups(describe(diff.added, placeHead, "head"));
 	const removed = joinGroups(describe(diff.removed, placeBase, "base"));
+	const broken = describe(promised, placeHead, "head");
 	const unexplained = changedFunctions.flatMap((changed) => {
 		const facts = countFacts(comparable.head, changed.head) - countFacts(comparable.base, changed.base);
 		const [before, after] = [baseCodes.get(changed.package)?.[0], headCodes.get(changed.package)?.[0]];
@@ -29111,9 +29114,30 @@ async function readEscapeDiff(sides, change, config, parser, ports) {
 			added: added.filter((site) => !allocates(site)).length,
 			removed: removed.filter((site) => !allocates(site)).length
 		},
+		brokenPromises: broken.filter((site) => site.allocates === "always").sort(byPlace),
 		unexplained,
 		inlining: compareInlining(functions.base.decisions, functions.head.decisions).filter((changed) => firstChangedLine("head", changed.file, changed.line) !== null || added.some((site) => site.causedBy?.file === changed.file && site.causedBy.line === changed.line))
 	};
+}
+/**
+* Facts of functions that the change marks `//perf:noalloc`. A mark that was there before is held against
+* new facts only: what was broken already is not this change's doing.
+*/
+function findNewPromises(outlines, places, facts, added) {
+	const promisedBefore = /* @__PURE__ */ new Set();
+	for (const [file, outline] of outlines.base) for (const { directives, startLine } of outline.declarations) if (directives.includes("noalloc")) promisedBefore.add(places.placeBase(file, startLine, 0).key);
+	return facts.flatMap((fact) => {
+		if (added.has(fact) || !outlines.head.has(fact.file)) return [];
+		const { key, origin, relatives, directives, cold, function: name } = places.placeHead(fact.file, fact.line, fact.column);
+		if (!directives.includes("noalloc") || promisedBefore.has(key)) return [];
+		return [{
+			fact,
+			declaration: key,
+			origin,
+			relatives,
+			coldPath: judgeCold(fact, name, cold)
+		}];
+	});
 }
 function functionFacts(side) {
 	return {

@@ -7,6 +7,8 @@ import type { Benchmark, Finding, Metric, Problem, Site } from './schema.ts'
 export function judgeFindings(
   input: {
     readonly added: readonly Site[]
+    /** Sites that were there before, in functions that promise only now not to allocate. */
+    readonly brokenPromises?: readonly Site[]
     readonly benchmarks: readonly Benchmark[]
     readonly problems: readonly Problem[]
   },
@@ -15,7 +17,7 @@ export function judgeFindings(
   const findings = [
     ...input.problems.flatMap((problem, index) => describeBuild(problem, index, config)),
     ...input.benchmarks.flatMap((benchmark) => describeBenchmark(benchmark, config)),
-    ...describeSites(input.added, config),
+    ...describeSites([...input.added, ...(input.brokenPromises ?? [])], config),
   ]
   return findings.sort((a, b) => rank(a) - rank(b))
 }

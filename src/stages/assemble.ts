@@ -47,7 +47,10 @@ export function renderReview(parts: ReviewParts): Review {
   const removed = escapes?.removed ?? []
   const buildProblems = [...sides.problems, ...change.problems.map(renderDiffProblem)]
   const waived = judgeWaivers(
-    judgeFindings({ added, benchmarks, problems: buildProblems }, config),
+    judgeFindings(
+      { added, brokenPromises: escapes?.brokenPromises ?? [], benchmarks, problems: buildProblems },
+      config,
+    ),
     { benchmarks, added, labels: request.labels, today: parts.now.slice(0, 10) },
     config,
   )

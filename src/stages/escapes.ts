@@ -2,6 +2,7 @@ import type { Change } from '../change/change.ts'
 import { createLineMap } from '../change/line-map.ts'
 import type { Config } from '../config/config.ts'
 import { matchFile, matchFunction, matchPackage } from '../config/pattern.ts'
+import { judgeCold } from '../escape/cold.ts'
 import { placeKey } from '../escape/collect-facts.ts'
 import { compareAllocatorCalls } from '../escape/compare-code.ts'
 import { diffLocated, matchByPlace } from '../escape/diff.ts'
@@ -18,9 +19,9 @@ import {
 import type { Ports, Side } from '../ports.ts'
 import type { Site } from '../review/schema.ts'
 import { joinGroups, renderSite } from '../review/site.ts'
-import { matchDeclarations, type Place } from '../syntax/correspond.ts'
+import { type Correspondence, matchDeclarations, type Place } from '../syntax/correspond.ts'
 import type { GoParser } from '../syntax/go-parser.ts'
-import { type Declaration, EMPTY_OUTLINE, findDeclaration } from '../syntax/outline.ts'
+import { type Declaration, EMPTY_OUTLINE, findDeclaration, type Outline } from '../syntax/outline.ts'
 import { countFacts, listChangedFunctions, wantedFunctions } from './changed-functions.ts'
 import type { CompiledSide, CompiledSides } from './compile.ts'
 import { readOutlines, readRealPlaces } from './sources.ts'
@@ -30,6 +31,8 @@ export interface EscapeResult {
   readonly added: readonly Site[]
   readonly removed: readonly Site[]
   readonly nonAllocating: { readonly added: number; readonly removed: number }
+  /** Sites that were there before, in functions that promise only now not to allocate. */
+  readonly brokenPromises: readonly Site[]
   readonly inlining: readonly InliningChange[]
   /** Changed functions in which the compiled code allocates at more or fewer places than the facts tell. */
   readonly unexplained: readonly UnexplainedFunction[]
@@ -79,9 +82,20 @@ export async function readEscapeDiff(
   const placeHead = (fact: Fact): Place => places.placeHead(fact.file, fact.line, fact.column)
   const diff = diffLocated(unmatched, placeBase, placeHead)
   const changedFunctions = listChangedFunctions(sides, change, outlines)
+  const promised = findNewPromises(
+    outlines,
+    places,
+    comparable.head,
+    new Set(diff.added.map((located) => located.fact)),
+  )
   const [baseCodes, headCodes] = await Promise.all([
     readCompiledCode(sides, sides.base, wantedFunctions(diff.removed, placeBase, changedFunctions), ports),
-    readCompiledCode(sides, sides.head, wantedFunctions(diff.added, placeHead, changedFunctions), ports),
+    readCompiledCode(
+      sides,
+      sides.head,
+      wantedFunctions([...diff.added, ...promised], placeHead, changedFunctions),
+      ports,
+    ),
   ])
   const witness = { base: createWitness(sides.base, baseCodes), head: createWitness(sides.head, headCodes) }
   const functions = { base: functionFacts(sides.base), head: functionFacts(sides.head) }
@@ -149,6 +163,7 @@ export async function readEscapeDiff(
     })
   const added = joinGroups(describe(diff.added, placeHead, 'head'))
   const removed = joinGroups(describe(diff.removed, placeBase, 'base'))
+  const broken = describe(promised, placeHead, 'head')
   const unexplained = changedFunctions.flatMap((changed) => {
     const facts = countFacts(comparable.head, changed.head) - countFacts(comparable.base, changed.base)
     const [before, after] = [baseCodes.get(changed.package)?.[0], headCodes.get(changed.package)?.[0]]
@@ -167,6 +182,7 @@ export async function readEscapeDiff(
       added: added.filter((site) => !allocates(site)).length,
       removed: removed.filter((site) => !allocates(site)).length,
     },
+    brokenPromises: broken.filter((site) => site.allocates === 'always').sort(byPlace),
     unexplained,
     inlining: compareInlining(functions.base.decisions, functions.head.decisions).filter(
       (changed) =>
@@ -174,6 +190,37 @@ export async function readEscapeDiff(
         added.some((site) => site.causedBy?.file === changed.file && site.causedBy.line === changed.line),
     ),
   }
+}
+
+/**
+ * Facts of functions that the change marks `//perf:noalloc`. A mark that was there before is held against
+ * new facts only: what was broken already is not this change's doing.
+ */
+function findNewPromises(
+  outlines: Readonly<Record<Side, ReadonlyMap<string, Outline>>>,
+  places: Correspondence,
+  facts: readonly Fact[],
+  added: ReadonlySet<Fact>,
+): LocatedFact[] {
+  const promisedBefore = new Set<string>()
+  for (const [file, outline] of outlines.base) {
+    for (const { directives, startLine } of outline.declarations) {
+      if (directives.includes('noalloc')) promisedBefore.add(places.placeBase(file, startLine, 0).key)
+    }
+  }
+  return facts.flatMap((fact) => {
+    if (added.has(fact) || !outlines.head.has(fact.file)) return []
+    const {
+      key,
+      origin,
+      relatives,
+      directives,
+      cold,
+      function: name,
+    } = places.placeHead(fact.file, fact.line, fact.column)
+    if (!directives.includes('noalloc') || promisedBefore.has(key)) return []
+    return [{ fact, declaration: key, origin, relatives, coldPath: judgeCold(fact, name, cold) }]
+  })
 }
 
 function functionFacts(side: CompiledSide): FunctionFacts {
