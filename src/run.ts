@@ -58,7 +58,7 @@ export async function runReview(request: ReviewRequest, ports: Ports): Promise<R
   const escapes = parts.escapes ? await readEscapeDiff(sides, change, config, parser, ports) : null
   watch.lap('escapes')
 
-  const plan = await readBenchmarkPlan(sides, change, parser, ports)
+  const plan = await readBenchmarkPlan(sides, change, parser, parts.benchmarks, ports)
   watch.lap('plan')
   const judge = {
     nominate: (leaf: Parameters<typeof judgeNomination>[0]) => judgeNomination(leaf, config),

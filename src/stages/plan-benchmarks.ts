@@ -35,11 +35,12 @@ export interface BenchmarkPlan {
   readonly packagesChanged: number
 }
 
-/** Decides which benchmarks can have changed. Reads only files of packages whose archives differ, and test files. */
+/** Decides which benchmarks can have changed, if they are wanted, and what code differs. Reads only files of packages whose archives differ, and test files. */
 export async function readBenchmarkPlan(
   sides: CompiledSides,
   change: Change,
   parser: GoParser,
+  wanted: boolean,
   ports: Ports,
 ): Promise<BenchmarkPlan> {
   const { base, head } = sides
@@ -55,7 +56,7 @@ export async function readBenchmarkPlan(
   const changedInputs = findInputs(change)
   const candidates: Candidate[] = []
   const skipped: SkippedBenchmark[] = []
-  for (const importPath of testedPackages(base, head)) {
+  for (const importPath of wanted ? testedPackages(base, head) : []) {
     const before = base.packages.get(importPath)
     const after = head.packages.get(importPath)
     const found = {
