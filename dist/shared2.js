@@ -14262,6 +14262,7 @@ function permalink(address, sha, file, line) {
 	const segments = file.split("/");
 	if (server === null || !/^[\w.-]+\/[\w.-]+$/.test(repository) || !/^[0-9a-f]{40,64}$/.test(sha)) return null;
 	if (file.length > LONGEST_PATH) return null;
+	if (segments.length > 1 && /^[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}$/.test(segments[0] ?? "")) return null;
 	if (segments.some((segment) => segment === "" || segment === "." || segment === "..")) return null;
 	return `${server}/${repository}/blob/${sha}/${segments.map(encodeSegment).join("/")}${line > 0 ? `#L${line}` : ""}`;
 }
@@ -26049,6 +26050,18 @@ function placePrintedFile(named, modules, header) {
 		package: folder === "" ? best.path : `${best.path}/${folder}`
 	};
 }
+/**
+* A file of a dependency, named by its import path without the version, so that it is the
+* same file on both sides of an update. Null for names without a folder and for the toolchain's own scratch files.
+*/
+function placeDependencyFile(printed) {
+	if (printed.lastIndexOf("/") <= 0 || !printed.endsWith(".go")) return null;
+	const file = printed.replace(/@[^/]+/, "");
+	return {
+		file,
+		package: file.slice(0, file.lastIndexOf("/"))
+	};
+}
 // node_modules/pprof-format/dist/esm/index.js
 /**
 * Unless explicitly stated otherwise all files in this repository are licensed under the MIT License.
@@ -28067,7 +28080,7 @@ async function compileSide(at, settings, config, variables, ports) {
 		broken: /* @__PURE__ */ new Map([["", at.moduleError]])
 	};
 	const collector = createFactCollector((printed, header) => {
-		const placed = placePrintedFile(printed, modules, header);
+		const placed = placePrintedFile(printed, modules, header) ?? (settings.allPackages ? placeDependencyFile(printed) : null);
 		return placed?.file.endsWith("_test.go") ? null : placed;
 	});
 	let compiledPackages = 0;
@@ -28686,7 +28699,7 @@ function place(outline, file, line, column, identities) {
 		key: identity?.key ?? `file ${file}`,
 		relatives: identity?.relatives ?? [],
 		origin: declaration ? originOf(file, declaration) : file,
-		function: declaration?.kind === "function" ? declaration.name : "init",
+		function: declaration?.kind === "function" ? declaration.name : outline ? "init" : "",
 		directives: declaration?.directives ?? [],
 		generated: outline?.generated ?? false,
 		startLine: declaration?.startLine ?? 0,
@@ -29080,7 +29093,7 @@ async function readEscapeDiff(sides, change, config, parser, ports) {
 		const hot = at.directives.includes("hot") || config.hot.some((pattern) => matchFunction(pattern, fact.package, at.function));
 		const onChangedLine = side === "head" && lines.isChangedLine(fact.file, fact.line);
 		return [renderSite(fact, {
-			function: at.function,
+			function: at.function === "" ? fact.compilerFunction || "(unknown)" : at.function,
 			coldPath,
 			hot,
 			noalloc: at.directives.includes("noalloc"),

@@ -36,3 +36,14 @@ export function placePrintedFile(named: string, modules: readonly ModulePlace[],
     package: folder === '' ? best.path : `${best.path}/${folder}`,
   }
 }
+
+/**
+ * A file of a dependency, named by its import path without the version, so that it is the
+ * same file on both sides of an update. Null for names without a folder and for the toolchain's own scratch files.
+ */
+export function placeDependencyFile(printed: string): PlacedFile | null {
+  const slash = printed.lastIndexOf('/')
+  if (slash <= 0 || !printed.endsWith('.go')) return null
+  const file = printed.replace(/@[^/]+/, '')
+  return { file, package: file.slice(0, file.lastIndexOf('/')) }
+}

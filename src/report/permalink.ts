@@ -19,6 +19,8 @@ export function permalink(address: RepositoryAddress, sha: string, file: string,
   const segments = file.split('/')
   if (server === null || !/^[\w.-]+\/[\w.-]+$/.test(repository) || !/^[0-9a-f]{40,64}$/.test(sha)) return null
   if (file.length > LONGEST_PATH) return null
+  // A dependency's file is named by its import path, which begins with a host.
+  if (segments.length > 1 && /^[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}$/.test(segments[0] ?? '')) return null
   if (segments.some((segment) => segment === '' || segment === '.' || segment === '..')) return null
   const path = segments.map(encodeSegment).join('/')
   return `${server}/${repository}/blob/${sha}/${path}${line > 0 ? `#L${line}` : ''}`

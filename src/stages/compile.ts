@@ -1,6 +1,6 @@
 import { type BuildSettings, planListCommand } from '../compile/command.ts'
 import { type Package, parsePackages, type Toolchain } from '../compile/packages.ts'
-import { type ModulePlace, placePrintedFile } from '../compile/place.ts'
+import { type ModulePlace, placeDependencyFile, placePrintedFile } from '../compile/place.ts'
 import type { Config } from '../config/config.ts'
 import { ExpectedFailure } from '../errors.ts'
 import { type CollectedFacts, createFactCollector } from '../escape/collect-facts.ts'
@@ -113,7 +113,8 @@ async function compileSide(
     return { ...emptySide(side, root, folder), broken: new Map([['', at.moduleError]]) }
   }
   const collector = createFactCollector((printed, header) => {
-    const placed = placePrintedFile(printed, modules, header)
+    const own = placePrintedFile(printed, modules, header)
+    const placed = own ?? (settings.allPackages ? placeDependencyFile(printed) : null)
     // Test files' own allocations are not the product's.
     return placed?.file.endsWith('_test.go') ? null : placed
   })

@@ -150,7 +150,8 @@ export async function readEscapeDiff(
       const onChangedLine = side === 'head' && lines.isChangedLine(fact.file, fact.line)
       return [
         renderSite(fact, {
-          function: at.function,
+          // A dependency's file is not read; newer compilers name the function themselves.
+          function: at.function === '' ? fact.compilerFunction || '(unknown)' : at.function,
           coldPath,
           hot,
           noalloc: at.directives.includes('noalloc'),

@@ -9,7 +9,7 @@ export interface Place {
   readonly key: string
   /** The declaration on its own side: several that became one share a key and differ in this. */
   readonly origin: string
-  /** For the reader: `(*T).Get`; `init` for package-level variables. */
+  /** For the reader: `(*T).Get`; `init` for package-level variables, '' where the file was not read. */
   readonly function: string
   readonly directives: readonly string[]
   readonly generated: boolean
@@ -135,7 +135,7 @@ function place(
     key: identity?.key ?? `file ${file}`,
     relatives: identity?.relatives ?? [],
     origin: declaration ? originOf(file, declaration) : file,
-    function: declaration?.kind === 'function' ? declaration.name : 'init',
+    function: declaration?.kind === 'function' ? declaration.name : outline ? 'init' : '',
     directives: declaration?.directives ?? [],
     generated: outline?.generated ?? false,
     startLine: declaration?.startLine ?? 0,
