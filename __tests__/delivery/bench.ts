@@ -35,6 +35,9 @@ export function connect(server: GitHubServer, token: string, wait: (milliseconds
   return createHost({ token, apiUrl: server.url, repository: { owner, name: repository }, planRetry, wait })
 }
 
+/** Report folders of all deliveries; `close` removes them. */
+export const files = createFiles()
+
 /** Delivers `delivery`, of which anything left out has a plain value, and returns what the world saw. */
 export async function deliverTo(
   server: GitHubServer,
@@ -48,7 +51,6 @@ export async function deliverTo(
     waits.push(milliseconds)
     options.duringWait?.()
   }
-  const files = createFiles()
   const runner: Runner = {
     writeCommands: (lines) => void seen.commands.push(...lines),
     writeOutput: (name, value) => {

@@ -1,11 +1,11 @@
 import { readFile } from 'node:fs/promises'
 import path from 'node:path'
-import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
+import { afterAll, afterEach, beforeEach, describe, expect, test } from '@jest/globals'
 import { renderMarker } from '../../src/delivery/marker.ts'
 import { createFiles } from '../../src/io/files.ts'
 import { BAD_GATEWAY, GitHubServer, SECONDARY_RATE_LIMIT } from '../server/server.ts'
 import { ACTIONS_BOT, MAINTAINER, OTHER_BOT, STRANGER } from '../server/state.ts'
-import { deliverTo, PULL_REQUEST, TOKEN } from './bench.ts'
+import { deliverTo, files, PULL_REQUEST, TOKEN } from './bench.ts'
 import { HEAD_SHA, regressedReview, sampleBenchmark, sampleFinding, sampleReview, sampleSite } from './sample-review.ts'
 
 let server: GitHubServer
@@ -15,6 +15,8 @@ beforeEach(async () => {
   server.state.addToken(TOKEN, ACTIONS_BOT, { pullRequests: 'write' })
   server.state.addPullRequest(PULL_REQUEST, HEAD_SHA)
 })
+
+afterAll(() => files.close())
 
 afterEach(async () => {
   await server.close()
@@ -305,7 +307,7 @@ describe('sizes', () => {
   }
 
   test('a report of more than 70,000 characters is cut for the comment and whole in the file', async () => {
-    const folder = await createFiles().makeTemporaryFolder('long')
+    const folder = await files.makeTemporaryFolder('long')
     const { warnings } = await deliverTo(server, { review: longReview(), reportFile: `${folder}/review.json` })
     const whole = await readFile(`${folder}/review.md`, 'utf8')
     expect(whole.length).toBeGreaterThan(70_000)
@@ -331,7 +333,7 @@ describe('sizes', () => {
 
 describe('what later steps of the job get', () => {
   test('counts and the files of the report, beside each other', async () => {
-    const folder = await createFiles().makeTemporaryFolder('report')
+    const folder = await files.makeTemporaryFolder('report')
     const reportFile = path.join(folder, 'out', 'review.json')
     const headText = 'BenchmarkParse 1 1 ns/op\n'
     const { outputs } = await deliverTo(server, { review: regressedReview(), reportFile, headText })
