@@ -94,6 +94,15 @@ describe('a head that allocates more', () => {
     expect(made.headText.match(/^BenchmarkP\S*\t\d+\t.*1 allocs\/op$/gm)).toHaveLength(6)
   })
 
+  test('is not known, and no pass, where the time budget is used up before it runs', async () => {
+    const world = slower()
+    const { verdict, benchmarks, problems } = (await review(world, { timeBudget: -1 })).review
+    expect(verdict).toBe('inconclusive')
+    expect(benchmarks).toMatchObject([{ verdict: 'inconclusive', problem: { side: 'both' } }])
+    expect(problems.map((problem) => problem.message).join()).toContain('`time-budget`')
+    expect(world.ran.filter((command) => command.endsWith('run'))).toEqual([])
+  })
+
   test('where only escapes are asked for, nothing of the project is run', async () => {
     const world = slower()
     const { review: made } = await review(world, {}, { benchmarks: false })

@@ -15373,7 +15373,7 @@ function measurementLine({ measurement }) {
 	const { rounds, elapsedSeconds, budgetSeconds, timeNoiseFloor } = measurement;
 	const floor = timeNoiseFloor === null ? "" : `, noise floor of time ± ${(timeNoiseFloor * 100).toFixed(1)} %`;
 	const budget = `${formatDuration(elapsedSeconds)} of ${formatDuration(budgetSeconds)} budget`;
-	return [[`${count$2(rounds, "interleaved round")}, ${budget}${floor}`]];
+	return [[`${rounds === 0 ? "screened only" : count$2(rounds, "interleaved round")}, ${budget}${floor}`]];
 }
 /** Facts of the compiler that allocate nothing are no findings, but their number explains why other tools count more. */
 function harmless({ escapes }) {
@@ -28083,7 +28083,7 @@ async function compileSide(at, settings, config, variables, ports) {
 		const placed = placePrintedFile(printed, modules, header) ?? (settings.allPackages ? placeDependencyFile(printed) : null);
 		return placed?.file.endsWith("_test.go") ? null : placed;
 	});
-	let compiledPackages = 0;
+	let chunks = 0;
 	const reader = createDiagnosticsReader(collector.receiver);
 	const { outcome, stdout } = await runGo(ports.programs, {
 		args: planListCommand(settings, config.packages),
@@ -28091,8 +28091,8 @@ async function compileSide(at, settings, config, variables, ports) {
 		variables,
 		stderr: (chunk) => {
 			reader.push(chunk);
-			compiledPackages += 1;
-			if (compiledPackages % 50 === 0) ports.log.progress("reading diagnostics");
+			chunks += 1;
+			if (chunks % 50 === 0) ports.log.progress("reading diagnostics");
 		}
 	});
 	reader.finish();
@@ -28338,7 +28338,11 @@ function matchByDeclaration(base, head) {
 			head: remaining(left.head, waiting)
 		};
 	}
-	return matchRelatives(left);
+	const open = matchRelatives(left);
+	return {
+		base: dropCopied(open.base, base),
+		head: dropCopied(open.head, head)
+	};
 }
 /** A function that was written out in its callers, or taken out of one, keeps its facts. */
 function matchRelatives(left) {
@@ -28354,6 +28358,14 @@ function matchRelatives(left) {
 		}),
 		head: [...open]
 	};
+}
+/**
+* A function without a counterpart that was inlined into a relative: the copy there has its counterpart on the
+* other side, so nothing was won or lost with the function itself.
+*/
+function dropCopied(open, all) {
+	const matched = all.filter((located) => !open.includes(located));
+	return open.filter((located) => !matched.some((copy) => located.relatives.includes(copy.declaration) && saysTheSame(located, copy)));
 }
 function saysTheSame(a, b) {
 	return a.fact.kind === b.fact.kind && a.coldPath === b.coldPath && loosenExpression(normaliseExpression(a.fact.expression)) === loosenExpression(normaliseExpression(b.fact.expression));

@@ -8,6 +8,7 @@ import { renderReview } from './stages/assemble.ts'
 import { readAttributions } from './stages/attribute.ts'
 import { runCompiles } from './stages/compile.ts'
 import { readEscapeDiff } from './stages/escapes.ts'
+import type { Judge } from './stages/judge.ts'
 import { runBenchmarks } from './stages/measure.ts'
 import { readBenchmarkPlan } from './stages/plan-benchmarks.ts'
 import { runPrepare } from './stages/prepare.ts'
@@ -60,9 +61,9 @@ export async function runReview(request: ReviewRequest, ports: Ports): Promise<R
 
   const plan = await readBenchmarkPlan(sides, change, parser, parts.benchmarks, ports)
   watch.lap('plan')
-  const judge = {
-    nominate: (leaf: Parameters<typeof judgeNomination>[0]) => judgeNomination(leaf, config),
-    isDecided: (leaves: Parameters<typeof judgeDecided>[0], look: number) => judgeDecided(leaves, look, config),
+  const judge: Judge = {
+    nominate: (leaf) => judgeNomination(leaf, config),
+    isDecided: (leaves, look) => judgeDecided(leaves, look, config),
     wantsProfile: judgeRise,
   }
   const measurement = parts.benchmarks ? await runBenchmarks(sides, plan, config, judge, ports) : null

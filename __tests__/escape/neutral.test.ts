@@ -28,6 +28,35 @@ func (b *Box) Text() string {
 }
 `
 const AND_OTHER = 'package neutral\n\nfunc Other(n int) []int {\n\treturn make([]int, n)\n}\n'
+const HELPER = `package neutral
+
+//go:noinline
+func box(n int) []int {
+	b := make([]int, n)
+	return b
+}
+
+//go:noinline
+func User(n int) []int {
+	return box(n)
+}
+`.replace('//go:noinline\nfunc box', 'func box')
+const LONG = `package neutral
+
+type Node struct{ sum, index int }
+
+func Collect(values []int, limit int) *Node {
+	sum, index := 0, 0
+	for i, value := range values {
+		if i > limit || sum > 10 {
+			break
+		}
+		sum += value * limit
+		index = i
+	}
+	return &Node{sum: sum, index: index}
+}
+`
 const base = { ...MODULE, 'a.go': SOURCE }
 
 const CHANGES: readonly (readonly [string, Tree, Tree])[] = [
@@ -52,6 +81,19 @@ const CHANGES: readonly (readonly [string, Tree, Tree])[] = [
     'the number of a closure',
     base,
     { ...MODULE, 'a.go': SOURCE.replace('\tf := func', '\tg := func() int { return 1 }\n\t_ = g()\n\tf := func') },
+  ],
+  [
+    'a helper that is written out in its caller',
+    { ...MODULE, 'a.go': HELPER },
+    {
+      ...MODULE,
+      'a.go': HELPER.replace(/func box[^}]*}\n\n/s, '').replace('return box(n)', 'b := make([]int, n)\n\treturn b'),
+    },
+  ],
+  [
+    'the name and a little of the body of a function',
+    { ...MODULE, 'a.go': LONG },
+    { ...MODULE, 'a.go': LONG.replace('Collect', 'Gather').replace('sum > 10', 'sum > 11') },
   ],
 ]
 

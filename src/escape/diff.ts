@@ -1,6 +1,6 @@
 import { judgeCold } from './cold.ts'
 import type { Fact } from './fact.ts'
-import { type LocatedFact, matchByDeclaration, matchByPlace } from './match.ts'
+import { type LocatedFact, matchByDeclaration } from './match.ts'
 
 /** Names the declaration that holds a place, alike on both sides where it is the same one. */
 export type PlaceFact = (fact: Fact) => {
@@ -15,8 +15,6 @@ export interface EscapeDiff {
   readonly added: readonly LocatedFact[]
   readonly removed: readonly LocatedFact[]
 }
-
-export { matchByPlace }
 
 /** What is left of the unmatched facts after matching within declarations: truly new and truly gone. */
 export function diffLocated(

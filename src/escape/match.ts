@@ -74,7 +74,8 @@ export function matchByDeclaration(
     })
     left = { base: baseLeft, head: remaining(left.head, waiting) }
   }
-  return matchRelatives(left)
+  const open = matchRelatives(left)
+  return { base: dropCopied(open.base, base), head: dropCopied(open.head, head) }
 }
 
 /** A function that was written out in its callers, or taken out of one, keeps its facts. */
@@ -93,6 +94,17 @@ function matchRelatives(left: { readonly base: readonly LocatedFact[]; readonly 
     return true
   })
   return { base, head: [...open] }
+}
+
+/**
+ * A function without a counterpart that was inlined into a relative: the copy there has its counterpart on the
+ * other side, so nothing was won or lost with the function itself.
+ */
+function dropCopied(open: readonly LocatedFact[], all: readonly LocatedFact[]): readonly LocatedFact[] {
+  const matched = all.filter((located) => !open.includes(located))
+  return open.filter(
+    (located) => !matched.some((copy) => located.relatives.includes(copy.declaration) && saysTheSame(located, copy)),
+  )
 }
 
 function saysTheSame(a: LocatedFact, b: LocatedFact): boolean {

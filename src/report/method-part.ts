@@ -61,7 +61,9 @@ function measurementLine({ measurement }: Review): readonly Line[] {
   const { rounds, elapsedSeconds, budgetSeconds, timeNoiseFloor } = measurement
   const floor = timeNoiseFloor === null ? '' : `, noise floor of time ± ${(timeNoiseFloor * 100).toFixed(1)} %`
   const budget = `${formatDuration(elapsedSeconds)} of ${formatDuration(budgetSeconds)} budget`
-  return [[`${count(rounds, 'interleaved round')}, ${budget}${floor}`]]
+  // Without a difference to prove there are no rounds: one short run a side was all.
+  const taken = rounds === 0 ? 'screened only' : count(rounds, 'interleaved round')
+  return [[`${taken}, ${budget}${floor}`]]
 }
 
 /** Facts of the compiler that allocate nothing are no findings, but their number explains why other tools count more. */

@@ -118,7 +118,7 @@ async function compileSide(
     // Test files' own allocations are not the product's.
     return placed?.file.endsWith('_test.go') ? null : placed
   })
-  let compiledPackages = 0
+  let chunks = 0
   const reader = createDiagnosticsReader(collector.receiver)
   const { outcome, stdout } = await runGo(ports.programs, {
     args: planListCommand(settings, config.packages),
@@ -126,8 +126,9 @@ async function compileSide(
     variables,
     stderr: (chunk) => {
       reader.push(chunk)
-      compiledPackages += 1
-      if (compiledPackages % 50 === 0) ports.log.progress('reading diagnostics')
+      chunks += 1
+      // Often enough to show life, seldom enough to cost nothing.
+      if (chunks % 50 === 0) ports.log.progress('reading diagnostics')
     },
   })
   reader.finish()

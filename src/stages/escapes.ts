@@ -5,9 +5,9 @@ import { matchFile, matchFunction, matchPackage } from '../config/pattern.ts'
 import { judgeCold } from '../escape/cold.ts'
 import { placeKey } from '../escape/collect-facts.ts'
 import { compareAllocatorCalls } from '../escape/compare-code.ts'
-import { diffLocated, matchByPlace } from '../escape/diff.ts'
+import { diffLocated } from '../escape/diff.ts'
 import type { Fact } from '../escape/fact.ts'
-import type { LocatedFact } from '../escape/match.ts'
+import { type LocatedFact, matchByPlace } from '../escape/match.ts'
 import {
   compareInlining,
   type FunctionFacts,
