@@ -43,6 +43,7 @@ const DEFAULT_CONFIG = {
 	allocsThreshold: 0,
 	bytesThreshold: 5,
 	timeThreshold: 10,
+	cpu: [],
 	count: 10,
 	timeBudget: 600,
 	benchmarkTimeout: 60,
@@ -5892,6 +5893,27 @@ function wholeNumber(least, most) {
 	const error = `a whole number from ${least} to ${most}`;
 	return int({ error }).min(least, { error }).max(most, { error });
 }
+/** Different whole numbers: 4, "4", [1, 4] or "1,4". */
+function wholeNumbers(least, most) {
+	const error = `different whole numbers from ${least} to ${most}, such as 4 or "1,4"`;
+	const written = (value) => typeof value === "number" ? [value] : typeof value === "string" ? parseWords(value) : value;
+	return preprocess(written, array(preprocess((value) => typeof value === "string" && /^\d{1,9}$/.test(value) ? Number(value) : value, int({ error }).min(least, { error }).max(most, { error })), { error }).refine((list) => new Set(list).size === list.length, { error })).register(writtenForms, { form: { anyOf: [
+		{
+			type: "integer",
+			minimum: least,
+			maximum: most
+		},
+		{
+			type: "array",
+			items: {
+				type: "integer",
+				minimum: least,
+				maximum: most
+			}
+		},
+		{ type: "string" }
+	] } });
+}
 function notNegative() {
 	const error = "a number of 0 or more";
 	return number({ error }).min(0, { error });
@@ -6022,8 +6044,9 @@ const DIRECTIONS = [
 	"none"
 ];
 const MOST_COUNT = 1e3;
+const MOST_PROCS = 1024;
 /** A week: longer than any runner lives, short enough to notice a slip of units. */
-const MOST_SECONDS = 604800;
+const MOST_SECONDS$1 = 604800;
 const benchmarkPattern = nonEmptyText("a benchmark's name, `*` allowed");
 const functionPattern = nonEmptyText("a function's name such as import/path.Func, `*` allowed");
 const metricName = nonEmptyText("a metric such as allocs/op");
@@ -6049,7 +6072,7 @@ const overrideShape = {
 	"bytes-threshold": percent().optional(),
 	"time-threshold": percent().optional(),
 	count: wholeNumber(1, MOST_COUNT).optional(),
-	"benchmark-timeout": duration(1, MOST_SECONDS).optional()
+	"benchmark-timeout": duration(1, MOST_SECONDS$1).optional()
 };
 const ignoreShape = {
 	packages: words(packagePattern(), "a list of package patterns").optional(),
@@ -6343,6 +6366,16 @@ const OPTIONS = [
 		schema: percent().transform((timeThreshold) => ({ timeThreshold }))
 	},
 	{
+		key: "cpu",
+		part: "config",
+		kind: "list",
+		in: EVERYWHERE,
+		placeholder: "list",
+		default: "",
+		description: "GOMAXPROCS to measure at: a number, or a list such as `1,4`, where each counts as a benchmark of its own. Empty: as many as the machine has.",
+		schema: wholeNumbers(1, MOST_PROCS).transform((cpu) => ({ cpu }))
+	},
+	{
 		key: "count",
 		part: "config",
 		kind: "whole-number",
@@ -6360,7 +6393,7 @@ const OPTIONS = [
 		placeholder: "time",
 		default: renderDuration(DEFAULT_CONFIG.timeBudget),
 		description: "Time for all benchmarks together: seconds, or such as `90s`, `10m`, `1h30m`. What is undecided then is `inconclusive`.",
-		schema: duration(1, MOST_SECONDS).transform((timeBudget) => ({ timeBudget }))
+		schema: duration(1, MOST_SECONDS$1).transform((timeBudget) => ({ timeBudget }))
 	},
 	{
 		key: "benchmark-timeout",
@@ -6370,7 +6403,7 @@ const OPTIONS = [
 		placeholder: "time",
 		default: renderDuration(DEFAULT_CONFIG.benchmarkTimeout),
 		description: "Time that one run of one benchmark may take before it is ended.",
-		schema: duration(1, MOST_SECONDS).transform((benchmarkTimeout) => ({ benchmarkTimeout }))
+		schema: duration(1, MOST_SECONDS$1).transform((benchmarkTimeout) => ({ benchmarkTimeout }))
 	},
 	{
 		key: "escape-scope",
@@ -15985,7 +16018,7 @@ async function exists(file) {
 	return stat(file).then(() => true, () => false);
 }
 // src/io/outside.ts
-const SIDES = ["base", "head"];
+const SIDES$1 = ["base", "head"];
 const GO_TIMEOUT_MS = 3e5;
 const GO_OUTPUT_BYTES = 16777216;
 const replaces = array(object({ New: object({
@@ -16017,7 +16050,7 @@ async function mirrorOutside(git, programs, places) {
 	const outside = /* @__PURE__ */ new Set();
 	const read = createReader(programs, repository, outside);
 	const tracked = /* @__PURE__ */ new Set();
-	for (const side of SIDES) {
+	for (const side of SIDES$1) {
 		const worktree = planMirror(path.join(temporaryFolder, side), repository.root);
 		const cwd = await firstFolder([path.join(worktree, ...repository.prefix.split("/")), worktree]);
 		for (const name of await listModuleFiles(git, worktree)) {
@@ -16037,11 +16070,11 @@ async function mirrorOutside(git, programs, places) {
 			folder: path.dirname(workspace),
 			shown
 		}, userFolder);
-		for (const side of SIDES) await copyWorkspace(programs, repository, workspace, path.join(temporaryFolder, side), uses);
+		for (const side of SIDES$1) await copyWorkspace(programs, repository, workspace, path.join(temporaryFolder, side), uses);
 		const vendor = path.join(path.dirname(workspace), "vendor");
 		if (!isWithin(repository.root, vendor)) outside.add(vendor);
 	}
-	for (const side of SIDES) await linkOutside(path.join(temporaryFolder, side), repository.root, outside);
+	for (const side of SIDES$1) await linkOutside(path.join(temporaryFolder, side), repository.root, outside);
 }
 /** Reads a file, refuses absolute paths into the repository, and notes every folder outside; returns all that it names. */
 function createReader(programs, repository, outside) {
@@ -25874,7 +25907,7 @@ function renderReview(parts) {
 			goflags: sides.toolchain.GOFLAGS,
 			tags: config.tags,
 			cgo: sides.toolchain.CGO_ENABLED === "1",
-			gomaxprocs: measurement?.procs ?? machine.cpuCount,
+			gomaxprocs: measurement?.procs[0] ?? machine.cpuCount,
 			cpu: machine.cpuModel,
 			kernel: machine.kernel,
 			node: machine.nodeVersion,
@@ -29202,14 +29235,75 @@ function isIgnored(fact, at, config) {
 function byPlace(a, b) {
 	return a.file < b.file ? -1 : a.file > b.file ? 1 : a.line - b.line || a.column - b.column;
 }
+// src/bench/iterations.ts
+const SAMPLE_SECONDS = .06;
+const MOST_ITERATIONS = 2e6;
+/** Below, what the runtime allocates once in a while for itself shows in B/op. */
+const STEADY_ITERATIONS = 500;
+const STEADY_SECONDS = .15;
+/** A pool that is used in parallel shows 0 or 1 allocs/op at 20 iterations; at 2,000 none varied. */
+const PROOF_ITERATIONS = 2e3;
+const PROOF_SECONDS = .25;
+/** Spent on stopped timers, which the benchmark does not report. */
+const UNTIMED_SECONDS = .5;
+/**
+* The fixed iteration count of a screening sample: about 60 ms, more where few
+* iterations would be noisy. On a coarse scale, so that repeated reviews use the
+* same counts and benchmarks of a like pace can share a process.
+*/
+function planScreenIterations(pace) {
+	return planIterations(pace, STEADY_ITERATIONS, STEADY_SECONDS);
+}
+/** The fixed iteration count of a sample that proves a difference. */
+function planProofIterations(pace) {
+	return planIterations(pace, PROOF_ITERATIONS, PROOF_SECONDS);
+}
+function planIterations(pace, wanted, mostSeconds) {
+	const perSecond = 1 / Math.max(pace.timed, 1e-10);
+	const usual = perSecond * SAMPLE_SECONDS;
+	const count = Math.max(usual, Math.min(wanted, perSecond * mostSeconds));
+	const bearable = Math.max(UNTIMED_SECONDS / Math.max(pace.untimed, 1e-10), Math.min(wanted, count));
+	return roundDown(Math.min(MOST_ITERATIONS, Math.max(1, Math.min(count, bearable))));
+}
+/** To 1, 2 or 5 times a power of ten. */
+function roundDown(count) {
+	const whole = Math.floor(count);
+	const magnitude = 10 ** (String(whole).length - 1);
+	const digit = Math.floor(whole / magnitude);
+	return (digit >= 5 ? 5 : digit >= 2 ? 2 : 1) * magnitude;
+}
+/** The counts at which a pace is measured: one names the benchmarks, the next give a better and better idea. */
+const CALIBRATION = [
+	10,
+	300,
+	1e4
+];
+const CALIBRATION_SECONDS = .1;
+/** The first operation may pay for what all share, so one that is slow once is tried again. */
+const FIRST_CALIBRATION_SECONDS = 2;
+/** The counts of a calibration in their order, after the single iteration that finds the benchmarks. */
+function planCalibration() {
+	return CALIBRATION;
+}
+/** Whether a benchmark of this pace, measured so far, is worth so many iterations to know it better. */
+function isWorthCalibrating(secondsPerOperation, iterations) {
+	const most = iterations === CALIBRATION[0] ? FIRST_CALIBRATION_SECONDS : CALIBRATION_SECONDS;
+	return secondsPerOperation * iterations <= most;
+}
+const PROFILE_SECONDS = .02;
+const MOST_PROFILE_ITERATIONS = 200;
+/** The iteration count of the shorter of two profiled runs: recording every allocation makes them many times slower. */
+function planProfileIterations(secondsPerOperation) {
+	const count = Math.floor(PROFILE_SECONDS / Math.max(secondsPerOperation, 1e-10));
+	return Math.min(MOST_PROFILE_ITERATIONS, Math.max(2, count));
+}
 // src/bench/command.ts
 /** Arguments of a test binary that runs benchmarks and no tests. */
 function planRunArguments(settings) {
-	const { benchtime } = settings;
 	return [
 		"-test.run=^$",
 		`-test.bench=${settings.pattern}`,
-		`-test.benchtime=${"iterations" in benchtime ? `${benchtime.iterations}x` : `${benchtime.milliseconds}ms`}`,
+		`-test.benchtime=${settings.iterations}x`,
 		...settings.skip === null ? [] : [`-test.skip=${settings.skip}`],
 		"-test.benchmem",
 		`-test.cpu=${settings.procs}`,
@@ -29277,41 +29371,6 @@ function splitPattern(pattern) {
 /** As Go's regexp.QuoteMeta. */
 function quoteMeta(text) {
 	return text.replace(/[\\.+*?()|[\]{}^$]/g, "\\$&");
-}
-const SAMPLE_SECONDS = .06;
-const MOST_ITERATIONS = 2e6;
-/** Below, what the runtime allocates once in a while for itself shows in B/op. */
-const STEADY_ITERATIONS = 400;
-const STEADY_SECONDS = .5;
-/** A pool that is used in parallel shows 0 or 1 allocs/op at 20 iterations; at 2,000 none varied. */
-const PROOF_ITERATIONS = 2e3;
-const PROOF_SECONDS = 1;
-/**
-* The fixed iteration count of a screening sample, from the base's seconds per
-* operation: about 60 ms, more where few iterations would be noisy. Rounded to one
-* significant digit, so that repeated reviews use the same counts.
-*/
-function planScreenIterations(secondsPerOperation) {
-	return planIterations(secondsPerOperation, SAMPLE_SECONDS, STEADY_ITERATIONS, STEADY_SECONDS);
-}
-/** The fixed iteration count of a sample that proves a difference. */
-function planProofIterations(secondsPerOperation) {
-	return planIterations(secondsPerOperation, SAMPLE_SECONDS, PROOF_ITERATIONS, PROOF_SECONDS);
-}
-function planIterations(secondsPerOperation, seconds, wanted, mostSeconds) {
-	const perSecond = 1 / Math.max(secondsPerOperation, 1e-10);
-	const usual = perSecond * seconds;
-	const count = Math.max(usual, Math.min(wanted, perSecond * mostSeconds));
-	const bounded = Math.floor(Math.min(MOST_ITERATIONS, Math.max(1, count)));
-	const magnitude = 10 ** (String(bounded).length - 1);
-	return Math.floor(bounded / magnitude) * magnitude;
-}
-const PROFILE_SECONDS = .1;
-const MOST_PROFILE_ITERATIONS = 1e3;
-/** The iteration count of the shorter of two profiled runs: recording every allocation makes them many times slower. */
-function planProfileIterations(secondsPerOperation) {
-	const count = Math.floor(PROFILE_SECONDS / Math.max(secondsPerOperation, 1e-10));
-	return Math.min(MOST_PROFILE_ITERATIONS, Math.max(2, count));
 }
 // src/bench/comparability.ts
 /**
@@ -29746,50 +29805,68 @@ async function runBinary(binary, run, ports) {
 	const skipped = /* @__PURE__ */ new Set();
 	const said = [];
 	let ended = false;
-	let failed = null;
+	const failed = [];
+	let panic = null;
+	let lastMovedMs = ports.clock.monotonicMs();
 	const reader = createBenchmarkReader({ procs: run.procs });
 	const take = (records) => {
-		for (const record of records) if (record.kind === "result") results.set(record.name, record);
-		else if (record.kind === "skip") skipped.add(record.name);
+		for (const record of records) if (record.kind === "result") {
+			results.set(record.name, record);
+			lastMovedMs = ports.clock.monotonicMs();
+			run.onResult(record.name);
+		} else if (record.kind === "skip") skipped.add(record.name);
 		else if (record.kind === "end") ended = record.passed;
-		else if (record.kind === "fail") failed = `${record.name} failed`;
-		else if (record.kind === "panic") failed = `panic: ${record.message}`;
+		else if (record.kind === "fail" || record.kind === "unfinished") failed.push(record.name);
+		else if (record.kind === "panic") panic = record.message;
 	};
 	const lines = createLineSplitter((line) => {
 		said.push(line);
 		if (said.length > KEPT_LINES) said.shift();
 		take(reader.push(line));
 	});
+	const timeoutSeconds = Math.ceil(run.timeoutSeconds + 4 * run.expectedSeconds);
 	const outcome = await ports.programs.run({
 		program: binary.path,
-		args: planRunArguments(run),
+		args: planRunArguments({
+			...run,
+			timeoutSeconds
+		}),
 		cwd: binary.folder,
 		environment: "benchmark",
 		variables: run.variables,
-		timeoutMs: run.timeoutSeconds * 1e3,
+		timeoutMs: timeoutSeconds * 1e3,
 		maxOutputBytes: MAX_OUTPUT_BYTES$1
 	}, { stdout: lines.push });
 	lines.finish();
 	take(reader.finish());
 	const touched = run.testLogFile === null ? [] : parseTestLog(await ports.files.readText(run.testLogFile) ?? "");
-	const failure = judgeRun(outcome, ended, failed, run.timeoutSeconds);
+	const failure = judgeRun(outcome, ended, failed, panic, run.timeoutSeconds);
 	return {
 		results,
 		skipped,
 		failure,
 		said: failure === null ? "" : [...said, outcome.stderrTail].join("\n").trim().slice(-4e3),
-		touched
+		touched,
+		suspects: failure === null ? [] : [...failed, ...findFunctions(outcome.stderrTail)],
+		stuck: outcome.timedOut && ports.clock.monotonicMs() - lastMovedMs >= run.timeoutSeconds * 1e3,
+		elapsedSeconds: outcome.elapsedMs / 1e3
 	};
 }
-function judgeRun(outcome, ended, failed, timeoutSeconds) {
+/** The benchmark functions that stand in a stack dump. */
+function findFunctions(dump) {
+	const names = dump.matchAll(/\.(Benchmark(?!\p{Ll})[\p{L}\p{N}_]*)(?:\.func\d|\()/gu);
+	return [...new Set([...names].map(([, name = ""]) => name))];
+}
+function judgeRun(outcome, ended, failed, printedPanic, timeoutSeconds) {
 	if (outcome.failedToStart !== null) return `could not be started: ${outcome.failedToStart}`;
 	const panic = /^panic: (.*)$/m.exec(outcome.stderrTail)?.[1];
 	if (outcome.timedOut || panic?.startsWith("test timed out")) return `ran longer than ${timeoutSeconds} s`;
 	if (outcome.outputLimitExceeded) return "printed more than 64 MiB";
 	if (panic !== void 0) return `panic: ${panic}`;
 	if (outcome.signal !== null) return `was ended by ${outcome.signal}`;
-	if (outcome.exitCode !== 0) return failed ?? `ended with exit status ${outcome.exitCode}`;
-	return ended ? failed : "ended before all benchmarks had run";
+	const said = printedPanic !== null ? `panic: ${printedPanic}` : failed.length > 0 ? `${failed.at(-1)} failed` : null;
+	if (outcome.exitCode !== 0) return said ?? `ended with exit status ${outcome.exitCode}`;
+	return ended ? said : "ended before all benchmarks had run";
 }
 function createLineSplitter(receive) {
 	const decoder = new TextDecoder();
@@ -29806,63 +29883,161 @@ function createLineSplitter(receive) {
 		}
 	};
 }
+// src/stages/run-units.ts
+const MOST_SECONDS = 5;
+const LONGEST_PATTERN = 16e3;
+/**
+* Runs units in as few processes as their cost allows. Where a process fails,
+* whatever may be the reason runs alone, and the rest again without it: one
+* benchmark that panics takes no other with it. Once time is up nothing more is
+* started; what did not run is missing in the answer.
+*/
+async function runUnits(units, runPattern, isTimeUp) {
+	const runs = /* @__PURE__ */ new Map();
+	for (const batch of planBatches$1(units)) await runBatch(batch, runPattern, isTimeUp, runs);
+	return runs;
+}
+function planBatches$1(units) {
+	const batches = [];
+	let seconds = 0;
+	let length = 0;
+	for (const unit of units) {
+		const last = batches.at(-1);
+		const fits = seconds + unit.expectedSeconds <= MOST_SECONDS && length + unit.pattern.length < LONGEST_PATTERN;
+		if (last && fits) last.push(unit);
+		else {
+			batches.push([unit]);
+			seconds = 0;
+			length = 0;
+		}
+		seconds += unit.expectedSeconds;
+		length += unit.pattern.length + 1;
+	}
+	return batches;
+}
+async function runBatch(batch, runPattern, isTimeUp, runs) {
+	let open = batch;
+	while (open.length > 0 && !isTimeUp()) {
+		const process = await runPattern(open.map(({ pattern }) => pattern).join("|"), open.reduce((sum, { expectedSeconds }) => sum + expectedSeconds, 0));
+		const [only] = open;
+		if (process.failure === null || only && open.length === 1) {
+			for (const unit of open) runs.set(unit, ownPart(unit, process, process.failure));
+			return;
+		}
+		const culprits = open.filter((unit) => process.suspects.some((name) => isOwn(unit, name) || isOwn({ name }, unit.name)));
+		const [culprit] = culprits;
+		if (culprit && culprits.length === 1 && process.stuck) runs.set(culprit, ownPart(culprit, process, process.failure));
+		else for (const unit of culprits.length > 0 ? culprits : open) await runBatch([unit], runPattern, isTimeUp, runs);
+		for (const unit of open) {
+			const part = ownPart(unit, process, null);
+			if (!culprits.includes(unit) && culprits.length > 0 && part.results.size > 0) runs.set(unit, part);
+		}
+		open = open.filter((unit) => !runs.has(unit));
+	}
+}
+function ownPart(unit, process, failure) {
+	return {
+		results: new Map([...process.results].filter(([name]) => isOwn(unit, name))),
+		failure,
+		said: failure === null ? "" : process.said,
+		process
+	};
+}
+function isOwn(unit, name) {
+	return name === unit.name || name.startsWith(`${unit.name}/`);
+}
 // src/stages/sampling.ts
-/** One sample: one fresh process, one fixed iteration count. A failing benchmark is an answer. */
-async function sample(session, item, side, iterations) {
-	const binary = item.binaries?.[side];
-	if (!binary) return {
-		ok: false,
-		problem: {
+/**
+* One sample of each item in a fresh process, at one fixed iteration count. The items are of one package and
+* GOMAXPROCS. A failing benchmark is an answer; one that the time budget left no room for is missing.
+*/
+async function sampleTogether(session, items, side, iterations) {
+	const samples = /* @__PURE__ */ new Map();
+	const [first] = items;
+	if (!first) return samples;
+	const { package: importPath, procs } = first;
+	const binary = first.binaries?.[side];
+	if (!binary) {
+		const problem = {
 			side,
 			message: "there is no binary to run",
 			stderr: ""
-		}
-	};
-	const outcome = await run(session, item.package, binary, planPattern(item.name), { iterations }, { testLogFile: null });
-	const result = outcome.results.get(item.name);
-	if (result && outcome.failure === null) return {
-		ok: true,
-		result
-	};
-	return {
-		ok: false,
-		problem: {
+		};
+		return new Map(items.map((item) => [item, {
+			ok: false,
+			problem
+		}]));
+	}
+	const runs = await runUnits(items.map((item) => ({
+		item,
+		name: item.benchmark,
+		pattern: planPattern(item.benchmark),
+		expectedSeconds: iterations * (item.pace.timed + item.pace.untimed)
+	})), (pattern, expectedSeconds) => run(session, importPath, binary, pattern, {
+		procs,
+		iterations,
+		expectedSeconds,
+		onResult: tell(session)
+	}), () => isTimeUp(session));
+	for (const [{ item }, { results, failure, said }] of runs) {
+		const result = results.get(item.benchmark);
+		const problem = {
 			side,
-			message: outcome.failure ?? "gave no result",
-			stderr: outcome.said
-		}
-	};
+			message: failure ?? "gave no result",
+			stderr: said
+		};
+		samples.set(item, result && failure === null ? {
+			ok: true,
+			result
+		} : {
+			ok: false,
+			problem
+		});
+	}
+	return samples;
 }
 /** Runs a pattern of one binary under the settings of its package. */
-function run(session, importPath, binary, pattern, benchtime, extra) {
-	const { config, procs, variables, ports } = session;
+function run(session, importPath, binary, pattern, options) {
+	const { config, variables, ports } = session;
 	const { skip, benchmarkTimeout: timeoutSeconds } = planPackageConfig(config, importPath, config.workingDirectory);
 	return runBinary(binary, {
 		pattern,
 		skip,
-		benchtime,
-		procs,
 		timeoutSeconds,
 		variables,
-		...extra
+		testLogFile: null,
+		expectedSeconds: 0,
+		onResult: () => {},
+		...options
 	}, ports);
 }
+/** Shows what was just measured, and what is left of the budget. */
+function tell({ ports, deadline }) {
+	return (name) => {
+		const left = Math.max(0, Math.round((deadline - ports.clock.monotonicMs()) / 1e3));
+		ports.log.progress(`${name}, ${left} s left in the budget`);
+	};
+}
+function isTimeUp({ ports, deadline }) {
+	return ports.clock.monotonicMs() > deadline;
+}
 // src/stages/confirm.ts
+/** A process that takes longer than this to start is shared, so that its start is not paid for each benchmark. */
+const SLOW_START_SECONDS = .5;
 /** Takes alternating rounds of all nominated benchmarks until they are decided, the count is reached or time is up. */
 async function confirm(session, nominated, judge) {
-	const { ports, config, deadline } = session;
+	const { ports, config } = session;
 	if (nominated.length === 0) return 0;
 	const looks = planLooks(config.count);
 	const most = looks.at(-1) ?? config.count;
+	for (const item of nominated) startProof(item);
 	let open = nominated;
 	let rounds = 0;
 	for (let round = 0; round < most && open.length > 0; round++) {
 		ports.log.stage(`Confirming ${open.length} benchmark${open.length === 1 ? "" : "s"}, round ${round + 1} of ${most}`);
-		for (const item of open) {
-			if (ports.clock.monotonicMs() > deadline) return rounds;
-			ports.log.progress(`${item.name}, ${Math.round((deadline - ports.clock.monotonicMs()) / 1e3)} s left in the budget`);
-			if (round === 0) startProof(item);
-			await sampleRound(session, item, round);
+		for (const batch of planBatches(open)) {
+			if (isTimeUp(session)) return rounds;
+			await sampleRound(session, batch, round);
 		}
 		rounds = round + 1;
 		open = open.filter((item) => item.problem === null);
@@ -29878,20 +30053,40 @@ function startProof(item) {
 	if (!item.leaf) return;
 	item.leaf = {
 		...item.leaf,
-		iterations: planProofIterations(item.secondsPerOperation),
+		iterations: planProofIterations(item.pace),
 		base: [],
 		head: []
 	};
 }
-async function sampleRound(session, item, round) {
+/** Each benchmark has a process of its own, in which no other can disturb it, unless that is dear. */
+function planBatches(items) {
+	const shared = /* @__PURE__ */ new Map();
+	const batches = [];
+	for (const item of items) {
+		const key = [
+			item.package,
+			item.procs,
+			item.leaf?.iterations
+		].join(" ");
+		const batch = item.startSeconds > SLOW_START_SECONDS ? shared.get(key) : void 0;
+		if (batch) batch.push(item);
+		else {
+			const started = [item];
+			batches.push(started);
+			if (item.startSeconds > SLOW_START_SECONDS) shared.set(key, started);
+		}
+	}
+	return batches;
+}
+async function sampleRound(session, batch, round) {
 	for (const side of planRound(round)) {
-		if (!item.leaf || item.on !== "both" && item.on !== side) continue;
-		const outcome = await sample(session, item, side, item.leaf.iterations);
-		if (outcome.ok) item.leaf = {
+		const here = batch.filter((item) => item.problem === null && (item.on === "both" || item.on === side));
+		const samples = await sampleTogether(session, here, side, here[0]?.leaf?.iterations ?? 1);
+		for (const [item, outcome] of samples) if (!outcome.ok) item.problem = outcome.problem;
+		else if (item.leaf) item.leaf = {
 			...item.leaf,
 			[side]: [...item.leaf[side], outcome.result]
 		};
-		else item.problem = outcome.problem;
 	}
 }
 // src/stages/profile-rises.ts
@@ -29904,7 +30099,7 @@ async function profileRises(session, nominated, judge) {
 	for (const [index, item] of worth.slice(0, MOST_PROFILED).entries()) {
 		if (ports.clock.monotonicMs() > deadline) return;
 		ports.log.stage(`Finding the lines behind ${item.name}`);
-		const operations = planProfileIterations(item.secondsPerOperation);
+		const operations = planProfileIterations(item.pace.timed);
 		const taken = {
 			base: {
 				shorter: "",
@@ -29921,10 +30116,11 @@ async function profileRises(session, nominated, judge) {
 			if (!binary) return;
 			taken[side][length] = `${scratch}/${side}-${index}-${length}.pprof`;
 			const settings = {
-				testLogFile: null,
+				procs: item.procs,
+				iterations,
 				memoryProfile: taken[side][length]
 			};
-			const outcome = await run(session, item.package, binary, planPattern(item.name), { iterations }, settings);
+			const outcome = await run(session, item.package, binary, planPattern(item.benchmark), settings);
 			complete &&= outcome.failure === null;
 		}
 		if (complete) item.profiles = {
@@ -29932,6 +30128,64 @@ async function profileRises(session, nominated, judge) {
 			...taken
 		};
 	}
+}
+// src/stages/calibrate.ts
+/** One iteration of everything selected on one side: which benchmarks there are, and what they read. Missing: time was up. */
+async function discover(session, selected, side, binary, procs) {
+	const [first] = selected;
+	if (!first) return /* @__PURE__ */ new Map();
+	const testLogFile = `${session.scratch}/${side}-opened.txt`;
+	const units = selected.map((one) => ({
+		selected: one,
+		name: one.candidate.function,
+		pattern: planFunctionPattern(one.candidate.function, one.alternatives),
+		expectedSeconds: 0
+	}));
+	const options = {
+		procs,
+		iterations: 1,
+		testLogFile,
+		onResult: tell(session)
+	};
+	const discoverTogether = (together) => runUnits(together, (pattern) => run(session, first.candidate.package, binary, pattern, options), () => isTimeUp(session));
+	const alone = session.plan.changedInputs.size > 0;
+	const runs = /* @__PURE__ */ new Map();
+	for (const together of alone ? units.map((unit) => [unit]) : [units]) for (const [unit, own] of await discoverTogether(together)) runs.set(unit.selected, own);
+	return runs;
+}
+/** The paces of benchmarks that were seen once, each measured at more and more iterations while that is quick. */
+async function readPaces(session, importPath, found, startSeconds, binary, procs) {
+	const paces = /* @__PURE__ */ new Map();
+	for (const [name, result] of found) paces.set(name, {
+		timed: secondsOf(result),
+		untimed: 0
+	});
+	for (const iterations of planCalibration()) {
+		const runs = await runUnits([...paces].filter(([, { timed }]) => isWorthCalibrating(timed, iterations)).map(([name, { timed }]) => ({
+			name,
+			pattern: planPattern(name),
+			expectedSeconds: timed * iterations
+		})), (pattern, expectedSeconds) => run(session, importPath, binary, pattern, {
+			procs,
+			iterations,
+			expectedSeconds,
+			onResult: tell(session)
+		}), () => isTimeUp(session));
+		for (const [{ name }, { results, process }] of runs) {
+			const result = results.get(name);
+			if (!result) continue;
+			const timed = [...process.results.values()].reduce((sum, each) => sum + secondsOf(each) * each.iterations, 0);
+			const untimed = Math.max(0, process.elapsedSeconds - startSeconds - timed) / (iterations * process.results.size);
+			paces.set(name, {
+				timed: secondsOf(result),
+				untimed
+			});
+		}
+	}
+	return paces;
+}
+function secondsOf(result) {
+	return result.values.find(({ unit }) => unit === "sec/op")?.value ?? 0;
 }
 // src/stages/link.ts
 /** Links the test binary of one package on one side; the packages are compiled already. */
@@ -30000,128 +30254,166 @@ async function readNames(binary, top, variables, ports) {
 	}, { stdout: (chunk) => pieces.push(decoder.decode(chunk, { stream: true })) })).exitCode === 0 ? `${pieces.join("")}${decoder.decode()}`.split(/\r?\n/) : null;
 }
 // src/stages/screen.ts
-const CALIBRATION_MILLISECONDS = 20;
+const SIDES = ["base", "head"];
 /** Links one package's test binaries and takes one short sample a side of everything that can differ. */
-async function screenPackage(session, importPath, candidates, count) {
+async function screenPackage(session, importPath, candidates) {
+	const linked = await linkBoth(session, importPath, candidates);
+	if (linked.problem) return candidates.map((candidate) => ({
+		...unmeasured(candidate),
+		problem: linked.problem
+	}));
+	const { binaries } = linked;
+	const select = await readSelection(planPackageConfig(session.config, importPath, session.config.workingDirectory).bench, SIDES.flatMap((side) => binaries[side] ?? []), session.variables, session.ports);
+	const all = candidates.map((candidate) => ({
+		candidate,
+		alternatives: select(candidate.function)
+	}));
+	const screened = all.filter(({ alternatives }) => alternatives.length === 0).map(({ candidate }) => ({
+		...unmeasured(candidate),
+		skipped: "excluded by `bench`"
+	}));
+	const selected = all.filter(({ alternatives }) => alternatives.length > 0);
+	for (const procs of session.procs) screened.push(...await screenAt(session, importPath, selected, binaries, procs));
+	return screened;
+}
+async function linkBoth(session, importPath, candidates) {
 	const { sides, ports, scratch } = session;
-	const wants = (side) => candidates.some((candidate) => candidate.on === "both" || candidate.on === side);
-	const links = {
-		base: wants("base") ? await linkTestBinary(sides, sides.base, importPath, scratch, ports) : null,
-		head: wants("head") ? await linkTestBinary(sides, sides.head, importPath, scratch, ports) : null
-	};
 	const binaries = {
-		base: links.base?.ok ? links.base.binary : null,
-		head: links.head?.ok ? links.head.binary : null
+		base: null,
+		head: null
 	};
-	const failed = ["base", "head"].flatMap((side) => {
-		const link = links[side];
-		return link && !link.ok ? [{
+	const failed = [];
+	for (const side of SIDES) {
+		if (!candidates.some(({ on }) => on === "both" || on === side)) continue;
+		const link = await linkTestBinary(sides, sides[side], importPath, scratch, ports);
+		if (link.ok) binaries[side] = link.binary;
+		else failed.push({
 			side,
 			message: link.message,
 			stderr: link.stderr
-		}] : [];
-	});
-	const [first] = failed;
-	if (first) {
-		const problem = {
+		});
+	}
+	const [first = null] = failed;
+	return {
+		binaries,
+		problem: first && failed.length === 2 ? {
 			...first,
-			side: failed.length === 2 ? "both" : first.side
-		};
-		return candidates.map((candidate) => ({
-			...unmeasured(candidate, candidate.function),
-			problem
-		}));
-	}
-	const linked = [binaries.base, binaries.head].flatMap((binary) => binary ?? []);
-	const select = await readSelection(benchPatternOf(session, importPath), linked, session.variables, ports);
-	const screened = [];
-	for (const candidate of candidates) {
-		const alternatives = select(candidate.function);
-		if (alternatives.length === 0) {
-			count();
-			screened.push({
-				...unmeasured(candidate, candidate.function),
-				skipped: "excluded by `bench`"
-			});
-			continue;
-		}
-		ports.log.progress(`benchmark ${count()} of ${session.plan.candidates.length}: ${candidate.function}`);
-		if (ports.clock.monotonicMs() > session.deadline) {
-			const problem = {
-				side: "both",
-				message: "was not run: the time budget was used up",
-				stderr: ""
-			};
-			screened.push({
-				...unmeasured(candidate, candidate.function),
-				problem
-			});
-		} else screened.push(...await screenFunction(session, candidate, alternatives, binaries));
-	}
-	return screened;
+			side: "both"
+		} : first
+	};
 }
-async function screenFunction(session, candidate, alternatives, binaries) {
-	const pattern = planFunctionPattern(candidate.function, alternatives);
-	const discover = async (side) => {
+async function screenAt(session, importPath, selected, binaries, procs) {
+	const discoverSide = async (side) => {
 		const binary = binaries[side];
-		if (!binary || candidate.on !== "both" && candidate.on !== side) return null;
-		const benchtime = side === "base" || candidate.on === "head" ? { milliseconds: CALIBRATION_MILLISECONDS } : { iterations: 1 };
-		return await run(session, candidate.package, binary, pattern, benchtime, { testLogFile: `${session.scratch}/${side}-opened.txt` });
+		const wanted = selected.filter(({ candidate }) => candidate.on === "both" || candidate.on === side);
+		return binary ? await discover(session, wanted, side, binary, procs) : /* @__PURE__ */ new Map();
 	};
-	const runs = {
-		base: await discover("base"),
-		head: await discover("head")
+	const found = {
+		base: await discoverSide("base"),
+		head: await discoverSide("head")
 	};
+	const listed = selected.flatMap((one) => listBenchmarks(session, one, {
+		base: found.base.get(one),
+		head: found.head.get(one)
+	}, binaries, procs));
+	const open = listed.filter((item) => item.problem === null && item.skipped === null);
+	const paced = [];
+	for (const side of SIDES) {
+		const here = open.filter((item) => (item.on === "head" ? "head" : "base") === side);
+		paced.push(...await pace(session, importPath, here, found[side], side));
+	}
+	return [...listed.filter((item) => !open.includes(item)), ...await sampleOnce(session, paced)];
+}
+/** What discovery found of one function: its sub-benchmarks, or why there is nothing to measure. */
+function listBenchmarks(session, { candidate }, runs, binaries, procs) {
+	const whole = unmeasured(candidate);
+	const isMissing = (side) => (candidate.on === "both" || candidate.on === side) && !runs[side];
+	if (isMissing("base") || isMissing("head")) return [{
+		...whole,
+		problem: TIME_UP
+	}];
 	const problem = judgeProblem(runs);
 	if (problem) return [{
-		...unmeasured(candidate, candidate.function),
+		...whole,
 		problem
 	}];
 	const input = findInput(session, runs, binaries);
 	if (!candidate.codeDiffers && input === null) return [{
-		...unmeasured(candidate, candidate.function),
+		...whole,
 		skipped: "same code on both sides, and no changed file is read"
 	}];
 	const names = /* @__PURE__ */ new Set([...runs.base?.results.keys() ?? [], ...runs.head?.results.keys() ?? []]);
 	if (names.size === 0) return [{
-		...unmeasured(candidate, candidate.function),
+		...whole,
 		skipped: "it skips itself or is excluded by `bench` or `skip`"
 	}];
-	const screened = [];
-	for (const name of names) {
-		const before = runs.base?.results.get(name);
-		const after = runs.head?.results.get(name);
-		const notComparable = candidate.ownCodeChanged ?? input;
-		const seconds = secondsOf(before ?? after);
-		const item = {
-			...unmeasured(candidate, name),
-			notComparable,
-			binaries,
-			secondsPerOperation: seconds
-		};
-		item.on = before && after ? "both" : before ? "base" : "head";
-		screened.push(await sampleOnce(session, item));
+	return [...names].map((name) => ({
+		...whole,
+		name: session.procs.length > 1 && procs !== 1 ? `${name}-${procs}` : name,
+		benchmark: name,
+		on: !runs.head?.results.has(name) ? "base" : runs.base?.results.has(name) ? "both" : "head",
+		notComparable: candidate.ownCodeChanged ?? input,
+		binaries,
+		procs
+	}));
+}
+const TIME_UP = {
+	side: "both",
+	message: "was not run: the time budget was used up",
+	stderr: ""
+};
+async function pace(session, importPath, items, found, side) {
+	const [first] = items;
+	const binary = first?.binaries?.[side];
+	if (!first || !binary) return [];
+	const results = new Map([...found.values()].flatMap((own) => [...own.results]));
+	const wanted = new Map([...results].filter(([name]) => items.some(({ benchmark }) => benchmark === name)));
+	const startSeconds = Math.min(...[...found.values()].map(({ process }) => untimedSeconds(process)));
+	const paces = await readPaces(session, importPath, wanted, startSeconds, binary, first.procs);
+	return items.map((item) => ({
+		...item,
+		startSeconds,
+		pace: paces.get(item.benchmark) ?? item.pace
+	}));
+}
+function untimedSeconds({ elapsedSeconds, results }) {
+	return Math.max(0, elapsedSeconds - [...results.values()].reduce((sum, result) => sum + secondsOf(result), 0));
+}
+/** One sample a side at the same iteration count; benchmarks with one count share a process. */
+async function sampleOnce(session, items) {
+	const groups = /* @__PURE__ */ new Map();
+	for (const item of items) {
+		const iterations = planScreenIterations(item.pace);
+		groups.set(iterations, [...groups.get(iterations) ?? [], item]);
 	}
-	return screened;
+	const sampled = [];
+	for (const [iterations, group] of groups) {
+		const sampleSide = async (side) => await sampleTogether(session, group.filter(({ on }) => on === "both" || on === side), side, iterations);
+		const samples = {
+			base: await sampleSide("base"),
+			head: await sampleSide("head")
+		};
+		for (const item of group) sampled.push(withSamples(item, iterations, samples));
+	}
+	return sampled;
 }
-function benchPatternOf({ config }, importPath) {
-	return planPackageConfig(config, importPath, config.workingDirectory).bench;
-}
-/** One sample a side at the same iteration count. */
-async function sampleOnce(session, item) {
-	const iterations = planScreenIterations(item.secondsPerOperation);
-	const samples = {
+function withSamples(item, iterations, samples) {
+	const taken = {
 		base: [],
 		head: []
 	};
-	for (const side of ["base", "head"]) {
+	for (const side of SIDES) {
 		if (item.on !== "both" && item.on !== side) continue;
-		const outcome = await sample(session, item, side, iterations);
-		if (!outcome.ok) return {
+		const sample = samples[side].get(item);
+		if (!sample) return {
 			...item,
-			problem: outcome.problem
+			problem: TIME_UP
 		};
-		samples[side].push(outcome.result);
+		if (!sample.ok) return {
+			...item,
+			problem: sample.problem
+		};
+		taken[side].push(sample.result);
 	}
 	return {
 		...item,
@@ -30129,7 +30421,7 @@ async function sampleOnce(session, item) {
 			package: item.package,
 			name: item.name,
 			iterations,
-			...samples
+			...taken
 		}
 	};
 }
@@ -30149,22 +30441,20 @@ function judgeProblem(runs) {
 	return null;
 }
 function findInput(session, runs, binaries) {
-	for (const side of ["base", "head"]) {
-		const touched = runs[side]?.touched ?? [];
+	for (const side of SIDES) {
+		const touched = runs[side]?.process.touched ?? [];
 		const folder = binaries[side]?.folder;
 		const found = folder && findChangedInput(touched, folder, session.sides[side].root, session.plan.changedInputs);
 		if (found) return found;
 	}
 	return null;
 }
-function secondsOf(result) {
-	return result?.values.find(({ unit }) => unit === "sec/op")?.value ?? 1e-6;
-}
-/** A benchmark of which nothing is known yet. */
-function unmeasured(candidate, name) {
+/** A benchmark function of which nothing is known yet. */
+function unmeasured(candidate) {
 	return {
 		package: candidate.package,
-		name,
+		name: candidate.function,
+		benchmark: candidate.function,
 		on: candidate.on,
 		notComparable: candidate.ownCodeChanged,
 		leaf: null,
@@ -30173,7 +30463,12 @@ function unmeasured(candidate, name) {
 		skipped: null,
 		problem: null,
 		binaries: null,
-		secondsPerOperation: 0
+		procs: 1,
+		pace: {
+			timed: 0,
+			untimed: 0
+		},
+		startSeconds: 0
 	};
 }
 // src/stages/measure.ts
@@ -30184,7 +30479,7 @@ function unmeasured(candidate, name) {
 async function runBenchmarks(sides, plan, config, judge, ports) {
 	const started = ports.clock.monotonicMs();
 	const deadline = started + config.timeBudget * 1e3;
-	const procs = ports.machine.cpuCount;
+	const procs = config.cpu.length > 0 ? config.cpu : [ports.machine.cpuCount];
 	const session = {
 		sides,
 		plan,
@@ -30196,30 +30491,35 @@ async function runBenchmarks(sides, plan, config, judge, ports) {
 		variables: { GOROOT: sides.toolchain.GOROOT }
 	};
 	const screened = [];
-	let done = 0;
-	for (const importPath of new Set(plan.candidates.map((candidate) => candidate.package))) {
+	const packages = new Set(plan.candidates.map((candidate) => candidate.package));
+	let at = 0;
+	for (const importPath of packages) {
+		at++;
 		const candidates = plan.candidates.filter((candidate) => candidate.package === importPath);
 		if (config.ignore.packages.some((pattern) => matchPackage(pattern, importPath, ""))) {
-			done += candidates.length;
 			screened.push(...candidates.map((c) => ({
-				...unmeasured(c, c.function),
+				...unmeasured(c),
 				skipped: "its package is ignored"
 			})));
 			continue;
 		}
-		ports.log.stage(`Screening ${importPath}`);
-		screened.push(...await screenPackage(session, importPath, candidates, () => ++done));
+		const which = packages.size > 1 ? ` (package ${at} of ${packages.size})` : "";
+		ports.log.stage(`Screening ${importPath}${which}`);
+		screened.push(...await screenPackage(session, importPath, candidates));
 	}
 	const nominated = screened.filter((item) => item.leaf !== null && item.binaries !== null && judge.nominate(item.leaf));
 	const rounds = await confirm(session, nominated, judge);
 	await profileRises(session, nominated, judge);
 	return {
-		measured: screened.map(({ binaries: _, secondsPerOperation: __, ...measured }) => measured),
+		measured: screened.map(withoutPlan),
 		rounds,
 		elapsedSeconds: (ports.clock.monotonicMs() - started) / 1e3,
 		budgetExhausted: ports.clock.monotonicMs() > deadline,
 		procs
 	};
+}
+function withoutPlan({ binaries: _, benchmark: __, procs: ___, pace: ____, startSeconds: _____, ...measured }) {
+	return measured;
 }
 // src/bench/code-identity.ts
 /** The packages whose archives differ and whose sources have to be read to tell. */

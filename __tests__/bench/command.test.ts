@@ -4,9 +4,7 @@ import {
   planFunctionPattern,
   planNamesArguments,
   planPattern,
-  planProofIterations,
   planRunArguments,
-  planScreenIterations,
   type RunSettings,
   splitPattern,
 } from '../../src/bench/command.ts'
@@ -16,7 +14,7 @@ import { type GoModule, makeGoModule } from '../compile/go-module.ts'
 const SETTINGS: RunSettings = {
   pattern: '^BenchmarkA$',
   skip: null,
-  benchtime: { iterations: 1 },
+  iterations: 1,
   procs: 2,
   timeoutSeconds: 60,
   testLogFile: null,
@@ -36,15 +34,15 @@ describe('the arguments of a run', () => {
     ])
   })
 
-  test('for about a duration, with what is skipped and a log of opened files', () => {
+  test('a fixed count, with what is skipped and a log of opened files', () => {
     const args = planRunArguments({
       ...SETTINGS,
       skip: 'Slow',
-      benchtime: { milliseconds: 20 },
+      iterations: 500,
       testLogFile: 'opened.txt',
     })
     expect(args).toEqual(
-      expect.arrayContaining(['-test.benchtime=20ms', '-test.skip=Slow', '-test.testlogfile=opened.txt']),
+      expect.arrayContaining(['-test.benchtime=500x', '-test.skip=Slow', '-test.testlogfile=opened.txt']),
     )
   })
 })
@@ -228,52 +226,5 @@ describe('splitting a pattern', () => {
         ).toBe(pattern)
       }),
     )
-  })
-})
-
-describe('the fixed number of iterations', () => {
-  // Quotients just beside a power of ten are where rounding goes wrong.
-  const beside = fc
-    .tuple(fc.constantFrom(0.06, 0.5, 1), fc.integer({ min: -2, max: 8 }), fc.integer({ min: -2, max: 2 }))
-    .map(([sample, power, step]) => (sample / 10 ** power) * (1 + step * Number.EPSILON))
-  const seconds = fc.oneof(fc.double({ min: 0, max: 1e6, noNaN: true }), beside)
-
-  test.each([planScreenIterations, planProofIterations])(
-    '%p: one significant digit, within bounds, fewer for slower code',
-    (plan) => {
-      fc.assert(
-        fc.property(seconds, seconds, (one, other) => {
-          const count = plan(one)
-          expect(Number.isSafeInteger(count)).toBe(true)
-          expect(count).toBeGreaterThanOrEqual(1)
-          expect(count).toBeLessThanOrEqual(2_000_000)
-          expect(String(count)).toMatch(/^[1-9]0*$/)
-          expect(plan(Math.min(one, other))).toBeGreaterThanOrEqual(plan(Math.max(one, other)))
-        }),
-        { numRuns: 1000 },
-      )
-    },
-  )
-
-  test.each([
-    // About 60 ms of it.
-    ['a fast one', 30e-9, 2_000_000, 2_000_000],
-    ['a microsecond', 1e-6, 60_000, 60_000],
-    // Few iterations would show what the runtime allocates for itself.
-    ['a millisecond', 1e-3, 400, 1000],
-    // Half a second for a look, a second for a proof.
-    ['ten milliseconds', 1e-2, 50, 100],
-    ['a slow one', 0.4, 1, 2],
-    ['a very slow one', 30, 1, 1],
-    ['nothing at all', 0, 2_000_000, 2_000_000],
-  ])('%s', (_, secondsPerOperation, screen, proof) => {
-    expect([planScreenIterations(secondsPerOperation), planProofIterations(secondsPerOperation)]).toEqual([
-      screen,
-      proof,
-    ])
-  })
-
-  test('a proof takes at least as many as a look', () => {
-    fc.assert(fc.property(seconds, (one) => planProofIterations(one) >= planScreenIterations(one)))
   })
 })

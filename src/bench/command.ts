@@ -1,11 +1,9 @@
-/** How often a benchmark's body runs: a fixed count (comparable between sides) or for about a duration (to calibrate). */
-export type Benchtime = { readonly iterations: number } | { readonly milliseconds: number }
-
 export interface RunSettings {
   readonly pattern: string
   /** Go regular expression of benchmarks that must not run; null for none. */
   readonly skip: string | null
-  readonly benchtime: Benchtime
+  /** How often each benchmark's body runs: a fixed count, so that the two sides are comparable. */
+  readonly iterations: number
   /** GOMAXPROCS of the run. */
   readonly procs: number
   /** After which the binary ends itself with a stack dump. */
@@ -18,11 +16,10 @@ export interface RunSettings {
 
 /** Arguments of a test binary that runs benchmarks and no tests. */
 export function planRunArguments(settings: RunSettings): string[] {
-  const { benchtime } = settings
   return [
     '-test.run=^$',
     `-test.bench=${settings.pattern}`,
-    `-test.benchtime=${'iterations' in benchtime ? `${benchtime.iterations}x` : `${benchtime.milliseconds}ms`}`,
+    `-test.benchtime=${settings.iterations}x`,
     ...(settings.skip === null ? [] : [`-test.skip=${settings.skip}`]),
     '-test.benchmem',
     `-test.cpu=${settings.procs}`,
@@ -44,6 +41,11 @@ export function planPattern(name: string): string {
     .split('/')
     .map((level) => `^${quoteMeta(level)}$`)
     .join('/')
+}
+
+/** The `-test.bench` pattern that selects several benchmarks by their full names. */
+export function planPatternOfAll(names: readonly string[]): string {
+  return names.map(planPattern).join('|')
 }
 
 /** One alternative of a `-test.bench` pattern: a regular expression per level of a name. */
@@ -103,46 +105,4 @@ export function splitPattern(pattern: string): readonly PatternLevels[] {
 /** As Go's regexp.QuoteMeta. */
 function quoteMeta(text: string): string {
   return text.replace(/[\\.+*?()|[\]{}^$]/g, '\\$&')
-}
-
-const SAMPLE_SECONDS = 0.06
-const MOST_ITERATIONS = 2_000_000
-/** Below, what the runtime allocates once in a while for itself shows in B/op. */
-const STEADY_ITERATIONS = 400
-const STEADY_SECONDS = 0.5
-/** A pool that is used in parallel shows 0 or 1 allocs/op at 20 iterations; at 2,000 none varied. */
-const PROOF_ITERATIONS = 2000
-const PROOF_SECONDS = 1
-
-/**
- * The fixed iteration count of a screening sample, from the base's seconds per
- * operation: about 60 ms, more where few iterations would be noisy. Rounded to one
- * significant digit, so that repeated reviews use the same counts.
- */
-export function planScreenIterations(secondsPerOperation: number): number {
-  return planIterations(secondsPerOperation, SAMPLE_SECONDS, STEADY_ITERATIONS, STEADY_SECONDS)
-}
-
-/** The fixed iteration count of a sample that proves a difference. */
-export function planProofIterations(secondsPerOperation: number): number {
-  return planIterations(secondsPerOperation, SAMPLE_SECONDS, PROOF_ITERATIONS, PROOF_SECONDS)
-}
-
-function planIterations(secondsPerOperation: number, seconds: number, wanted: number, mostSeconds: number): number {
-  const perSecond = 1 / Math.max(secondsPerOperation, 1e-10)
-  const usual = perSecond * seconds
-  const count = Math.max(usual, Math.min(wanted, perSecond * mostSeconds))
-  const bounded = Math.floor(Math.min(MOST_ITERATIONS, Math.max(1, count)))
-  // Not by the logarithm, which rounds 9999.999999999998 up to the next power of ten.
-  const magnitude = 10 ** (String(bounded).length - 1)
-  return Math.floor(bounded / magnitude) * magnitude
-}
-
-const PROFILE_SECONDS = 0.1
-const MOST_PROFILE_ITERATIONS = 1000
-
-/** The iteration count of the shorter of two profiled runs: recording every allocation makes them many times slower. */
-export function planProfileIterations(secondsPerOperation: number): number {
-  const count = Math.floor(PROFILE_SECONDS / Math.max(secondsPerOperation, 1e-10))
-  return Math.min(MOST_PROFILE_ITERATIONS, Math.max(2, count))
 }

@@ -18,6 +18,8 @@ export interface Config {
   readonly bytesThreshold: number
   /** Per cent. */
   readonly timeThreshold: number
+  /** GOMAXPROCS values to measure at, as `-cpu` of `go test` takes them; empty: as many as the machine has. */
+  readonly cpu: readonly number[]
   /** Most samples per side of a noisy benchmark. */
   readonly count: number
   /** Seconds for all benchmarks together. */
@@ -102,6 +104,7 @@ export const DEFAULT_CONFIG: Config = {
   allocsThreshold: 0,
   bytesThreshold: 5,
   timeThreshold: 10,
+  cpu: [],
   count: 10,
   timeBudget: 600,
   benchmarkTimeout: 60,

@@ -227,6 +227,17 @@ export const OPTIONS = [
     schema: values.percent().transform((timeThreshold) => ({ timeThreshold })),
   },
   {
+    key: 'cpu',
+    part: 'config',
+    kind: 'list',
+    in: EVERYWHERE,
+    placeholder: 'list',
+    default: '',
+    description:
+      'GOMAXPROCS to measure at: a number, or a list such as `1,4`, where each counts as a benchmark of its own. Empty: as many as the machine has.',
+    schema: values.wholeNumbers(1, rules.MOST_PROCS).transform((cpu) => ({ cpu })),
+  },
+  {
     key: 'count',
     part: 'config',
     kind: 'whole-number',

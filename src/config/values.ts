@@ -28,6 +28,31 @@ export function wholeNumber(least: number, most: number): z.ZodType<number, numb
   return z.int({ error }).min(least, { error }).max(most, { error })
 }
 
+/** Different whole numbers: 4, "4", [1, 4] or "1,4". */
+export function wholeNumbers(least: number, most: number): z.ZodType<number[]> {
+  const error = `different whole numbers from ${least} to ${most}, such as 4 or "1,4"`
+  const written = (value: unknown): unknown =>
+    typeof value === 'number' ? [value] : typeof value === 'string' ? parseWords(value) : value
+  const item = z.preprocess(
+    (value) => (typeof value === 'string' && /^\d{1,9}$/.test(value) ? Number(value) : value),
+    z.int({ error }).min(least, { error }).max(most, { error }),
+  )
+  return z
+    .preprocess(
+      written,
+      z.array(item, { error }).refine((list) => new Set(list).size === list.length, { error }),
+    )
+    .register(writtenForms, {
+      form: {
+        anyOf: [
+          { type: 'integer', minimum: least, maximum: most },
+          { type: 'array', items: { type: 'integer', minimum: least, maximum: most } },
+          { type: 'string' },
+        ],
+      },
+    })
+}
+
 export function notNegative(): z.ZodType<number, number> {
   const error = 'a number of 0 or more'
   return z.number({ error }).min(0, { error })

@@ -70,7 +70,7 @@ export function renderReview(parts: ReviewParts): Review {
       goflags: sides.toolchain.GOFLAGS,
       tags: config.tags,
       cgo: sides.toolchain.CGO_ENABLED === '1',
-      gomaxprocs: measurement?.procs ?? machine.cpuCount,
+      gomaxprocs: measurement?.procs[0] ?? machine.cpuCount,
       cpu: machine.cpuModel,
       kernel: machine.kernel,
       node: machine.nodeVersion,

@@ -1,25 +1,25 @@
-import { planProofIterations } from '../bench/command.ts'
+import { planProofIterations } from '../bench/iterations.ts'
 import { planLooks, planRound } from '../bench/schedule.ts'
 import type { Judge } from './judge.ts'
+import { isTimeUp, type Screened, type Session, sampleTogether } from './sampling.ts'
 
-import { type Screened, type Session, sample } from './sampling.ts'
+/** A process that takes longer than this to start is shared, so that its start is not paid for each benchmark. */
+const SLOW_START_SECONDS = 0.5
+
 /** Takes alternating rounds of all nominated benchmarks until they are decided, the count is reached or time is up. */
 export async function confirm(session: Session, nominated: Screened[], judge: Judge): Promise<number> {
-  const { ports, config, deadline } = session
+  const { ports, config } = session
   if (nominated.length === 0) return 0
   const looks = planLooks(config.count)
   const most = looks.at(-1) ?? config.count
+  for (const item of nominated) startProof(item)
   let open = nominated
   let rounds = 0
   for (let round = 0; round < most && open.length > 0; round++) {
     ports.log.stage(`Confirming ${open.length} benchmark${open.length === 1 ? '' : 's'}, round ${round + 1} of ${most}`)
-    for (const item of open) {
-      if (ports.clock.monotonicMs() > deadline) return rounds
-      ports.log.progress(
-        `${item.name}, ${Math.round((deadline - ports.clock.monotonicMs()) / 1000)} s left in the budget`,
-      )
-      if (round === 0) startProof(item)
-      await sampleRound(session, item, round)
+    for (const batch of planBatches(open)) {
+      if (isTimeUp(session)) return rounds
+      await sampleRound(session, batch, round)
     }
     rounds = round + 1
     open = open.filter((item) => item.problem === null)
@@ -40,14 +40,33 @@ export async function confirm(session: Session, nominated: Screened[], judge: Ju
 /** The screening sample gives way to samples at the iteration count of the proof. */
 function startProof(item: Screened): void {
   if (!item.leaf) return
-  item.leaf = { ...item.leaf, iterations: planProofIterations(item.secondsPerOperation), base: [], head: [] }
+  item.leaf = { ...item.leaf, iterations: planProofIterations(item.pace), base: [], head: [] }
 }
 
-async function sampleRound(session: Session, item: Screened, round: number): Promise<void> {
+/** Each benchmark has a process of its own, in which no other can disturb it, unless that is dear. */
+function planBatches(items: readonly Screened[]): readonly (readonly Screened[])[] {
+  const shared = new Map<string, Screened[]>()
+  const batches: Screened[][] = []
+  for (const item of items) {
+    const key = [item.package, item.procs, item.leaf?.iterations].join(' ')
+    const batch = item.startSeconds > SLOW_START_SECONDS ? shared.get(key) : undefined
+    if (batch) batch.push(item)
+    else {
+      const started = [item]
+      batches.push(started)
+      if (item.startSeconds > SLOW_START_SECONDS) shared.set(key, started)
+    }
+  }
+  return batches
+}
+
+async function sampleRound(session: Session, batch: readonly Screened[], round: number): Promise<void> {
   for (const side of planRound(round)) {
-    if (!item.leaf || (item.on !== 'both' && item.on !== side)) continue
-    const outcome = await sample(session, item, side, item.leaf.iterations)
-    if (outcome.ok) item.leaf = { ...item.leaf, [side]: [...item.leaf[side], outcome.result] }
-    else item.problem = outcome.problem
+    const here = batch.filter((item) => item.problem === null && (item.on === 'both' || item.on === side))
+    const samples = await sampleTogether(session, here, side, here[0]?.leaf?.iterations ?? 1)
+    for (const [item, outcome] of samples) {
+      if (!outcome.ok) item.problem = outcome.problem
+      else if (item.leaf) item.leaf = { ...item.leaf, [side]: [...item.leaf[side], outcome.result] }
+    }
   }
 }

@@ -14,7 +14,8 @@ export interface Measurement {
   readonly rounds: number
   readonly elapsedSeconds: number
   readonly budgetExhausted: boolean
-  readonly procs: number
+  /** The GOMAXPROCS values measured at. */
+  readonly procs: readonly number[]
 }
 
 /**
@@ -30,7 +31,7 @@ export async function runBenchmarks(
 ): Promise<Measurement> {
   const started = ports.clock.monotonicMs()
   const deadline = started + config.timeBudget * 1000
-  const procs = ports.machine.cpuCount
+  const procs = config.cpu.length > 0 ? config.cpu : [ports.machine.cpuCount]
   const scratch = await ports.files.makeTemporaryFolder('binaries')
   const session: Session = {
     sides,
@@ -43,25 +44,38 @@ export async function runBenchmarks(
     variables: { GOROOT: sides.toolchain.GOROOT },
   }
   const screened: Screened[] = []
-  let done = 0
-  for (const importPath of new Set(plan.candidates.map((candidate) => candidate.package))) {
+  const packages = new Set(plan.candidates.map((candidate) => candidate.package))
+  let at = 0
+  for (const importPath of packages) {
+    at++
     const candidates = plan.candidates.filter((candidate) => candidate.package === importPath)
     if (config.ignore.packages.some((pattern) => matchPackage(pattern, importPath, ''))) {
-      done += candidates.length
-      screened.push(...candidates.map((c) => ({ ...unmeasured(c, c.function), skipped: 'its package is ignored' })))
+      screened.push(...candidates.map((c) => ({ ...unmeasured(c), skipped: 'its package is ignored' })))
       continue
     }
-    ports.log.stage(`Screening ${importPath}`)
-    screened.push(...(await screenPackage(session, importPath, candidates, () => ++done)))
+    const which = packages.size > 1 ? ` (package ${at} of ${packages.size})` : ''
+    ports.log.stage(`Screening ${importPath}${which}`)
+    screened.push(...(await screenPackage(session, importPath, candidates)))
   }
   const nominated = screened.filter((item) => item.leaf !== null && item.binaries !== null && judge.nominate(item.leaf))
   const rounds = await confirm(session, nominated, judge)
   await profileRises(session, nominated, judge)
   return {
-    measured: screened.map(({ binaries: _, secondsPerOperation: __, ...measured }) => measured),
+    measured: screened.map(withoutPlan),
     rounds,
     elapsedSeconds: (ports.clock.monotonicMs() - started) / 1000,
     budgetExhausted: ports.clock.monotonicMs() > deadline,
     procs,
   }
+}
+
+function withoutPlan({
+  binaries: _,
+  benchmark: __,
+  procs: ___,
+  pace: ____,
+  startSeconds: _____,
+  ...measured
+}: Screened): Measured {
+  return measured
 }

@@ -1,6 +1,6 @@
-import { planPattern, planProfileIterations } from '../bench/command.ts'
+import { planPattern } from '../bench/command.ts'
+import { planProfileIterations } from '../bench/iterations.ts'
 import type { Judge } from './judge.ts'
-
 import { run, type Screened, type Session } from './sampling.ts'
 
 /** Most benchmarks whose lines are looked for: each takes four runs. */
@@ -15,7 +15,7 @@ export async function profileRises(session: Session, nominated: readonly Screene
   for (const [index, item] of worth.slice(0, MOST_PROFILED).entries()) {
     if (ports.clock.monotonicMs() > deadline) return
     ports.log.stage(`Finding the lines behind ${item.name}`)
-    const operations = planProfileIterations(item.secondsPerOperation)
+    const operations = planProfileIterations(item.pace.timed)
     const taken = { base: { shorter: '', longer: '' }, head: { shorter: '', longer: '' } }
     let complete = true
     for (const side of ['base', 'head'] as const) {
@@ -23,8 +23,8 @@ export async function profileRises(session: Session, nominated: readonly Screene
         const binary = item.binaries?.[side]
         if (!binary) return
         taken[side][length] = `${scratch}/${side}-${index}-${length}.pprof`
-        const settings = { testLogFile: null, memoryProfile: taken[side][length] }
-        const outcome = await run(session, item.package, binary, planPattern(item.name), { iterations }, settings)
+        const settings = { procs: item.procs, iterations, memoryProfile: taken[side][length] }
+        const outcome = await run(session, item.package, binary, planPattern(item.benchmark), settings)
         complete &&= outcome.failure === null
       }
     }

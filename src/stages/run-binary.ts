@@ -1,4 +1,4 @@
-import { type Benchtime, planRunArguments } from '../bench/command.ts'
+import { planRunArguments } from '../bench/command.ts'
 import { parseTestLog, type TouchedPath } from '../bench/comparability.ts'
 import { type BenchmarkRecord, type BenchmarkResult, createBenchmarkReader } from '../bench/format.ts'
 import type { Outcome, Ports } from '../ports.ts'
@@ -19,6 +19,11 @@ export interface BinaryRun {
   /** What the binary said around the failure. */
   readonly said: string
   readonly touched: readonly TouchedPath[]
+  /** Benchmarks, by name or by the name of their function, that may be the reason for the failure. */
+  readonly suspects: readonly string[]
+  /** Whether it was ended because nothing had moved for as long as one benchmark may take. */
+  readonly stuck: boolean
+  readonly elapsedSeconds: number
 }
 
 const MAX_OUTPUT_BYTES = 64 * 1024 * 1024
@@ -30,9 +35,13 @@ export async function runBinary(
   run: {
     readonly pattern: string
     readonly skip: string | null
-    readonly benchtime: Benchtime
+    readonly iterations: number
     readonly procs: number
+    /** For one benchmark. */
     readonly timeoutSeconds: number
+    /** What all benchmarks of the pattern together should take. */
+    readonly expectedSeconds: number
+    readonly onResult: (name: string) => void
     readonly testLogFile: string | null
     readonly memoryProfile?: string | null
     readonly variables: Readonly<Record<string, string>>
@@ -43,15 +52,20 @@ export async function runBinary(
   const skipped = new Set<string>()
   const said: string[] = []
   let ended = false
-  let failed: string | null = null
+  const failed: string[] = []
+  let panic: string | null = null
+  let lastMovedMs = ports.clock.monotonicMs()
   const reader = createBenchmarkReader({ procs: run.procs })
   const take = (records: readonly BenchmarkRecord[]): void => {
     for (const record of records) {
-      if (record.kind === 'result') results.set(record.name, record)
-      else if (record.kind === 'skip') skipped.add(record.name)
+      if (record.kind === 'result') {
+        results.set(record.name, record)
+        lastMovedMs = ports.clock.monotonicMs()
+        run.onResult(record.name)
+      } else if (record.kind === 'skip') skipped.add(record.name)
       else if (record.kind === 'end') ended = record.passed
-      else if (record.kind === 'fail') failed = `${record.name} failed`
-      else if (record.kind === 'panic') failed = `panic: ${record.message}`
+      else if (record.kind === 'fail' || record.kind === 'unfinished') failed.push(record.name)
+      else if (record.kind === 'panic') panic = record.message
     }
   }
   const lines = createLineSplitter((line) => {
@@ -59,14 +73,16 @@ export async function runBinary(
     if (said.length > KEPT_LINES) said.shift()
     take(reader.push(line))
   })
+  // Several benchmarks share a process, and a machine may be slower than it was at calibration.
+  const timeoutSeconds = Math.ceil(run.timeoutSeconds + 4 * run.expectedSeconds)
   const outcome = await ports.programs.run(
     {
       program: binary.path,
-      args: planRunArguments(run),
+      args: planRunArguments({ ...run, timeoutSeconds }),
       cwd: binary.folder,
       environment: 'benchmark',
       variables: run.variables,
-      timeoutMs: run.timeoutSeconds * 1000,
+      timeoutMs: timeoutSeconds * 1000,
       maxOutputBytes: MAX_OUTPUT_BYTES,
     },
     { stdout: lines.push },
@@ -74,26 +90,42 @@ export async function runBinary(
   lines.finish()
   take(reader.finish())
   const touched = run.testLogFile === null ? [] : parseTestLog((await ports.files.readText(run.testLogFile)) ?? '')
-  const failure = judgeRun(outcome, ended, failed, run.timeoutSeconds)
+  const failure = judgeRun(outcome, ended, failed, panic, run.timeoutSeconds)
   return {
     results,
     skipped,
     failure,
     said: failure === null ? '' : [...said, outcome.stderrTail].join('\n').trim().slice(-4000),
     touched,
+    suspects: failure === null ? [] : [...failed, ...findFunctions(outcome.stderrTail)],
+    stuck: outcome.timedOut && ports.clock.monotonicMs() - lastMovedMs >= run.timeoutSeconds * 1000,
+    elapsedSeconds: outcome.elapsedMs / 1000,
   }
 }
 
-function judgeRun(outcome: Outcome, ended: boolean, failed: string | null, timeoutSeconds: number): string | null {
+/** The benchmark functions that stand in a stack dump. */
+function findFunctions(dump: string): string[] {
+  const names = dump.matchAll(/\.(Benchmark(?!\p{Ll})[\p{L}\p{N}_]*)(?:\.func\d|\()/gu)
+  return [...new Set([...names].map(([, name = '']) => name))]
+}
+
+function judgeRun(
+  outcome: Outcome,
+  ended: boolean,
+  failed: readonly string[],
+  printedPanic: string | null,
+  timeoutSeconds: number,
+): string | null {
   if (outcome.failedToStart !== null) return `could not be started: ${outcome.failedToStart}`
   const panic = /^panic: (.*)$/m.exec(outcome.stderrTail)?.[1]
   if (outcome.timedOut || panic?.startsWith('test timed out')) return `ran longer than ${timeoutSeconds} s`
   if (outcome.outputLimitExceeded) return 'printed more than 64 MiB'
   if (panic !== undefined) return `panic: ${panic}`
   if (outcome.signal !== null) return `was ended by ${outcome.signal}`
-  if (outcome.exitCode !== 0) return failed ?? `ended with exit status ${outcome.exitCode}`
+  const said = printedPanic !== null ? `panic: ${printedPanic}` : failed.length > 0 ? `${failed.at(-1)} failed` : null
+  if (outcome.exitCode !== 0) return said ?? `ended with exit status ${outcome.exitCode}`
   // A benchmark or TestMain that calls os.Exit(0) ends the run before its time.
-  return ended ? failed : 'ended before all benchmarks had run'
+  return ended ? said : 'ended before all benchmarks had run'
 }
 
 function createLineSplitter(receive: (line: string) => void): { push(chunk: Uint8Array): void; finish(): void } {

@@ -1,5 +1,6 @@
 import { planPattern } from '../bench/command.ts'
 import type { BenchmarkResult } from '../bench/format.ts'
+import type { Pace } from '../bench/iterations.ts'
 import type { Measured } from '../bench/measured.ts'
 import type { Config } from '../config/config.ts'
 import { planPackageConfig } from '../config/resolve.ts'
@@ -7,6 +8,7 @@ import type { Ports, Side } from '../ports.ts'
 import type { CompiledSides } from './compile.ts'
 import type { BenchmarkPlan } from './plan-benchmarks.ts'
 import { type BinaryRun, runBinary, type TestBinary } from './run-binary.ts'
+import { runUnits, type Unit } from './run-units.ts'
 
 /** What all parts of one measurement share. */
 export interface Session {
@@ -14,7 +16,8 @@ export interface Session {
   readonly plan: BenchmarkPlan
   readonly config: Config
   readonly ports: Ports
-  readonly procs: number
+  /** The GOMAXPROCS values to measure at, one after the other. */
+  readonly procs: readonly number[]
   readonly scratch: string
   readonly deadline: number
   readonly variables: Readonly<Record<string, string>>
@@ -23,35 +26,67 @@ export interface Session {
 /** A benchmark under way: what is measured of it so far, and how to run it. */
 export type Screened = { -readonly [Field in keyof Measured]: Measured[Field] } & {
   readonly binaries: Binaries | null
-  readonly secondsPerOperation: number
+  /** As the test binary knows it; `name` tells GOMAXPROCS besides where several are measured. */
+  readonly benchmark: string
+  readonly procs: number
+  readonly pace: Pace
+  /** Seconds that its process takes before and after all benchmarks. */
+  readonly startSeconds: number
 }
 
 /** Null where a side has no such binary. */
 export type Binaries = Readonly<Record<Side, TestBinary | null>>
 
-/** One sample: one fresh process, one fixed iteration count. A failing benchmark is an answer. */
-export async function sample(
-  session: Session,
-  item: Screened,
-  side: Side,
-  iterations: number,
-): Promise<
+export interface RunOptions {
+  readonly procs: number
+  readonly iterations: number
+  readonly testLogFile?: string | null
+  readonly memoryProfile?: string
+  readonly expectedSeconds?: number
+  readonly onResult?: (name: string) => void
+}
+
+export type Sample =
   | { readonly ok: true; readonly result: BenchmarkResult }
   | { readonly ok: false; readonly problem: NonNullable<Measured['problem']> }
-> {
-  const binary = item.binaries?.[side]
-  if (!binary) return { ok: false, problem: { side, message: 'there is no binary to run', stderr: '' } }
-  const outcome = await run(
-    session,
-    item.package,
-    binary,
-    planPattern(item.name),
-    { iterations },
-    { testLogFile: null },
+
+/**
+ * One sample of each item in a fresh process, at one fixed iteration count. The items are of one package and
+ * GOMAXPROCS. A failing benchmark is an answer; one that the time budget left no room for is missing.
+ */
+export async function sampleTogether(
+  session: Session,
+  items: readonly Screened[],
+  side: Side,
+  iterations: number,
+): Promise<ReadonlyMap<Screened, Sample>> {
+  const samples = new Map<Screened, Sample>()
+  const [first] = items
+  if (!first) return samples
+  const { package: importPath, procs } = first
+  const binary = first.binaries?.[side]
+  if (!binary) {
+    const problem = { side, message: 'there is no binary to run', stderr: '' }
+    return new Map(items.map((item) => [item, { ok: false, problem }]))
+  }
+  const units = items.map((item): Unit & { readonly item: Screened } => ({
+    item,
+    name: item.benchmark,
+    pattern: planPattern(item.benchmark),
+    expectedSeconds: iterations * (item.pace.timed + item.pace.untimed),
+  }))
+  const runs = await runUnits(
+    units,
+    (pattern, expectedSeconds) =>
+      run(session, importPath, binary, pattern, { procs, iterations, expectedSeconds, onResult: tell(session) }),
+    () => isTimeUp(session),
   )
-  const result = outcome.results.get(item.name)
-  if (result && outcome.failure === null) return { ok: true, result }
-  return { ok: false, problem: { side, message: outcome.failure ?? 'gave no result', stderr: outcome.said } }
+  for (const [{ item }, { results, failure, said }] of runs) {
+    const result = results.get(item.benchmark)
+    const problem = { side, message: failure ?? 'gave no result', stderr: said }
+    samples.set(item, result && failure === null ? { ok: true, result } : { ok: false, problem })
+  }
+  return samples
 }
 
 /** Runs a pattern of one binary under the settings of its package. */
@@ -60,10 +95,22 @@ export function run(
   importPath: string,
   binary: TestBinary,
   pattern: string,
-  benchtime: { readonly iterations: number } | { readonly milliseconds: number },
-  extra: { readonly testLogFile: string | null; readonly memoryProfile?: string },
+  options: RunOptions,
 ): Promise<BinaryRun> {
-  const { config, procs, variables, ports } = session
+  const { config, variables, ports } = session
   const { skip, benchmarkTimeout: timeoutSeconds } = planPackageConfig(config, importPath, config.workingDirectory)
-  return runBinary(binary, { pattern, skip, benchtime, procs, timeoutSeconds, variables, ...extra }, ports)
+  const settings = { testLogFile: null, expectedSeconds: 0, onResult: () => {}, ...options }
+  return runBinary(binary, { pattern, skip, timeoutSeconds, variables, ...settings }, ports)
+}
+
+/** Shows what was just measured, and what is left of the budget. */
+export function tell({ ports, deadline }: Session): (name: string) => void {
+  return (name) => {
+    const left = Math.max(0, Math.round((deadline - ports.clock.monotonicMs()) / 1000))
+    ports.log.progress(`${name}, ${left} s left in the budget`)
+  }
+}
+
+export function isTimeUp({ ports, deadline }: Session): boolean {
+  return ports.clock.monotonicMs() > deadline
 }

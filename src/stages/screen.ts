@@ -1,128 +1,180 @@
-import { type PatternLevels, planFunctionPattern, planScreenIterations } from '../bench/command.ts'
 import { findChangedInput } from '../bench/comparability.ts'
 import type { BenchmarkResult } from '../bench/format.ts'
+import { planScreenIterations } from '../bench/iterations.ts'
 import type { Measured } from '../bench/measured.ts'
 import { planPackageConfig } from '../config/resolve.ts'
 import type { Side } from '../ports.ts'
+import { discover, readPaces, type Selected, secondsOf } from './calibrate.ts'
 import { linkTestBinary } from './link.ts'
 import type { Candidate } from './plan-benchmarks.ts'
-import type { BinaryRun } from './run-binary.ts'
-import { type Binaries, run, type Screened, type Session, sample } from './sampling.ts'
+import type { TestBinary } from './run-binary.ts'
+import type { UnitRun } from './run-units.ts'
+import { type Binaries, type Sample, type Screened, type Session, sampleTogether } from './sampling.ts'
 import { readSelection } from './select-benchmarks.ts'
 
-const CALIBRATION_MILLISECONDS = 20
+const SIDES = ['base', 'head'] as const
 
 /** Links one package's test binaries and takes one short sample a side of everything that can differ. */
 export async function screenPackage(
   session: Session,
   importPath: string,
   candidates: readonly Candidate[],
-  count: () => number,
 ): Promise<Screened[]> {
-  const { sides, ports, scratch } = session
-  const wants = (side: Side): boolean =>
-    candidates.some((candidate) => candidate.on === 'both' || candidate.on === side)
-  const links = {
-    base: wants('base') ? await linkTestBinary(sides, sides.base, importPath, scratch, ports) : null,
-    head: wants('head') ? await linkTestBinary(sides, sides.head, importPath, scratch, ports) : null,
-  }
-  const binaries: Binaries = {
-    base: links.base?.ok ? links.base.binary : null,
-    head: links.head?.ok ? links.head.binary : null,
-  }
-  const failed = (['base', 'head'] as const).flatMap((side) => {
-    const link = links[side]
-    return link && !link.ok ? [{ side, message: link.message, stderr: link.stderr }] : []
-  })
-  const [first] = failed
-  if (first) {
-    const problem = { ...first, side: failed.length === 2 ? ('both' as const) : first.side }
-    return candidates.map((candidate) => ({ ...unmeasured(candidate, candidate.function), problem }))
-  }
-  const linked = [binaries.base, binaries.head].flatMap((binary) => binary ?? [])
-  const select = await readSelection(benchPatternOf(session, importPath), linked, session.variables, ports)
-  const screened: Screened[] = []
-  for (const candidate of candidates) {
-    const alternatives = select(candidate.function)
-    if (alternatives.length === 0) {
-      count()
-      screened.push({ ...unmeasured(candidate, candidate.function), skipped: 'excluded by `bench`' })
-      continue
-    }
-    ports.log.progress(`benchmark ${count()} of ${session.plan.candidates.length}: ${candidate.function}`)
-    if (ports.clock.monotonicMs() > session.deadline) {
-      const problem = { side: 'both' as const, message: 'was not run: the time budget was used up', stderr: '' }
-      screened.push({ ...unmeasured(candidate, candidate.function), problem })
-    } else {
-      screened.push(...(await screenFunction(session, candidate, alternatives, binaries)))
-    }
-  }
+  const linked = await linkBoth(session, importPath, candidates)
+  if (linked.problem) return candidates.map((candidate) => ({ ...unmeasured(candidate), problem: linked.problem }))
+  const { binaries } = linked
+  const select = await readSelection(
+    planPackageConfig(session.config, importPath, session.config.workingDirectory).bench,
+    SIDES.flatMap((side) => binaries[side] ?? []),
+    session.variables,
+    session.ports,
+  )
+  const all = candidates.map((candidate) => ({ candidate, alternatives: select(candidate.function) }))
+  const screened = all
+    .filter(({ alternatives }) => alternatives.length === 0)
+    .map(({ candidate }): Screened => ({ ...unmeasured(candidate), skipped: 'excluded by `bench`' }))
+  const selected = all.filter(({ alternatives }) => alternatives.length > 0)
+  for (const procs of session.procs) screened.push(...(await screenAt(session, importPath, selected, binaries, procs)))
   return screened
 }
 
-async function screenFunction(
+async function linkBoth(
   session: Session,
-  candidate: Candidate,
-  alternatives: readonly PatternLevels[],
-  binaries: Binaries,
-): Promise<Screened[]> {
-  const pattern = planFunctionPattern(candidate.function, alternatives)
-  const discover = async (side: Side): Promise<BinaryRun | null> => {
-    const binary = binaries[side]
-    if (!binary || (candidate.on !== 'both' && candidate.on !== side)) return null
-    // The base's times calibrate; of the head only the names are needed.
-    const benchtime =
-      side === 'base' || candidate.on === 'head' ? { milliseconds: CALIBRATION_MILLISECONDS } : { iterations: 1 }
-    return await run(session, candidate.package, binary, pattern, benchtime, {
-      testLogFile: `${session.scratch}/${side}-opened.txt`,
-    })
+  importPath: string,
+  candidates: readonly Candidate[],
+): Promise<{ readonly binaries: Binaries; readonly problem: Measured['problem'] }> {
+  const { sides, ports, scratch } = session
+  const binaries: { base: TestBinary | null; head: TestBinary | null } = { base: null, head: null }
+  const failed: NonNullable<Measured['problem']>[] = []
+  for (const side of SIDES) {
+    if (!candidates.some(({ on }) => on === 'both' || on === side)) continue
+    const link = await linkTestBinary(sides, sides[side], importPath, scratch, ports)
+    if (link.ok) binaries[side] = link.binary
+    else failed.push({ side, message: link.message, stderr: link.stderr })
   }
-  const runs = { base: await discover('base'), head: await discover('head') }
+  const [first = null] = failed
+  return { binaries, problem: first && failed.length === 2 ? { ...first, side: 'both' } : first }
+}
+
+async function screenAt(
+  session: Session,
+  importPath: string,
+  selected: readonly Selected[],
+  binaries: Binaries,
+  procs: number,
+): Promise<Screened[]> {
+  const discoverSide = async (side: Side): Promise<ReadonlyMap<Selected, UnitRun>> => {
+    const binary = binaries[side]
+    const wanted = selected.filter(({ candidate }) => candidate.on === 'both' || candidate.on === side)
+    return binary ? await discover(session, wanted, side, binary, procs) : new Map()
+  }
+  const found = { base: await discoverSide('base'), head: await discoverSide('head') }
+  const listed = selected.flatMap((one) =>
+    listBenchmarks(session, one, { base: found.base.get(one), head: found.head.get(one) }, binaries, procs),
+  )
+  const open = listed.filter((item) => item.problem === null && item.skipped === null)
+  const paced: Screened[] = []
+  // The base's pace counts for both sides; a new benchmark has only its own.
+  for (const side of SIDES) {
+    const here = open.filter((item) => (item.on === 'head' ? 'head' : 'base') === side)
+    paced.push(...(await pace(session, importPath, here, found[side], side)))
+  }
+  return [...listed.filter((item) => !open.includes(item)), ...(await sampleOnce(session, paced))]
+}
+
+/** What discovery found of one function: its sub-benchmarks, or why there is nothing to measure. */
+function listBenchmarks(
+  session: Session,
+  { candidate }: Selected,
+  runs: Readonly<Record<Side, UnitRun | undefined>>,
+  binaries: Binaries,
+  procs: number,
+): Screened[] {
+  const whole = unmeasured(candidate)
+  const isMissing = (side: Side): boolean => (candidate.on === 'both' || candidate.on === side) && !runs[side]
+  if (isMissing('base') || isMissing('head')) return [{ ...whole, problem: TIME_UP }]
   const problem = judgeProblem(runs)
-  if (problem) return [{ ...unmeasured(candidate, candidate.function), problem }]
+  if (problem) return [{ ...whole, problem }]
   const input = findInput(session, runs, binaries)
   if (!candidate.codeDiffers && input === null) {
-    return [
-      { ...unmeasured(candidate, candidate.function), skipped: 'same code on both sides, and no changed file is read' },
-    ]
+    return [{ ...whole, skipped: 'same code on both sides, and no changed file is read' }]
   }
   const names = new Set([...(runs.base?.results.keys() ?? []), ...(runs.head?.results.keys() ?? [])])
-  if (names.size === 0) {
-    return [
-      { ...unmeasured(candidate, candidate.function), skipped: 'it skips itself or is excluded by `bench` or `skip`' },
-    ]
-  }
-  const screened: Screened[] = []
-  for (const name of names) {
-    const before = runs.base?.results.get(name)
-    const after = runs.head?.results.get(name)
-    const notComparable = candidate.ownCodeChanged ?? input
-    const seconds = secondsOf(before ?? after)
-    const item: Screened = { ...unmeasured(candidate, name), notComparable, binaries, secondsPerOperation: seconds }
-    item.on = before && after ? 'both' : before ? 'base' : 'head'
-    screened.push(await sampleOnce(session, item))
-  }
-  return screened
+  if (names.size === 0) return [{ ...whole, skipped: 'it skips itself or is excluded by `bench` or `skip`' }]
+  return [...names].map((name) => ({
+    ...whole,
+    // As Go prints it, which leaves the suffix out for one.
+    name: session.procs.length > 1 && procs !== 1 ? `${name}-${procs}` : name,
+    benchmark: name,
+    on: !runs.head?.results.has(name) ? 'base' : runs.base?.results.has(name) ? 'both' : 'head',
+    notComparable: candidate.ownCodeChanged ?? input,
+    binaries,
+    procs,
+  }))
 }
 
-function benchPatternOf({ config }: Session, importPath: string): string {
-  return planPackageConfig(config, importPath, config.workingDirectory).bench
+const TIME_UP = { side: 'both', message: 'was not run: the time budget was used up', stderr: '' } as const
+
+async function pace(
+  session: Session,
+  importPath: string,
+  items: readonly Screened[],
+  found: ReadonlyMap<Selected, UnitRun>,
+  side: Side,
+): Promise<Screened[]> {
+  const [first] = items
+  const binary = first?.binaries?.[side]
+  if (!first || !binary) return []
+  const results = new Map([...found.values()].flatMap((own) => [...own.results]))
+  const wanted = new Map([...results].filter(([name]) => items.some(({ benchmark }) => benchmark === name)))
+  const startSeconds = Math.min(...[...found.values()].map(({ process }) => untimedSeconds(process)))
+  const paces = await readPaces(session, importPath, wanted, startSeconds, binary, first.procs)
+  return items.map((item) => ({ ...item, startSeconds, pace: paces.get(item.benchmark) ?? item.pace }))
 }
 
-/** One sample a side at the same iteration count. */
-async function sampleOnce(session: Session, item: Screened): Promise<Screened> {
-  const iterations = planScreenIterations(item.secondsPerOperation)
-  const samples: Record<Side, BenchmarkResult[]> = { base: [], head: [] }
-  for (const side of ['base', 'head'] as const) {
+function untimedSeconds({ elapsedSeconds, results }: UnitRun['process']): number {
+  return Math.max(0, elapsedSeconds - [...results.values()].reduce((sum, result) => sum + secondsOf(result), 0))
+}
+
+/** One sample a side at the same iteration count; benchmarks with one count share a process. */
+async function sampleOnce(session: Session, items: readonly Screened[]): Promise<Screened[]> {
+  const groups = new Map<number, Screened[]>()
+  for (const item of items) {
+    const iterations = planScreenIterations(item.pace)
+    groups.set(iterations, [...(groups.get(iterations) ?? []), item])
+  }
+  const sampled: Screened[] = []
+  for (const [iterations, group] of groups) {
+    const sampleSide = async (side: Side): Promise<ReadonlyMap<Screened, Sample>> =>
+      await sampleTogether(
+        session,
+        group.filter(({ on }) => on === 'both' || on === side),
+        side,
+        iterations,
+      )
+    const samples = { base: await sampleSide('base'), head: await sampleSide('head') }
+    for (const item of group) sampled.push(withSamples(item, iterations, samples))
+  }
+  return sampled
+}
+
+function withSamples(
+  item: Screened,
+  iterations: number,
+  samples: Readonly<Record<Side, ReadonlyMap<Screened, Sample>>>,
+): Screened {
+  const taken: Record<Side, BenchmarkResult[]> = { base: [], head: [] }
+  for (const side of SIDES) {
     if (item.on !== 'both' && item.on !== side) continue
-    const outcome = await sample(session, item, side, iterations)
-    if (!outcome.ok) return { ...item, problem: outcome.problem }
-    samples[side].push(outcome.result)
+    const sample = samples[side].get(item)
+    if (!sample) return { ...item, problem: TIME_UP }
+    if (!sample.ok) return { ...item, problem: sample.problem }
+    taken[side].push(sample.result)
   }
-  return { ...item, leaf: { package: item.package, name: item.name, iterations, ...samples } }
+  return { ...item, leaf: { package: item.package, name: item.name, iterations, ...taken } }
 }
 
-function judgeProblem(runs: Readonly<Record<Side, BinaryRun | null>>): Measured['problem'] {
+function judgeProblem(runs: Readonly<Record<Side, UnitRun | undefined>>): Measured['problem'] {
   const base = runs.base?.failure ?? null
   const head = runs.head?.failure ?? null
   if (head !== null) return { side: base !== null ? 'both' : 'head', message: head, stderr: runs.head?.said ?? '' }
@@ -132,11 +184,11 @@ function judgeProblem(runs: Readonly<Record<Side, BinaryRun | null>>): Measured[
 
 function findInput(
   session: Session,
-  runs: Readonly<Record<Side, BinaryRun | null>>,
+  runs: Readonly<Record<Side, UnitRun | undefined>>,
   binaries: Binaries,
 ): string | null {
-  for (const side of ['base', 'head'] as const) {
-    const touched = runs[side]?.touched ?? []
+  for (const side of SIDES) {
+    const touched = runs[side]?.process.touched ?? []
     const folder = binaries[side]?.folder
     const found = folder && findChangedInput(touched, folder, session.sides[side].root, session.plan.changedInputs)
     if (found) return found
@@ -144,15 +196,12 @@ function findInput(
   return null
 }
 
-function secondsOf(result: BenchmarkResult | undefined): number {
-  return result?.values.find(({ unit }) => unit === 'sec/op')?.value ?? 1e-6
-}
-
-/** A benchmark of which nothing is known yet. */
-export function unmeasured(candidate: Candidate, name: string): Screened {
+/** A benchmark function of which nothing is known yet. */
+export function unmeasured(candidate: Candidate): Screened {
   return {
     package: candidate.package,
-    name,
+    name: candidate.function,
+    benchmark: candidate.function,
     on: candidate.on,
     notComparable: candidate.ownCodeChanged,
     leaf: null,
@@ -161,6 +210,8 @@ export function unmeasured(candidate: Candidate, name: string): Screened {
     skipped: null,
     problem: null,
     binaries: null,
-    secondsPerOperation: 0,
+    procs: 1,
+    pace: { timed: 0, untimed: 0 },
+    startSeconds: 0,
   }
 }
