@@ -29807,12 +29807,15 @@ async function runBinary(binary, run, ports) {
 	let ended = false;
 	const failed = [];
 	let panic = null;
+	const wallSeconds = /* @__PURE__ */ new Map();
 	let lastMovedMs = ports.clock.monotonicMs();
 	const reader = createBenchmarkReader({ procs: run.procs });
 	const take = (records) => {
 		for (const record of records) if (record.kind === "result") {
 			results.set(record.name, record);
-			lastMovedMs = ports.clock.monotonicMs();
+			const nowMs = ports.clock.monotonicMs();
+			wallSeconds.set(record.name, (nowMs - lastMovedMs) / 1e3);
+			lastMovedMs = nowMs;
 			run.onResult(record.name);
 		} else if (record.kind === "skip") skipped.add(record.name);
 		else if (record.kind === "end") ended = record.passed;
@@ -29849,7 +29852,8 @@ async function runBinary(binary, run, ports) {
 		touched,
 		suspects: failure === null ? [] : [...failed, ...findFunctions(outcome.stderrTail)],
 		stuck: outcome.timedOut && ports.clock.monotonicMs() - lastMovedMs >= run.timeoutSeconds * 1e3,
-		elapsedSeconds: outcome.elapsedMs / 1e3
+		elapsedSeconds: outcome.elapsedMs / 1e3,
+		wallSeconds
 	};
 }
 /** The benchmark functions that stand in a stack dump. */
@@ -30153,15 +30157,21 @@ async function discover(session, selected, side, binary, procs) {
 	for (const together of alone ? units.map((unit) => [unit]) : [units]) for (const [unit, own] of await discoverTogether(together)) runs.set(unit.selected, own);
 	return runs;
 }
-/** The paces of benchmarks that were seen once, each measured at more and more iterations while that is quick. */
-async function readPaces(session, importPath, found, startSeconds, binary, procs) {
+/** A benchmark whose set-up takes longer is not run again only to know its pace better. */
+const DEAR_SETUP_SECONDS = .2;
+/** The paces of benchmarks that discovery saw once, each measured at more and more iterations while that is quick. */
+async function readPaces(session, importPath, found, binary, procs) {
 	const paces = /* @__PURE__ */ new Map();
-	for (const [name, result] of found) paces.set(name, {
-		timed: secondsOf(result),
-		untimed: 0
-	});
+	const once = /* @__PURE__ */ new Map();
+	for (const { results, process } of found) for (const [name, result] of results) {
+		paces.set(name, {
+			timed: secondsOf(result),
+			untimed: 0
+		});
+		once.set(name, process.wallSeconds.get(name) ?? 0);
+	}
 	for (const iterations of planCalibration()) {
-		const runs = await runUnits([...paces].filter(([, { timed }]) => isWorthCalibrating(timed, iterations)).map(([name, { timed }]) => ({
+		const runs = await runUnits([...paces].filter(([name, { timed }]) => isWorthCalibrating(timed, iterations) && (once.get(name) ?? 0) - timed < DEAR_SETUP_SECONDS).map(([name, { timed }]) => ({
 			name,
 			pattern: planPattern(name),
 			expectedSeconds: timed * iterations
@@ -30174,11 +30184,11 @@ async function readPaces(session, importPath, found, startSeconds, binary, procs
 		for (const [{ name }, { results, process }] of runs) {
 			const result = results.get(name);
 			if (!result) continue;
-			const timed = [...process.results.values()].reduce((sum, each) => sum + secondsOf(each) * each.iterations, 0);
-			const untimed = Math.max(0, process.elapsedSeconds - startSeconds - timed) / (iterations * process.results.size);
+			const timed = secondsOf(result);
+			const besides = (process.wallSeconds.get(name) ?? 0) - 2 * (once.get(name) ?? 0) - timed * iterations;
 			paces.set(name, {
-				timed: secondsOf(result),
-				untimed
+				timed,
+				untimed: Math.max(0, besides) / iterations
 			});
 		}
 	}
@@ -30366,18 +30376,25 @@ async function pace(session, importPath, items, found, side) {
 	const [first] = items;
 	const binary = first?.binaries?.[side];
 	if (!first || !binary) return [];
-	const results = new Map([...found.values()].flatMap((own) => [...own.results]));
-	const wanted = new Map([...results].filter(([name]) => items.some(({ benchmark }) => benchmark === name)));
-	const startSeconds = Math.min(...[...found.values()].map(({ process }) => untimedSeconds(process)));
-	const paces = await readPaces(session, importPath, wanted, startSeconds, binary, first.procs);
+	const wanted = [...found.values()].flatMap((own) => {
+		const results = [...own.results].filter(([name]) => items.some(({ benchmark }) => benchmark === name));
+		return results.length > 0 ? [{
+			...own,
+			results: new Map(results)
+		}] : [];
+	});
+	const startSeconds = Math.min(...wanted.map(({ process }) => startSecondsOf(process)));
+	const paces = await readPaces(session, importPath, wanted, binary, first.procs);
 	return items.map((item) => ({
 		...item,
 		startSeconds,
 		pace: paces.get(item.benchmark) ?? item.pace
 	}));
 }
-function untimedSeconds({ elapsedSeconds, results }) {
-	return Math.max(0, elapsedSeconds - [...results.values()].reduce((sum, result) => sum + secondsOf(result), 0));
+/** At most: where there is a first result, its own set-up cannot be told from the start of the process. */
+function startSecondsOf({ elapsedSeconds, wallSeconds }) {
+	const [, ...others] = wallSeconds.values();
+	return elapsedSeconds - others.reduce((sum, seconds) => sum + seconds, 0);
 }
 /** One sample a side at the same iteration count; benchmarks with one count share a process. */
 async function sampleOnce(session, items) {

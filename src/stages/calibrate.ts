@@ -47,19 +47,30 @@ export async function discover(
   return runs
 }
 
-/** The paces of benchmarks that were seen once, each measured at more and more iterations while that is quick. */
+/** A benchmark whose set-up takes longer is not run again only to know its pace better. */
+const DEAR_SETUP_SECONDS = 0.2
+
+/** The paces of benchmarks that discovery saw once, each measured at more and more iterations while that is quick. */
 export async function readPaces(
   session: Session,
   importPath: string,
-  found: ReadonlyMap<string, BenchmarkResult>,
-  startSeconds: number,
+  found: readonly UnitRun[],
   binary: TestBinary,
   procs: number,
 ): Promise<ReadonlyMap<string, Pace>> {
   const paces = new Map<string, Pace>()
-  for (const [name, result] of found) paces.set(name, { timed: secondsOf(result), untimed: 0 })
+  const once = new Map<string, number>()
+  for (const { results, process } of found) {
+    for (const [name, result] of results) {
+      paces.set(name, { timed: secondsOf(result), untimed: 0 })
+      once.set(name, process.wallSeconds.get(name) ?? 0)
+    }
+  }
   for (const iterations of planCalibration()) {
-    const worth = [...paces].filter(([, { timed }]) => isWorthCalibrating(timed, iterations))
+    const worth = [...paces].filter(
+      ([name, { timed }]) =>
+        isWorthCalibrating(timed, iterations) && (once.get(name) ?? 0) - timed < DEAR_SETUP_SECONDS,
+    )
     const units = worth.map(([name, { timed }]) => ({
       name,
       pattern: planPattern(name),
@@ -74,10 +85,10 @@ export async function readPaces(
     for (const [{ name }, { results, process }] of runs) {
       const result = results.get(name)
       if (!result) continue
-      const timed = [...process.results.values()].reduce((sum, each) => sum + secondsOf(each) * each.iterations, 0)
-      // Set-up outside of the timer counts as if it recurred with each operation: an upper bound.
-      const untimed = Math.max(0, process.elapsedSeconds - startSeconds - timed) / (iterations * process.results.size)
-      paces.set(name, { timed: secondsOf(result), untimed })
+      const timed = secondsOf(result)
+      // Go calls the function for one iteration first, and so pays for its set-up twice.
+      const besides = (process.wallSeconds.get(name) ?? 0) - 2 * (once.get(name) ?? 0) - timed * iterations
+      paces.set(name, { timed, untimed: Math.max(0, besides) / iterations })
     }
   }
   return paces

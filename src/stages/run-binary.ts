@@ -24,6 +24,8 @@ export interface BinaryRun {
   /** Whether it was ended because nothing had moved for as long as one benchmark may take. */
   readonly stuck: boolean
   readonly elapsedSeconds: number
+  /** Seconds from the result before (or the start) to the result of each benchmark: set-up and stopped timers included. */
+  readonly wallSeconds: ReadonlyMap<string, number>
 }
 
 const MAX_OUTPUT_BYTES = 64 * 1024 * 1024
@@ -54,13 +56,16 @@ export async function runBinary(
   let ended = false
   const failed: string[] = []
   let panic: string | null = null
+  const wallSeconds = new Map<string, number>()
   let lastMovedMs = ports.clock.monotonicMs()
   const reader = createBenchmarkReader({ procs: run.procs })
   const take = (records: readonly BenchmarkRecord[]): void => {
     for (const record of records) {
       if (record.kind === 'result') {
         results.set(record.name, record)
-        lastMovedMs = ports.clock.monotonicMs()
+        const nowMs = ports.clock.monotonicMs()
+        wallSeconds.set(record.name, (nowMs - lastMovedMs) / 1000)
+        lastMovedMs = nowMs
         run.onResult(record.name)
       } else if (record.kind === 'skip') skipped.add(record.name)
       else if (record.kind === 'end') ended = record.passed
@@ -100,6 +105,7 @@ export async function runBinary(
     suspects: failure === null ? [] : [...failed, ...findFunctions(outcome.stderrTail)],
     stuck: outcome.timedOut && ports.clock.monotonicMs() - lastMovedMs >= run.timeoutSeconds * 1000,
     elapsedSeconds: outcome.elapsedMs / 1000,
+    wallSeconds,
   }
 }
 

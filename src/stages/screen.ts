@@ -4,7 +4,7 @@ import { planScreenIterations } from '../bench/iterations.ts'
 import type { Measured } from '../bench/measured.ts'
 import { planPackageConfig } from '../config/resolve.ts'
 import type { Side } from '../ports.ts'
-import { discover, readPaces, type Selected, secondsOf } from './calibrate.ts'
+import { discover, readPaces, type Selected } from './calibrate.ts'
 import { linkTestBinary } from './link.ts'
 import type { Candidate } from './plan-benchmarks.ts'
 import type { TestBinary } from './run-binary.ts'
@@ -125,15 +125,19 @@ async function pace(
   const [first] = items
   const binary = first?.binaries?.[side]
   if (!first || !binary) return []
-  const results = new Map([...found.values()].flatMap((own) => [...own.results]))
-  const wanted = new Map([...results].filter(([name]) => items.some(({ benchmark }) => benchmark === name)))
-  const startSeconds = Math.min(...[...found.values()].map(({ process }) => untimedSeconds(process)))
-  const paces = await readPaces(session, importPath, wanted, startSeconds, binary, first.procs)
+  const wanted = [...found.values()].flatMap((own) => {
+    const results = [...own.results].filter(([name]) => items.some(({ benchmark }) => benchmark === name))
+    return results.length > 0 ? [{ ...own, results: new Map(results) }] : []
+  })
+  const startSeconds = Math.min(...wanted.map(({ process }) => startSecondsOf(process)))
+  const paces = await readPaces(session, importPath, wanted, binary, first.procs)
   return items.map((item) => ({ ...item, startSeconds, pace: paces.get(item.benchmark) ?? item.pace }))
 }
 
-function untimedSeconds({ elapsedSeconds, results }: UnitRun['process']): number {
-  return Math.max(0, elapsedSeconds - [...results.values()].reduce((sum, result) => sum + secondsOf(result), 0))
+/** At most: where there is a first result, its own set-up cannot be told from the start of the process. */
+function startSecondsOf({ elapsedSeconds, wallSeconds }: UnitRun['process']): number {
+  const [, ...others] = wallSeconds.values()
+  return elapsedSeconds - others.reduce((sum, seconds) => sum + seconds, 0)
 }
 
 /** One sample a side at the same iteration count; benchmarks with one count share a process. */
