@@ -1,6 +1,7 @@
 /** Delivery in this process: the real Host adapter against the local API server, a runner that remembers. */
 
-import { type Delivery, deliver } from '../../src/delivery/deliver.ts'
+import { deliver } from '../../src/delivery/deliver.ts'
+import type { Delivery } from '../../src/delivery/delivery.ts'
 import { planRetry } from '../../src/delivery/retry.ts'
 import { createFiles } from '../../src/io/files.ts'
 import { createHost } from '../../src/io/github.ts'
@@ -82,6 +83,11 @@ export async function deliverTo(
       comment: 'always',
       commentKey: '',
       waiverLabel: 'perf-regression-accepted',
+      lineNotes: 10,
+      diffLines: null,
+      check: true,
+      runKey: '99 1 performance',
+      fromFork: false,
       reportFile: null,
       ...delivery,
     },

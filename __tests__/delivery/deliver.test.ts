@@ -6,7 +6,15 @@ import { createFiles } from '../../src/io/files.ts'
 import { BAD_GATEWAY, GitHubServer, SECONDARY_RATE_LIMIT } from '../server/server.ts'
 import { ACTIONS_BOT, MAINTAINER, OTHER_BOT, STRANGER } from '../server/state.ts'
 import { deliverTo, files, PULL_REQUEST, TOKEN } from './bench.ts'
-import { HEAD_SHA, regressedReview, sampleBenchmark, sampleFinding, sampleReview, sampleSite } from './sample-review.ts'
+import {
+  HEAD_SHA,
+  regressedReview,
+  SAMPLE_DIFF,
+  sampleBenchmark,
+  sampleFinding,
+  sampleReview,
+  sampleSite,
+} from './sample-review.ts'
 
 let server: GitHubServer
 
@@ -14,6 +22,7 @@ beforeEach(async () => {
   server = await GitHubServer.start()
   server.state.addToken(TOKEN, ACTIONS_BOT, { pullRequests: 'write' })
   server.state.addPullRequest(PULL_REQUEST, HEAD_SHA)
+  server.state.showDiff(SAMPLE_DIFF)
 })
 
 afterAll(() => files.close())
@@ -23,6 +32,7 @@ afterEach(async () => {
   expect(server.violations).toEqual([])
 })
 
+const NOTHING_ON_GITHUB = { comment: 'never', lineNotes: 0, check: false } as const
 const ours = () => server.state.commentsOf(ACTIONS_BOT)
 
 describe('one comment, kept up to date', () => {
@@ -88,6 +98,23 @@ describe('one comment, kept up to date', () => {
     expect(server.state.commentsOf(MAINTAINER)[0]?.body).toContain('🔴')
   })
 
+  test("another app's comment with our marker is not ours", async () => {
+    const theirs = `${renderMarker('')}\nold`
+    server.state.addComment(PULL_REQUEST, OTHER_BOT, theirs)
+    await deliverTo(server, {})
+    expect(server.state.commentsOf(OTHER_BOT)[0]?.body).toBe(theirs)
+    expect(ours()).toHaveLength(1)
+  })
+
+  test('where the server does not say whose the token is, an app still finds its comment', async () => {
+    server.graphql = false
+    await deliverTo(server, { review: regressedReview() })
+    await deliverTo(server, {})
+    expect(ours()).toHaveLength(1)
+    expect(ours()[0]?.body).toContain('🟢')
+    expect(server.state.reviewComments).toEqual([])
+  })
+
   test("a bot's comment that only quotes our marker is not ours", async () => {
     const quote = `> ${renderMarker('')}\nand\n${renderMarker('')}`
     server.state.addComment(PULL_REQUEST, ACTIONS_BOT, quote)
@@ -118,12 +145,12 @@ describe('one comment, kept up to date', () => {
 
 describe('comment: never and on-change', () => {
   test('never: GitHub is not asked at all', async () => {
-    await deliverTo(server, { comment: 'never', review: regressedReview() })
+    await deliverTo(server, { ...NOTHING_ON_GITHUB, review: regressedReview() })
     expect(server.requests).toEqual([])
   })
 
   test('never: nobody is told to set a token that is not needed', async () => {
-    const { warnings } = await deliverTo(server, { comment: 'never' }, { token: null })
+    const { warnings } = await deliverTo(server, NOTHING_ON_GITHUB, { token: null })
     expect(warnings).toEqual([])
   })
 
@@ -181,7 +208,7 @@ describe('when GitHub does not do what was asked', () => {
     },
   )
 
-  test.each(['users/get-authenticated', 'pulls/get', 'issues/list-comments', 'issues/create-comment'])(
+  test.each(['graphql', 'pulls/get', 'issues/list-comments', 'issues/create-comment'])(
     '502 twice from %s, then fine: one comment',
     async (operation) => {
       server.failNext({ operation, times: 2, answer: BAD_GATEWAY })
@@ -320,7 +347,7 @@ describe('sizes', () => {
   })
 
   test('at most nine annotations of a level: the runner drops more, and the step has its own', async () => {
-    const { commands } = await deliverTo(server, { review: longReview() })
+    const { commands } = await deliverTo(server, { ...NOTHING_ON_GITHUB, review: longReview() })
     expect(commands.filter((line) => line.startsWith('::error'))).toHaveLength(9)
   })
 

@@ -1,0 +1,144 @@
+import type { Finding, Review, Site } from '../review/schema.ts'
+import { EVERYTHING } from './allowance.ts'
+import { isBlocking, sitesAt } from './blockers.ts'
+import { inFunctions, tryLine } from './blocking-part.ts'
+import { describeSite } from './causes.ts'
+import { type Line, paragraph, say, strong } from './document.ts'
+import { oneLine } from './escape-text.ts'
+import { printMarkdown } from './markdown.ts'
+import type { RepositoryAddress } from './permalink.ts'
+import { count } from './plural.ts'
+import { sentence } from './prose.ts'
+import { startTelling, type Telling } from './telling.ts'
+
+/** All that is to be said about one line of the head. */
+export interface LineNote {
+  readonly file: string
+  readonly line: number
+  /** The changed line responsible, where the note's own line is an unchanged one. */
+  readonly causedBy: { readonly file: string; readonly line: number } | null
+  readonly findings: readonly Finding[]
+  readonly blocking: boolean
+  /** Names what is said, not where: the same for the same thing after its line moved. */
+  readonly identity: string
+  /** Markdown, two to four lines; begins with the place if `withPlace`. */
+  readonly render: (withPlace: boolean) => string
+}
+
+/** Findings told on one line; a cause that makes many benchmarks worse is one note. */
+const FINDINGS_SHOWN = 3
+const SITE_RULES = ['new-escape', 'noalloc-contract']
+const SEVERITIES = ['error', 'warning', 'notice']
+const ALLOWANCE = { ...EVERYTHING, text: 600, word: 120, listing: 0 }
+
+/**
+ * What a reviewer would write beside a line, worst first, one note a line. Accepted
+ * costs are left out, and so are escapes that nobody would remark on: on the way to
+ * an error or a panic, or only for some values.
+ */
+export function renderLineNotes(review: Review, address: RepositoryAddress): readonly LineNote[] {
+  const telling = startTelling(review, ALLOWANCE)
+  const lines = new Map<string, Finding[]>()
+  for (const finding of review.findings.filter((candidate) => isWorthANote(candidate, review))) {
+    const key = `${finding.file}:${finding.line}`
+    lines.set(key, [...(lines.get(key) ?? []), finding])
+  }
+  const notes = [...lines.values()].flatMap((findings) => noteOn(findings, telling, address))
+  return numberAlike(notes).toSorted((a, b) => rank(a) - rank(b))
+}
+
+function isWorthANote(finding: Finding, review: Review): boolean {
+  if (finding.waiver !== undefined || oneLine(finding.file ?? '').trim() === '' || (finding.line ?? 0) < 1) return false
+  const sites = sitesAt(finding, review)
+  if (isBlocking(finding, review) || !SITE_RULES.includes(finding.rule) || sites.length === 0) return true
+  return sites.some((site) => !site.coldPath && site.allocates === 'always')
+}
+
+function noteOn(findings: readonly Finding[], telling: Telling, address: RepositoryAddress): readonly LineNote[] {
+  const { file = null, line = null } = findings[0] ?? {}
+  if (file === null || line === null) return []
+  const { review } = telling
+  const sites = findings[0] === undefined ? [] : sitesAt(findings[0], review)
+  const cause = sites.find(({ causedBy }) => causedBy !== undefined)?.causedBy
+  return [
+    {
+      file,
+      line,
+      causedBy: cause === undefined ? null : { file: cause.file, line: cause.line },
+      findings,
+      blocking: findings.some((finding) => isBlocking(finding, review)),
+      identity: JSON.stringify([file, ...describeIdentity(findings, sites)]),
+      render: (withPlace) => {
+        const place = withPlace ? [say`${telling.place(file, line)}`] : []
+        const [first, ...rest] = noteLines(findings, sites, telling)
+        const begun = first === undefined ? place : [[...place.flat(), ...(withPlace ? [': '] : []), ...first]]
+        return printMarkdown([paragraph(...begun, ...rest)], review, address)
+      },
+    },
+  ]
+}
+
+/** Without line numbers and without measured values, so that neither a moved line nor another count makes a new note. */
+function describeIdentity(findings: readonly Finding[], sites: readonly Site[]): readonly string[] {
+  if (sites.length > 0) return [...new Set(sites.map((site) => `${site.function} ${site.kind} ${site.expression}`))]
+  return findings.map(({ rule, id }) => `${rule} ${id.replace(/(?::\d+)+$/, '')}`).toSorted()
+}
+
+/** Of notes that say the same in one file, the second, third… by line are numbered. */
+function numberAlike(notes: readonly LineNote[]): readonly LineNote[] {
+  const seen = new Map<string, number>()
+  return notes
+    .toSorted((a, b) => a.line - b.line)
+    .map((note) => {
+      const before = seen.get(note.identity) ?? 0
+      seen.set(note.identity, before + 1)
+      return before === 0 ? note : { ...note, identity: `${note.identity} ${before + 1}` }
+    })
+}
+
+function rank({ blocking, findings }: LineNote): number {
+  return (blocking ? 0 : 10) + Math.min(...findings.map(({ severity }) => SEVERITIES.indexOf(severity)))
+}
+
+/** What it costs, why, what to try. */
+function noteLines(findings: readonly Finding[], sites: readonly Site[], telling: Telling): readonly Line[] {
+  const { review } = telling
+  const costs = findings.filter(({ rule }) => sites.length === 0 || !SITE_RULES.includes(rule))
+  const costLines = costs.slice(0, FINDINGS_SHOWN).map((finding) => {
+    const blocks = isBlocking(finding, review) ? ' — blocks the merge' : ''
+    return say`${strong(...telling.sentence(finding.title))}${blocks}`
+  })
+  const more = costs.length - costLines.length
+  const moreLine = more > 0 ? [say`and ${count(more, 'more finding')} on this line`] : []
+  const advice = findings.find((finding) => finding.advice !== '')?.advice ?? ''
+  return [
+    ...costLines,
+    ...moreLine,
+    ...reasons(findings, sites, costs.length === 0, telling),
+    ...(advice === '' ? [] : [tryLine(advice, telling)]),
+  ]
+}
+
+function reasons(
+  findings: readonly Finding[],
+  sites: readonly Site[],
+  alone: boolean,
+  telling: Telling,
+): readonly Line[] {
+  const [site] = sites
+  if (site === undefined) {
+    const details = new Set(findings.map(({ detail }) => detail.trim()).filter((detail) => detail !== ''))
+    return [...details].slice(0, 1).map((detail) => sentence(telling.sentence(detail)))
+  }
+  const promise = findings.some(({ rule }) => rule === 'noalloc-contract') ? ', although it promises not to' : ''
+  const blocks = alone && findings.some((finding) => isBlocking(finding, telling.review)) ? ' — blocks the merge' : ''
+  const companions = telling.review.escapes.added.filter(
+    (added) => added.group === site.group && (added.file !== site.file || added.line !== site.line),
+  )
+  const others =
+    companions.length === 0
+      ? []
+      : [say`The same cause adds ${count(companions.length, 'more escape')}${inFunctions(companions, telling)}.`]
+  const what = say`${describeSite(site, telling)}${promise}${blocks}`
+  return [blocks === '' ? sentence(what) : what, ...others]
+}
