@@ -299,16 +299,19 @@ describe('when GitHub does not do what was asked', () => {
   })
 })
 
-test('GitHub Enterprise Server: every request goes below /api/v3', async () => {
+test('GitHub Enterprise Server: every request goes below /api', async () => {
   const enterprise = await GitHubServer.start('/api/v3')
-  enterprise.state.addToken(TOKEN, ACTIONS_BOT, { pullRequests: 'write' })
+  enterprise.state.addToken(TOKEN, ACTIONS_BOT)
   enterprise.state.addPullRequest(PULL_REQUEST, HEAD_SHA)
+  enterprise.state.showDiff(SAMPLE_DIFF)
   for (let index = 0; index < 101; index++) enterprise.state.addComment(PULL_REQUEST, STRANGER, 'hello')
-  const { warnings } = await deliverTo(enterprise, {})
+  const { warnings } = await deliverTo(enterprise, { review: regressedReview() })
   await enterprise.close()
   expect(enterprise.violations).toEqual([])
   expect(warnings).toEqual([])
+  expect(enterprise.requestsTo('graphql')).toMatchObject([{ path: '/api/graphql', status: 200 }])
   expect(enterprise.state.commentsOf(ACTIONS_BOT)).toHaveLength(1)
+  expect(enterprise.state.checks).toHaveLength(1)
 })
 
 describe('sizes', () => {

@@ -9,6 +9,7 @@ import { printMarkdown } from './markdown.ts'
 import type { RepositoryAddress } from './permalink.ts'
 import { count } from './plural.ts'
 import { sentence } from './prose.ts'
+import { siteKey } from './site-groups.ts'
 import { startTelling, type Telling } from './telling.ts'
 
 /** All that is to be said about one line of the head. */
@@ -43,8 +44,11 @@ export function renderLineNotes(review: Review, address: RepositoryAddress): rea
     const key = `${finding.file}:${finding.line}`
     lines.set(key, [...(lines.get(key) ?? []), finding])
   }
-  const notes = [...lines.values()].flatMap((findings) => noteOn(findings, telling, address))
-  return numberAlike(notes).toSorted((a, b) => rank(a) - rank(b))
+  const toldCauses = new Set<string>()
+  const notes = [...lines.values()]
+    .toSorted((a, b) => rank(a, review) - rank(b, review))
+    .flatMap((findings) => noteOn(findings, toldCauses, telling, address))
+  return numberAlike(notes)
 }
 
 function isWorthANote(finding: Finding, review: Review): boolean {
@@ -54,11 +58,19 @@ function isWorthANote(finding: Finding, review: Review): boolean {
   return sites.some((site) => !site.coldPath && site.allocates === 'always')
 }
 
-function noteOn(findings: readonly Finding[], telling: Telling, address: RepositoryAddress): readonly LineNote[] {
+function noteOn(
+  findings: readonly Finding[],
+  toldCauses: Set<string>,
+  telling: Telling,
+  address: RepositoryAddress,
+): readonly LineNote[] {
   const { file = null, line = null } = findings[0] ?? {}
   if (file === null || line === null) return []
   const { review } = telling
   const sites = findings[0] === undefined ? [] : sitesAt(findings[0], review)
+  const group = sites[0]?.group ?? ''
+  const firstOfCause = !toldCauses.has(group)
+  toldCauses.add(group)
   const cause = sites.find(({ causedBy }) => causedBy !== undefined)?.causedBy
   return [
     {
@@ -70,7 +82,7 @@ function noteOn(findings: readonly Finding[], telling: Telling, address: Reposit
       identity: JSON.stringify([file, ...describeIdentity(findings, sites)]),
       render: (withPlace) => {
         const place = withPlace ? [say`${telling.place(file, line)}`] : []
-        const [first, ...rest] = noteLines(findings, sites, telling)
+        const [first, ...rest] = noteLines(findings, sites, firstOfCause, telling)
         const begun = first === undefined ? place : [[...place.flat(), ...(withPlace ? [': '] : []), ...first]]
         return printMarkdown([paragraph(...begun, ...rest)], review, address)
       },
@@ -86,22 +98,31 @@ function describeIdentity(findings: readonly Finding[], sites: readonly Site[]):
 
 /** Of notes that say the same in one file, the second, third… by line are numbered. */
 function numberAlike(notes: readonly LineNote[]): readonly LineNote[] {
+  const nth = new Map<LineNote, number>()
   const seen = new Map<string, number>()
-  return notes
-    .toSorted((a, b) => a.line - b.line)
-    .map((note) => {
-      const before = seen.get(note.identity) ?? 0
-      seen.set(note.identity, before + 1)
-      return before === 0 ? note : { ...note, identity: `${note.identity} ${before + 1}` }
-    })
+  for (const note of notes.toSorted((a, b) => a.line - b.line)) {
+    const number = (seen.get(note.identity) ?? 0) + 1
+    seen.set(note.identity, number)
+    nth.set(note, number)
+  }
+  return notes.map((note) => {
+    const number = nth.get(note) ?? 1
+    return number === 1 ? note : { ...note, identity: `${note.identity} ${number}` }
+  })
 }
 
-function rank({ blocking, findings }: LineNote): number {
+function rank(findings: readonly Finding[], review: Review): number {
+  const blocking = findings.some((finding) => isBlocking(finding, review))
   return (blocking ? 0 : 10) + Math.min(...findings.map(({ severity }) => SEVERITIES.indexOf(severity)))
 }
 
 /** What it costs, why, what to try. */
-function noteLines(findings: readonly Finding[], sites: readonly Site[], telling: Telling): readonly Line[] {
+function noteLines(
+  findings: readonly Finding[],
+  sites: readonly Site[],
+  firstOfCause: boolean,
+  telling: Telling,
+): readonly Line[] {
   const { review } = telling
   const costs = findings.filter(({ rule }) => sites.length === 0 || !SITE_RULES.includes(rule))
   const costLines = costs.slice(0, FINDINGS_SHOWN).map((finding) => {
@@ -115,6 +136,7 @@ function noteLines(findings: readonly Finding[], sites: readonly Site[], telling
     ...costLines,
     ...moreLine,
     ...reasons(findings, sites, costs.length === 0, telling),
+    ...(firstOfCause ? companionsLine(sites[0], telling) : []),
     ...(advice === '' ? [] : [tryLine(advice, telling)]),
   ]
 }
@@ -128,17 +150,23 @@ function reasons(
   const [site] = sites
   if (site === undefined) {
     const details = new Set(findings.map(({ detail }) => detail.trim()).filter((detail) => detail !== ''))
-    return [...details].slice(0, 1).map((detail) => sentence(telling.sentence(detail)))
+    return [...details].slice(0, 1).map((detail) => sentence(telling.sentence(capital(detail))))
   }
   const promise = findings.some(({ rule }) => rule === 'noalloc-contract') ? ', although it promises not to' : ''
   const blocks = alone && findings.some((finding) => isBlocking(finding, telling.review)) ? ' — blocks the merge' : ''
-  const companions = telling.review.escapes.added.filter(
-    (added) => added.group === site.group && (added.file !== site.file || added.line !== site.line),
-  )
-  const others =
-    companions.length === 0
-      ? []
-      : [say`The same cause adds ${count(companions.length, 'more escape')}${inFunctions(companions, telling)}.`]
   const what = say`${describeSite(site, telling)}${promise}${blocks}`
-  return [blocks === '' ? sentence(what) : what, ...others]
+  return [blocks === '' ? sentence(what) : what]
+}
+
+function capital(text: string): string {
+  return text.slice(0, 1).toUpperCase() + text.slice(1)
+}
+
+/** "The same cause adds 3 more escapes in `A` and `B`." */
+function companionsLine(site: Site | undefined, telling: Telling): readonly Line[] {
+  const companions = telling.review.escapes.added.filter(
+    (added) => site !== undefined && added.group === site.group && siteKey(added) !== siteKey(site),
+  )
+  if (companions.length === 0) return []
+  return [say`The same cause adds ${count(companions.length, 'more escape')}${inFunctions(companions, telling)}.`]
 }
