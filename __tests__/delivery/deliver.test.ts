@@ -87,6 +87,14 @@ describe('one comment, kept up to date', () => {
     expect(ours()).toHaveLength(1)
   })
 
+  test('a person who is called as the app is has no comment of ours', async () => {
+    const namesake = { ...STRANGER, login: 'github-actions' }
+    const copied = `${renderMarker('')}\nmine`
+    server.state.addComment(PULL_REQUEST, namesake, copied)
+    await deliverTo(server, {})
+    expect(server.state.commentsOf(namesake)[0]?.body).toBe(copied)
+  })
+
   test("with a person's token, a bot's comment with our marker is not ours", async () => {
     server.state.addToken('ghp_person', MAINTAINER, { pullRequests: 'write' })
     const old = `${renderMarker('')}\nold`

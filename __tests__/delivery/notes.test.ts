@@ -282,6 +282,15 @@ describe('when GitHub does not answer', () => {
     expect(notes()).toHaveLength(1)
   })
 
+  test('"too quickly" is a rate limit, not a line outside the diff', async () => {
+    const body = { message: 'Validation Failed: was submitted too quickly', documentation_url: 'x', errors: [] }
+    server.failNext({ operation: 'pulls/create-review', times: 1, answer: { status: 422, body } })
+    const { waits } = await deliverTo(server, { review: findingsOn([5, 6, 7]), diffLines })
+    expect(waits).toEqual([60_000])
+    expect(reviews()).toHaveLength(2)
+    expect(notes()).toHaveLength(3)
+  })
+
   test('a head that moved on while waiting gets no note of the old one', async () => {
     server.failNext({ operation: 'pulls/create-review', times: 1, answer: BAD_GATEWAY })
     const duringWait = () => server.state.addPullRequest(PULL_REQUEST, 'c'.repeat(40))

@@ -88,7 +88,7 @@ async function createReviews(
   const comments = notes.map(({ comment }) => comment)
   const written = await host.createReview(request.pullRequest, request.sha, comments)
   if (written.ok) return null
-  if (written.problem.status !== 422) return written.problem
+  if (written.problem.status !== 422 || written.problem.kind !== 'refused') return written.problem
   if (notes.length === 1) {
     for (const { fingerprint } of notes) refused.add(fingerprint)
     return null

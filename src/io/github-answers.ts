@@ -95,6 +95,8 @@ function parseRetryAfter(headers: Readonly<Record<string, unknown>>, nowMs: numb
 function judgeKind(status: number | null, message: string, retryAfterMs: number | null): HostProblem['kind'] {
   if (status === null || status >= 500 || status === 408) return 'unreachable'
   const limited = retryAfterMs !== null || /rate limit/i.test(message)
+  // How GitHub refuses one who writes too fast, in a review of all places.
+  if (status === 422 && /submitted too quickly/i.test(message)) return 'rate-limited'
   if (status === 429 || (status === 403 && limited)) return 'rate-limited'
   if (status === 403 && /not accessible by|must have|must authenticate via a github app|permission/i.test(message))
     return 'missing-permission'

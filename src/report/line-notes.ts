@@ -1,7 +1,7 @@
 import type { Finding, Review, Site } from '../review/schema.ts'
 import { EVERYTHING } from './allowance.ts'
 import { isBlocking, sitesAt } from './blockers.ts'
-import { inFunctions, tryLine } from './blocking-part.ts'
+import { findingTitle, inFunctions, SITE_RULES, tryLine } from './blocking-part.ts'
 import { describeSite } from './causes.ts'
 import { type Line, paragraph, say, strong } from './document.ts'
 import { oneLine } from './escape-text.ts'
@@ -28,7 +28,6 @@ export interface LineNote {
 
 /** Findings told on one line; a cause that makes many benchmarks worse is one note. */
 const FINDINGS_SHOWN = 3
-const SITE_RULES = ['new-escape', 'noalloc-contract']
 const SEVERITIES = ['error', 'warning', 'notice']
 const ALLOWANCE = { ...EVERYTHING, text: 600, word: 120, listing: 0 }
 
@@ -124,10 +123,13 @@ function noteLines(
   telling: Telling,
 ): readonly Line[] {
   const { review } = telling
-  const costs = findings.filter(({ rule }) => sites.length === 0 || !SITE_RULES.includes(rule))
+  const measured = findings.filter(({ rule }) => sites.length === 0 || !SITE_RULES.includes(rule))
+  const broken = findings.filter((finding) => SITE_RULES.includes(finding.rule) && isBlocking(finding, review))
+  // Where nothing was measured, an escape that blocks says so itself; one that does not needs no title.
+  const costs = measured.length > 0 ? measured : broken.slice(0, 1)
   const costLines = costs.slice(0, FINDINGS_SHOWN).map((finding) => {
     const blocks = isBlocking(finding, review) ? ' — blocks the merge' : ''
-    return say`${strong(...telling.sentence(finding.title))}${blocks}`
+    return say`${strong(...findingTitle(finding, telling))}${blocks}`
   })
   const more = costs.length - costLines.length
   const moreLine = more > 0 ? [say`and ${count(more, 'more finding')} on this line`] : []
@@ -135,27 +137,17 @@ function noteLines(
   return [
     ...costLines,
     ...moreLine,
-    ...reasons(findings, sites, costs.length === 0, telling),
+    ...reasons(findings, sites, telling),
     ...(firstOfCause ? companionsLine(sites[0], telling) : []),
     ...(advice === '' ? [] : [tryLine(advice, telling)]),
   ]
 }
 
-function reasons(
-  findings: readonly Finding[],
-  sites: readonly Site[],
-  alone: boolean,
-  telling: Telling,
-): readonly Line[] {
+function reasons(findings: readonly Finding[], sites: readonly Site[], telling: Telling): readonly Line[] {
   const [site] = sites
-  if (site === undefined) {
-    const details = new Set(findings.map(({ detail }) => detail.trim()).filter((detail) => detail !== ''))
-    return [...details].slice(0, 1).map((detail) => sentence(telling.sentence(capital(detail))))
-  }
-  const promise = findings.some(({ rule }) => rule === 'noalloc-contract') ? ', although it promises not to' : ''
-  const blocks = alone && findings.some((finding) => isBlocking(finding, telling.review)) ? ' — blocks the merge' : ''
-  const what = say`${describeSite(site, telling)}${promise}${blocks}`
-  return [blocks === '' ? sentence(what) : what]
+  if (site !== undefined) return [sentence(describeSite(site, telling))]
+  const detail = findings.map((finding) => finding.detail.trim()).find((text) => text !== '')
+  return detail === undefined ? [] : [sentence(telling.sentence(capital(detail)))]
 }
 
 function capital(text: string): string {
