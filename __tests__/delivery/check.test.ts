@@ -55,16 +55,13 @@ test('two keys are two checks, and check: false is none', async () => {
   expect(checks().map(({ name }) => name)).toEqual(['go-perf-review (linux)', 'go-perf-review (macos)'])
 })
 
-test.each(['merge_group', 'push', 'workflow_dispatch'])(
-  'on %s there is a check and a summary, and no comment',
-  async () => {
-    const { summary, commands } = await deliverTo(server, { pullRequest: null, review: regressedReview() })
-    expect(checks()).toMatchObject([{ conclusion: 'failure', annotations: [{ path: 'token.go', start_line: 8 }] }])
-    expect(summary).toContain('🔴')
-    expect(commands).toEqual([])
-    expect(server.requests.map(({ operation }) => operation)).toEqual(['checks/create'])
-  },
-)
+test('without a pull request there is a check and a summary, and no comment', async () => {
+  const { summary, commands } = await deliverTo(server, { pullRequest: null, review: regressedReview() })
+  expect(checks()).toMatchObject([{ conclusion: 'failure', annotations: [{ path: 'token.go', start_line: 8 }] }])
+  expect(summary).toContain('🔴')
+  expect(commands).toEqual([])
+  expect(server.requests.map(({ operation }) => operation)).toEqual(['checks/create'])
+})
 
 test('130 annotations take three requests, and are there once each', async () => {
   await deliverTo(server, { review: manyFindings(130), diffLines })

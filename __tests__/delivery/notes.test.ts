@@ -98,6 +98,14 @@ describe('a note beside a line', () => {
     expect(notes()[0]?.body).toContain('[`token.go:90`](')
   })
 
+  test('where nobody has looked at the diff, the review itself tells which lines changed', async () => {
+    const finding = sampleFinding({ onChangedLine: false })
+    const far = sampleFinding({ id: 'far', line: 400, onChangedLine: false })
+    await deliverTo(server, { diffLines: null, review: regressedReview({ findings: [finding, far] }) })
+    expect(notes()).toMatchObject([{ line: 8 }])
+    expect(server.state.checks[0]?.annotations).toMatchObject([{ start_line: 400 }])
+  })
+
   test('nobody remarks on an escape on the way to an error, nor on an accepted cost', async () => {
     const review = regressedReview()
     const cold = sampleFinding({ rule: 'new-escape', severity: 'notice', blocking: false })

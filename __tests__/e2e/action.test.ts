@@ -143,6 +143,26 @@ describe('a run that fails before there is a review', () => {
   })
 })
 
+test('merge_group: a check on the queued commit, a summary, no comment', async () => {
+  const origin = createOrigin(BASE, LATER_ON_MAIN)
+  const { headSha, mergeSha } = origin.push(ALLOCATING)
+  const merge_group = { head_sha: mergeSha, base_sha: origin.baseSha, base_ref: 'refs/heads/main', head_ref: headSha }
+  const { exitCode, summary, stdout } = await runStep({
+    action: ACTION,
+    inputs: { ...INPUTS, 'fail-on': 'escapes=all', bench: '^$' },
+    event: 'merge_group',
+    payload: { action: 'checks_requested', merge_group },
+    workspace: origin.checkOut(mergeSha),
+    sha: mergeSha,
+    apiUrl: server.url,
+  })
+  expect({ exitCode, warnings: stdout.match(/^::warning/gm) }).toEqual({ exitCode: 1, warnings: null })
+  expect(summary).toContain('🔴')
+  expect(server.state.checks).toMatchObject([{ sha: mergeSha, conclusion: 'failure' }])
+  expect(server.state.checks[0]?.annotations).toMatchObject([{ path: NEW_ESCAPE.file, start_line: NEW_ESCAPE.line }])
+  expect(server.requests.map(({ operation }) => operation)).toEqual(['checks/create'])
+})
+
 test('a GitHub that cannot be reached: exit status and log tell the verdict', async () => {
   const origin = createOrigin(BASE, LATER_ON_MAIN)
   const { headSha, mergeSha } = origin.push(ALLOCATING)

@@ -42,9 +42,9 @@ export function placeNotes(
 }
 
 function placeOf(note: LineNote, lines: DiffLines | null): { readonly file: string; readonly line: number } | null {
-  if (lines === null) return note.findings.some(({ onChangedLine }) => onChangedLine) ? note : null
-  if (isInDiff(lines, note.file, note.line)) return note
   const { causedBy } = note
+  if (lines === null) return note.onChangedLine ? note : causedBy
+  if (isInDiff(lines, note.file, note.line)) return note
   return causedBy !== null && isInDiff(lines, causedBy.file, causedBy.line) ? causedBy : null
 }
 

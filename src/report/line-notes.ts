@@ -16,6 +16,8 @@ import { startTelling, type Telling } from './telling.ts'
 export interface LineNote {
   readonly file: string
   readonly line: number
+  /** Whether the review itself calls the line a changed one. */
+  readonly onChangedLine: boolean
   /** The changed line responsible, where the note's own line is an unchanged one. */
   readonly causedBy: { readonly file: string; readonly line: number } | null
   readonly findings: readonly Finding[]
@@ -75,6 +77,7 @@ function noteOn(
     {
       file,
       line,
+      onChangedLine: [...findings, ...sites].some(({ onChangedLine }) => onChangedLine),
       causedBy: cause === undefined ? null : { file: cause.file, line: cause.line },
       findings,
       blocking: findings.some((finding) => isBlocking(finding, review)),
