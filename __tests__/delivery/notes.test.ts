@@ -106,19 +106,20 @@ describe('a note beside a line', () => {
     expect(server.state.checks[0]?.annotations).toMatchObject([{ start_line: 400 }])
   })
 
-  test('nobody remarks on an escape on the way to an error, nor on an accepted cost', async () => {
+  test('nobody remarks on an escape on the way to an error, on an accepted cost, on numbers that cannot be compared', async () => {
     const review = regressedReview()
     const cold = sampleFinding({ rule: 'new-escape', severity: 'notice', blocking: false })
     const accepted = sampleFinding({ id: 'w', line: 9, waiver: 'label', blocking: false })
+    const incomparable = sampleFinding({ id: 'n', line: 10, severity: 'notice', blocking: false })
     await deliverTo(server, {
       diffLines,
       review: sampleReview({
-        findings: [cold, accepted],
+        findings: [cold, accepted, incomparable],
         escapes: { ...review.escapes, added: [sampleSite({ coldPath: true })] },
       }),
     })
     expect(reviews()).toEqual([])
-    expect(server.state.checks[0]?.annotations).toHaveLength(2)
+    expect(server.state.checks[0]?.annotations).toHaveLength(3)
   })
 
   test('hostile text stays text', async () => {

@@ -35,8 +35,8 @@ const ALLOWANCE = { ...EVERYTHING, text: 600, word: 120, listing: 0 }
 
 /**
  * What a reviewer would write beside a line, worst first, one note a line. Accepted
- * costs are left out, and so are escapes that nobody would remark on: on the way to
- * an error or a panic, or only for some values.
+ * costs are left out, and so is what nobody would remark on: escapes on the way to an
+ * error or a panic or only for some values, and numbers that cannot be compared.
  */
 export function renderLineNotes(review: Review, address: RepositoryAddress): readonly LineNote[] {
   const telling = startTelling(review, ALLOWANCE)
@@ -55,7 +55,8 @@ export function renderLineNotes(review: Review, address: RepositoryAddress): rea
 function isWorthANote(finding: Finding, review: Review): boolean {
   if (finding.waiver !== undefined || oneLine(finding.file ?? '').trim() === '' || (finding.line ?? 0) < 1) return false
   const sites = sitesAt(finding, review)
-  if (isBlocking(finding, review) || !SITE_RULES.includes(finding.rule) || sites.length === 0) return true
+  if (isBlocking(finding, review)) return true
+  if (!SITE_RULES.includes(finding.rule)) return finding.severity !== 'notice'
   return sites.some((site) => !site.coldPath && site.allocates === 'always')
 }
 
