@@ -27,13 +27,26 @@ export interface BenchOptions {
   readonly token?: string | null
   /** Called instead of each wait. */
   readonly duringWait?: () => void
+  readonly requestTimeoutMs?: number
   readonly files?: Files
   readonly runner?: Partial<Runner>
 }
 
-export function connect(server: GitHubServer, token: string, wait: (milliseconds: number) => Promise<void>): Host {
+export function connect(
+  server: GitHubServer,
+  token: string,
+  wait: (milliseconds: number) => Promise<void>,
+  requestTimeoutMs = 30_000,
+): Host {
   const { owner, repository } = server.state
-  return createHost({ token, apiUrl: server.url, repository: { owner, name: repository }, planRetry, wait })
+  return createHost({
+    token,
+    apiUrl: server.url,
+    repository: { owner, name: repository },
+    planRetry,
+    wait,
+    requestTimeoutMs,
+  })
 }
 
 /** Report folders of all deliveries; `close` removes them. */
@@ -92,7 +105,7 @@ export async function deliverTo(
       ...delivery,
     },
     {
-      host: token === null ? null : connect(server, token, wait),
+      host: token === null ? null : connect(server, token, wait, options.requestTimeoutMs),
       runner,
       files: options.files ?? files,
       log: createLog({ stream, live: false, quiet: false }),

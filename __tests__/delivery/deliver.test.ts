@@ -246,6 +246,17 @@ describe('when GitHub does not do what was asked', () => {
     expect(outputs['comment-url']).toMatch(/issuecomment/)
   })
 
+  test('an answer that never comes is given up, and what was written meanwhile is not written twice', async () => {
+    for (const operation of ['issues/create-comment', 'checks/create']) {
+      server.failNext({ operation, times: 1, answer: 'silence', lost: true })
+    }
+    const { warnings, waits } = await deliverTo(server, {}, { requestTimeoutMs: 1_000 })
+    expect(waits).toEqual([2_000, 2_000])
+    expect(warnings).toEqual([])
+    expect(ours()).toHaveLength(1)
+    expect(server.state.checks).toHaveLength(1)
+  })
+
   test('a secondary rate limit is waited out for as long as GitHub says', async () => {
     server.failNext({ operation: 'issues/create-comment', times: 1, answer: SECONDARY_RATE_LIMIT })
     const { waits, warnings } = await deliverTo(server, {})

@@ -25,11 +25,13 @@ const definition = JSON.parse(
 const DEFAULT_PAGE_SIZE = 30
 const MAX_PAGE_SIZE = 100
 
-/** What goes wrong on purpose. `lost`: the request is carried out and the answer replaced. `hang-up`: the connection is cut. */
+type NoAnswer = 'hang-up' | 'silence'
+
+/** What goes wrong on purpose. `lost`: the request is carried out and the answer replaced. `hang-up`: the connection is cut. `silence`: no answer ever comes. */
 export interface Fault {
   readonly operation: string
   times: number
-  readonly answer: Answer | 'hang-up'
+  readonly answer: Answer | NoAnswer
   readonly lost?: boolean
 }
 
@@ -129,6 +131,7 @@ export class GitHubServer {
     for await (const chunk of request) chunks.push(chunk as Buffer)
     const body = Buffer.concat(chunks).toString('utf8')
     const answer = await this.#answer(request, body)
+    if (answer === 'silence') return
     if (answer === 'hang-up') {
       request.socket.destroy()
       return
@@ -138,7 +141,7 @@ export class GitHubServer {
     response.end(answer.status === 204 ? undefined : JSON.stringify(answer.body))
   }
 
-  async #answer(request: IncomingMessage, body: string): Promise<Answer | 'hang-up'> {
+  async #answer(request: IncomingMessage, body: string): Promise<Answer | NoAnswer> {
     const method = request.method ?? 'GET'
     const full = request.url ?? '/'
     if (full === this.#graphqlPath) return this.#answerGraphql(request, body)
@@ -156,13 +159,13 @@ export class GitHubServer {
     const name = operation?.operationId ?? ''
     const token = this.#tokenOf(request)
     const answer = await this.#answerOrFail(name, token, () => backend.handleRequest(asked, this, token))
-    if (answer !== 'hang-up' && operation !== undefined) {
+    if (typeof answer !== 'string' && operation !== undefined) {
       const { errors } =
         answer.status === 204 ? { errors: null } : backend.validateResponse(answer.body, operation, answer.status)
       if (errors) this.violations.push(`answer of ${name}: ${JSON.stringify(errors)}`)
     }
     if (operation === undefined) this.violations.push(`${method} ${path}: no such operation in the description`)
-    this.requests.push({ method, path, operation: name, status: answer === 'hang-up' ? 0 : answer.status })
+    this.requests.push({ method, path, operation: name, status: typeof answer === 'string' ? 0 : answer.status })
     return answer
   }
 
@@ -172,14 +175,14 @@ export class GitHubServer {
   }
 
   /** The one question that is asked there. */
-  async #answerGraphql(request: IncomingMessage, body: string): Promise<Answer | 'hang-up'> {
+  async #answerGraphql(request: IncomingMessage, body: string): Promise<Answer | NoAnswer> {
     const token = this.#tokenOf(request)
     const answer = await this.#answerOrFail('graphql', token, async () => {
       if (!this.graphql) return NOT_FOUND
       if (!/\{ viewer \{ login \} \}/.test(body)) this.violations.push(`graphql: ${body}`)
       return { status: 200, body: { data: { viewer: { login: token?.account.login } } } }
     })
-    const status = answer === 'hang-up' ? 0 : answer.status
+    const status = typeof answer === 'string' ? 0 : answer.status
     this.requests.push({ method: 'POST', path: this.#graphqlPath, operation: 'graphql', status })
     return answer
   }
@@ -192,7 +195,7 @@ export class GitHubServer {
     operation: string,
     token: Token | undefined,
     carryOut: () => Promise<Answer>,
-  ): Promise<Answer | 'hang-up'> {
+  ): Promise<Answer | NoAnswer> {
     if (token === undefined) return { status: 401, body: { message: 'Bad credentials' } }
     const fault = this.#faults.find((candidate) => candidate.operation === operation && candidate.times > 0)
     if (fault === undefined) return carryOut()

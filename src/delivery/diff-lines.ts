@@ -11,11 +11,10 @@ export function planDiffLines(change: Change): DiffLines {
   const lines = new Map<string, { readonly first: number; readonly last: number }[]>()
   for (const { headPath, hunks } of change.files) {
     if (headPath === null || hunks.length === 0) continue
-    const spans = hunks.map(({ headStart, headLines }) => {
-      // Where lines were only removed, `headStart` is the line before them.
-      const start = headLines === 0 ? headStart + 1 : headStart
-      return { first: Math.max(1, start - CONTEXT), last: start + headLines - 1 + CONTEXT }
-    })
+    const spans = hunks.map(({ headStart, headLines }) => ({
+      first: Math.max(1, headStart - CONTEXT),
+      last: headStart + headLines - 1 + CONTEXT,
+    }))
     lines.set(headPath, spans)
   }
   return lines

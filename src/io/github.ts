@@ -20,6 +20,8 @@ export interface HostOptions {
   /** Milliseconds to wait before trying again after the given number of failed tries, or null to give up. */
   readonly planRetry: (problem: HostProblem, failedTries: number) => number | null
   readonly wait: (milliseconds: number) => Promise<void>
+  /** How long an answer may take; 30 s where it is left out. */
+  readonly requestTimeoutMs?: number
 }
 
 const REQUEST_TIMEOUT_MS = 30_000
@@ -117,7 +119,7 @@ export function createHost(options: HostOptions): Host {
 }
 
 /** A client with the runner's proxy; its requests end after a while, and those that only read are tried again. */
-function connect({ token, apiUrl, planRetry, wait }: HostOptions): Octokit {
+function connect({ token, apiUrl, planRetry, wait, requestTimeoutMs = REQUEST_TIMEOUT_MS }: HostOptions): Octokit {
   const octokit = new Octokit({
     auth: token,
     baseUrl: apiUrl.replace(/\/+$/, ''),
@@ -127,8 +129,9 @@ function connect({ token, apiUrl, planRetry, wait }: HostOptions): Octokit {
   octokit.hook.wrap('request', async (request, options) => {
     for (let failedTries = 1; ; failedTries++) {
       try {
-        const signal = AbortSignal.timeout(REQUEST_TIMEOUT_MS)
-        return await request({ ...options, request: { ...options.request, signal } })
+        // Into the options themselves: another hook of the client stands between, and hands on what it was given first.
+        Object.assign(options, { request: { ...options.request, signal: AbortSignal.timeout(requestTimeoutMs) } })
+        return await request(options)
       } catch (error) {
         if (!onlyReads(options)) throw error
         const delay = planRetry(parseProblem('', error), failedTries)
