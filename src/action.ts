@@ -7,6 +7,7 @@ import path from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { getInput } from '@actions/core'
+import { parsePatch } from './change/parse-patch.ts'
 import type { Config, WrittenConfig } from './config/config.ts'
 import type { Invocation } from './config/invocation.ts'
 import { optionsIn } from './config/options.ts'
@@ -16,9 +17,11 @@ import { parseInvocation, parseWritten } from './config/written.ts'
 import { judgeConclusion } from './delivery/conclusion.ts'
 import { describeDifference, planConfigSource, withNotice } from './delivery/config-source.ts'
 import { deliver } from './delivery/deliver.ts'
-import { type Event, parseEvent } from './delivery/event.ts'
+import { type DiffLines, planDiffLines } from './delivery/diff-lines.ts'
+import { type Event, isFromFork, type PullRequest, parseEvent } from './delivery/event.ts'
+import { deliverFailedRun } from './delivery/not-reviewed.ts'
 import { type Place, parsePlace } from './delivery/place.ts'
-import { planRefs } from './delivery/refs.ts'
+import { planHeadSha, planRefs } from './delivery/refs.ts'
 import { renderCommandLine } from './delivery/reproduce.ts'
 import { planRetry } from './delivery/retry.ts'
 import { ExpectedFailure } from './errors.ts'
@@ -42,6 +45,7 @@ export async function main(): Promise<void> {
   const runner = createRunner()
   const files = createFiles()
   const interruption = listenForInterruption({ log })
+  const known: Known = { config: null }
   try {
     const inputs = readInputs()
     const { invocation, written } = parseInputs(inputs)
@@ -55,7 +59,7 @@ export async function main(): Promise<void> {
     })
     try {
       const { base, baseTip, head } = await resolveRefs(event, invocation, place, git)
-      const { config, notice } = await readConfig(event, invocation, written, { baseTip, head }, git)
+      const { config, notice } = await readConfig(event, invocation, written, { baseTip, head }, git, known)
       const pullRequest = event.kind === 'pull-request' ? event.pullRequest : null
       const host = openHost(invocation, place)
       const labels = pullRequest === null ? [] : await fetchLabels(pullRequest, host)
@@ -84,6 +88,11 @@ export async function main(): Promise<void> {
           comment: config.comment,
           commentKey: config.commentKey,
           waiverLabel: config.waiverLabel,
+          lineNotes: config.lineNotes,
+          diffLines: pullRequest === null ? null : await readDiffLines(pullRequest, git),
+          check: config.check,
+          runKey: place.runKey,
+          fromFork: isFromFork(event, place.repository),
           reportFile: invocation.reportFile === null ? null : path.resolve(place.workspace, invocation.reportFile),
         },
         { host, runner, files, log, wait: (milliseconds) => wait(milliseconds) },
@@ -97,10 +106,16 @@ export async function main(): Promise<void> {
   } catch (error) {
     reportFailure(error, runner, log)
     process.exitCode = 2
+    await tellFailedRun(error, known, files)
   } finally {
     await files.close()
     interruption.stop()
   }
+}
+
+/** What a run that fails needs to know about itself; null where it did not get that far. */
+interface Known {
+  config: Config | null
 }
 
 /** Every input by its option's key, '' where it was left out. */
@@ -150,12 +165,14 @@ async function readConfig(
   inputs: WrittenConfig,
   commits: { readonly baseTip: Commit; readonly head: Commit },
   git: Git,
+  known: Known,
 ): Promise<{ readonly config: Config; readonly notice: string | null }> {
   const head = await git.show(commits.head.sha, configPath)
   const text = planConfigSource(event) === 'head' ? head : await git.show(commits.baseTip.sha, configPath)
   const file = parseWritten({ kind: 'file', path: configPath }, text ?? '')
-  refuseProblems(file.problems)
   const config = resolveConfig([file.written, inputs])
+  known.config = config
+  refuseProblems(file.problems)
   refuseProblems(validateConfig(config))
   return { config, notice: describeDifference(configPath, text, head) }
 }
@@ -182,6 +199,47 @@ async function fetchLabels(
 ): Promise<readonly string[]> {
   const present = await host?.fetchPullRequest(pullRequest.number)
   return present?.ok === true ? present.value.labels : pullRequest.labels
+}
+
+/** What GitHub shows as the pull request's diff, from the checkout; null where it cannot be told. */
+async function readDiffLines({ baseSha, headSha }: PullRequest, git: Git): Promise<DiffLines | null> {
+  try {
+    const [base, head] = [await git.resolve(baseSha), await git.resolve(headSha)]
+    return planDiffLines(parsePatch(await git.diff(await git.mergeBase(base, head), head.sha)))
+  } catch (error) {
+    log.detail(`The lines of the diff could not be read: ${error instanceof Error ? error.message : String(error)}`)
+    return null
+  }
+}
+
+/** A comment that stands must not pass for this commit's. Reads anew whatever it needs, since anything may have failed. */
+async function tellFailedRun(error: unknown, known: Known, files: Files): Promise<void> {
+  if (error instanceof ExpectedFailure && error.kind === 'interrupted') return
+  try {
+    const inputs = readInputs()
+    const invocation = resolveInvocation(parseInvocation({ kind: 'input' }, inputs).written)
+    const config = known.config ?? resolveConfig([parseWritten({ kind: 'input' }, inputs).written])
+    const place = parsePlace(process.env)
+    const event = parseEvent(place.eventName, await readPayload(place, files), invocation.allowPullRequestTarget)
+    const host = openHost(invocation, place)
+    const sha = planHeadSha(event, invocation, place.sha)
+    if (host === null || sha === null || invocation.mode === 'measure') return
+    const expected = error instanceof ExpectedFailure
+    const run = {
+      target: { pullRequest: event.kind === 'pull-request' ? event.pullRequest.number : null, sha },
+      reason: expected ? error.message : 'go-perf-review has a bug, see the log of this run.',
+      details: expected ? error.details : [],
+      comment: config.comment !== 'never',
+      check: config.check,
+      commentKey: config.commentKey,
+      runKey: place.runKey,
+      reportUrl: place.runUrl,
+    }
+    await deliverFailedRun(run, { host, log, wait: (milliseconds) => wait(milliseconds) })
+  } catch (second) {
+    // Why the run failed has been said; where nothing is known, nothing stands that could be wrong.
+    log.detail(`GitHub was not told: ${second instanceof Error ? second.message : String(second)}`)
+  }
 }
 
 function reportFailure(error: unknown, runner: Runner, log: Log): void {

@@ -175,8 +175,14 @@ export type HostAnswer<T> =
   | { readonly ok: true; readonly value: T }
   | { readonly ok: false; readonly problem: HostProblem }
 
-/** Whose token this is. An installation token (GITHUB_TOKEN is one) cannot be asked for its name. */
-export type HostIdentity = { readonly kind: 'user'; readonly login: string } | { readonly kind: 'installation' }
+/**
+ * Whose token this is: a person's login, or an app's, which ends in `[bot]`.
+ * `installation`: an app's token, and the host would not say whose.
+ */
+export type HostIdentity = { readonly kind: 'named'; readonly login: string } | { readonly kind: 'installation' }
+
+/** Who wrote something on the host; null where the account is gone. */
+export type HostAuthor = { readonly login: string; readonly bot: boolean } | null
 
 export interface HostPullRequest {
   readonly number: number
@@ -190,12 +196,68 @@ export interface HostComment {
   /** Where a person reads it. */
   readonly url: string
   readonly body: string
-  /** Null where the account is gone. */
-  readonly author: { readonly login: string; readonly bot: boolean } | null
-  /** The slug of the app that wrote it, or null where a person did. */
-  readonly app: string | null
+  readonly author: HostAuthor
   /** Folded away by someone, so that nobody reads it. */
   readonly minimised: boolean
+}
+
+/** A comment of a review, on a line of the pull request's diff. */
+export interface HostReviewComment {
+  readonly id: number
+  readonly body: string
+  readonly author: HostAuthor
+  readonly file: string
+  /** The line of the head that it stands on now, or null where the diff has moved on. */
+  readonly line: number | null
+  /** The comment that this one answers, or null where it begins a thread. */
+  readonly inReplyTo: number | null
+}
+
+/** A review comment to be written on a line of the head. */
+export interface HostLineComment {
+  readonly file: string
+  readonly line: number
+  readonly body: string
+}
+
+export interface HostCheckAnnotation {
+  readonly file: string
+  readonly line: number
+  readonly level: 'failure' | 'warning' | 'notice'
+  readonly title: string
+  readonly message: string
+}
+
+/** What a check says. The host takes at most 50 annotations at once and adds them to those that are there. */
+export interface HostCheckOutput {
+  readonly title: string
+  readonly summary: string
+  readonly annotations: readonly HostCheckAnnotation[]
+}
+
+export interface HostCheck {
+  readonly name: string
+  readonly sha: string
+  readonly conclusion: 'success' | 'failure' | 'neutral'
+  /** Our own mark on it, by which it is found again. */
+  readonly externalId: string
+  /** Where a person reads more, null for the host's own page. */
+  readonly url: string | null
+  readonly output: HostCheckOutput
+}
+
+export interface HostWrittenCheck {
+  readonly id: number
+  readonly externalId: string
+  readonly annotations: number
+}
+
+export interface HostStatus {
+  readonly name: string
+  readonly sha: string
+  readonly state: 'success' | 'failure' | 'pending'
+  readonly description: string
+  readonly url: string | null
 }
 
 /**
@@ -210,6 +272,19 @@ export interface Host {
   fetchComments(pullRequest: number): Promise<HostAnswer<readonly HostComment[]>>
   createComment(pullRequest: number, body: string): Promise<HostAnswer<HostComment>>
   updateComment(id: number, body: string): Promise<HostAnswer<HostComment>>
+  /** Every comment on lines of the pull request's diff, answers included, oldest first. */
+  fetchReviewComments(pullRequest: number): Promise<HostAnswer<readonly HostReviewComment[]>>
+  /** One review with all of these comments. The host refuses all of them for one whose line is not in the diff. */
+  createReview(pullRequest: number, sha: string, comments: readonly HostLineComment[]): Promise<HostAnswer<null>>
+  updateReviewComment(id: number, body: string): Promise<HostAnswer<null>>
+  deleteReviewComment(id: number): Promise<HostAnswer<null>>
+  /** The checks of this name on a commit, also superseded ones. */
+  fetchChecks(sha: string, name: string): Promise<HostAnswer<readonly HostWrittenCheck[]>>
+  createCheck(check: HostCheck): Promise<HostAnswer<HostWrittenCheck>>
+  /** Adds annotations to a check. */
+  addAnnotations(id: number, output: HostCheckOutput): Promise<HostAnswer<HostWrittenCheck>>
+  /** Sets the commit's status of this name; writing it twice leaves one. */
+  writeStatus(status: HostStatus): Promise<HostAnswer<null>>
 }
 
 /** What the runner takes from a step. Everything written here is escaped for its target by the implementation, save `writeCommands`. */

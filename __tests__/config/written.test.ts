@@ -43,6 +43,8 @@ prepare: go generate ./...
 env: DATABASE_URL, LANG
 comment: never
 comment-key: linux
+line-notes: 3
+check: false
 waiver-label: accepted
 hot: example.com/m.Map[int, string]
 ignore: {files: [a.go]}
@@ -71,6 +73,8 @@ overrides: [{packages: ./x/..., count: 3, skip: ''}]
       env: ['DATABASE_URL', 'LANG'],
       comment: 'never',
       commentKey: 'linux',
+      lineNotes: 3,
+      check: false,
       waiverLabel: 'accepted',
       hot: ['example.com/m.Map[int, string]'],
       ignore: { files: ['a.go'] },

@@ -1,6 +1,7 @@
 /** Delivery in this process: the real Host adapter against the local API server, a runner that remembers. */
 
-import { type Delivery, deliver } from '../../src/delivery/deliver.ts'
+import { deliver } from '../../src/delivery/deliver.ts'
+import type { Delivery } from '../../src/delivery/delivery.ts'
 import { planRetry } from '../../src/delivery/retry.ts'
 import { createFiles } from '../../src/io/files.ts'
 import { createHost } from '../../src/io/github.ts'
@@ -26,13 +27,26 @@ export interface BenchOptions {
   readonly token?: string | null
   /** Called instead of each wait. */
   readonly duringWait?: () => void
+  readonly requestTimeoutMs?: number
   readonly files?: Files
   readonly runner?: Partial<Runner>
 }
 
-export function connect(server: GitHubServer, token: string, wait: (milliseconds: number) => Promise<void>): Host {
+export function connect(
+  server: GitHubServer,
+  token: string,
+  wait: (milliseconds: number) => Promise<void>,
+  requestTimeoutMs = 30_000,
+): Host {
   const { owner, repository } = server.state
-  return createHost({ token, apiUrl: server.url, repository: { owner, name: repository }, planRetry, wait })
+  return createHost({
+    token,
+    apiUrl: server.url,
+    repository: { owner, name: repository },
+    planRetry,
+    wait,
+    requestTimeoutMs,
+  })
 }
 
 /** Report folders of all deliveries; `close` removes them. */
@@ -82,11 +96,16 @@ export async function deliverTo(
       comment: 'always',
       commentKey: '',
       waiverLabel: 'perf-regression-accepted',
+      lineNotes: 10,
+      diffLines: null,
+      check: true,
+      runKey: '99 1 performance',
+      fromFork: false,
       reportFile: null,
       ...delivery,
     },
     {
-      host: token === null ? null : connect(server, token, wait),
+      host: token === null ? null : connect(server, token, wait, options.requestTimeoutMs),
       runner,
       files: options.files ?? files,
       log: createLog({ stream, live: false, quiet: false }),

@@ -6,7 +6,15 @@ import { createFiles } from '../../src/io/files.ts'
 import { BAD_GATEWAY, GitHubServer, SECONDARY_RATE_LIMIT } from '../server/server.ts'
 import { ACTIONS_BOT, MAINTAINER, OTHER_BOT, STRANGER } from '../server/state.ts'
 import { deliverTo, files, PULL_REQUEST, TOKEN } from './bench.ts'
-import { HEAD_SHA, regressedReview, sampleBenchmark, sampleFinding, sampleReview, sampleSite } from './sample-review.ts'
+import {
+  HEAD_SHA,
+  regressedReview,
+  SAMPLE_DIFF,
+  sampleBenchmark,
+  sampleFinding,
+  sampleReview,
+  sampleSite,
+} from './sample-review.ts'
 
 let server: GitHubServer
 
@@ -14,6 +22,7 @@ beforeEach(async () => {
   server = await GitHubServer.start()
   server.state.addToken(TOKEN, ACTIONS_BOT, { pullRequests: 'write' })
   server.state.addPullRequest(PULL_REQUEST, HEAD_SHA)
+  server.state.showDiff(SAMPLE_DIFF)
 })
 
 afterAll(() => files.close())
@@ -23,6 +32,7 @@ afterEach(async () => {
   expect(server.violations).toEqual([])
 })
 
+const NOTHING_ON_GITHUB = { comment: 'never', lineNotes: 0, check: false } as const
 const ours = () => server.state.commentsOf(ACTIONS_BOT)
 
 describe('one comment, kept up to date', () => {
@@ -77,6 +87,14 @@ describe('one comment, kept up to date', () => {
     expect(ours()).toHaveLength(1)
   })
 
+  test('a person who is called as the app is has no comment of ours', async () => {
+    const namesake = { ...STRANGER, login: 'github-actions' }
+    const copied = `${renderMarker('')}\nmine`
+    server.state.addComment(PULL_REQUEST, namesake, copied)
+    await deliverTo(server, {})
+    expect(server.state.commentsOf(namesake)[0]?.body).toBe(copied)
+  })
+
   test("with a person's token, a bot's comment with our marker is not ours", async () => {
     server.state.addToken('ghp_person', MAINTAINER, { pullRequests: 'write' })
     const old = `${renderMarker('')}\nold`
@@ -86,6 +104,23 @@ describe('one comment, kept up to date', () => {
     expect(server.state.commentsOf(OTHER_BOT)[0]?.body).toBe(old)
     expect(server.state.commentsOf(MAINTAINER)).toHaveLength(1)
     expect(server.state.commentsOf(MAINTAINER)[0]?.body).toContain('🔴')
+  })
+
+  test("another app's comment with our marker is not ours", async () => {
+    const theirs = `${renderMarker('')}\nold`
+    server.state.addComment(PULL_REQUEST, OTHER_BOT, theirs)
+    await deliverTo(server, {})
+    expect(server.state.commentsOf(OTHER_BOT)[0]?.body).toBe(theirs)
+    expect(ours()).toHaveLength(1)
+  })
+
+  test('where the server does not say whose the token is, an app still finds its comment', async () => {
+    server.graphql = false
+    await deliverTo(server, { review: regressedReview() })
+    await deliverTo(server, {})
+    expect(ours()).toHaveLength(1)
+    expect(ours()[0]?.body).toContain('🟢')
+    expect(server.state.reviewComments).toEqual([])
   })
 
   test("a bot's comment that only quotes our marker is not ours", async () => {
@@ -118,12 +153,12 @@ describe('one comment, kept up to date', () => {
 
 describe('comment: never and on-change', () => {
   test('never: GitHub is not asked at all', async () => {
-    await deliverTo(server, { comment: 'never', review: regressedReview() })
+    await deliverTo(server, { ...NOTHING_ON_GITHUB, review: regressedReview() })
     expect(server.requests).toEqual([])
   })
 
   test('never: nobody is told to set a token that is not needed', async () => {
-    const { warnings } = await deliverTo(server, { comment: 'never' }, { token: null })
+    const { warnings } = await deliverTo(server, NOTHING_ON_GITHUB, { token: null })
     expect(warnings).toEqual([])
   })
 
@@ -181,7 +216,7 @@ describe('when GitHub does not do what was asked', () => {
     },
   )
 
-  test.each(['users/get-authenticated', 'pulls/get', 'issues/list-comments', 'issues/create-comment'])(
+  test.each(['graphql', 'pulls/get', 'issues/list-comments', 'issues/create-comment'])(
     '502 twice from %s, then fine: one comment',
     async (operation) => {
       server.failNext({ operation, times: 2, answer: BAD_GATEWAY })
@@ -209,6 +244,17 @@ describe('when GitHub does not do what was asked', () => {
     expect(ours()).toHaveLength(1)
     expect(server.requestsTo('issues/create-comment')).toHaveLength(1)
     expect(outputs['comment-url']).toMatch(/issuecomment/)
+  })
+
+  test('an answer that never comes is given up, and what was written meanwhile is not written twice', async () => {
+    for (const operation of ['issues/create-comment', 'checks/create']) {
+      server.failNext({ operation, times: 1, answer: 'silence', lost: true })
+    }
+    const { warnings, waits } = await deliverTo(server, {}, { requestTimeoutMs: 1_000 })
+    expect(waits).toEqual([2_000, 2_000])
+    expect(warnings).toEqual([])
+    expect(ours()).toHaveLength(1)
+    expect(server.state.checks).toHaveLength(1)
   })
 
   test('a secondary rate limit is waited out for as long as GitHub says', async () => {
@@ -272,16 +318,19 @@ describe('when GitHub does not do what was asked', () => {
   })
 })
 
-test('GitHub Enterprise Server: every request goes below /api/v3', async () => {
+test('GitHub Enterprise Server: every request goes below /api', async () => {
   const enterprise = await GitHubServer.start('/api/v3')
-  enterprise.state.addToken(TOKEN, ACTIONS_BOT, { pullRequests: 'write' })
+  enterprise.state.addToken(TOKEN, ACTIONS_BOT)
   enterprise.state.addPullRequest(PULL_REQUEST, HEAD_SHA)
+  enterprise.state.showDiff(SAMPLE_DIFF)
   for (let index = 0; index < 101; index++) enterprise.state.addComment(PULL_REQUEST, STRANGER, 'hello')
-  const { warnings } = await deliverTo(enterprise, {})
+  const { warnings } = await deliverTo(enterprise, { review: regressedReview() })
   await enterprise.close()
   expect(enterprise.violations).toEqual([])
   expect(warnings).toEqual([])
+  expect(enterprise.requestsTo('graphql')).toMatchObject([{ path: '/api/graphql', status: 200 }])
   expect(enterprise.state.commentsOf(ACTIONS_BOT)).toHaveLength(1)
+  expect(enterprise.state.checks).toHaveLength(1)
 })
 
 describe('sizes', () => {
@@ -320,7 +369,7 @@ describe('sizes', () => {
   })
 
   test('at most nine annotations of a level: the runner drops more, and the step has its own', async () => {
-    const { commands } = await deliverTo(server, { review: longReview() })
+    const { commands } = await deliverTo(server, { ...NOTHING_ON_GITHUB, review: longReview() })
     expect(commands.filter((line) => line.startsWith('::error'))).toHaveLength(9)
   })
 

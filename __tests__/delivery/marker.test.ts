@@ -1,6 +1,13 @@
 import { expect, test } from '@jest/globals'
 import fc from 'fast-check'
-import { matchMarker, renderMarker } from '../../src/delivery/marker.ts'
+import {
+  encodeKey,
+  fingerprint,
+  matchMarker,
+  parseNoteMarker,
+  renderMarker,
+  renderNoteMarker,
+} from '../../src/delivery/marker.ts'
 
 const anyText = fc.string({ unit: 'binary' })
 
@@ -34,4 +41,26 @@ test.each([
   [false, 'an empty comment', () => ''],
 ] as const)('%p for %s', (expected, _, body) => {
   expect(matchMarker(body(renderMarker('key')), renderMarker('key'))).toBe(expected)
+})
+
+test('a note tells whose it is and what it says, and nothing else passes for one', () => {
+  fc.assert(
+    fc.property(anyText, anyText, (key, identity) => {
+      const marker = renderNoteMarker(key, identity)
+      expect(marker.match(/-->/g)).toHaveLength(1)
+      expect(parseNoteMarker(`${marker}\nnote`)).toEqual({ key: encodeKey(key), fingerprint: fingerprint(identity) })
+      expect(matchMarker(marker, renderMarker(key))).toBe(false)
+      expect(parseNoteMarker(`${renderMarker(key)}\nreport`)).toBeNull()
+      expect(parseNoteMarker(`> ${marker}`)).toBeNull()
+    }),
+  )
+})
+
+// From http://www.isthe.com/chongo/src/fnv/test_fnv.c
+test.each([
+  ['', 'cbf29ce484222325'],
+  ['a', 'af63dc4c8601ec8c'],
+  ['foobar', '85944171f73967e8'],
+])('fingerprint of %p', (text, expected) => {
+  expect(fingerprint(text)).toBe(expected)
 })

@@ -3,6 +3,19 @@ import type { Benchmark, Finding, Metric, Review, Site } from '../../src/review/
 export const BASE_SHA = 'b'.repeat(40)
 export const HEAD_SHA = 'a'.repeat(40)
 
+/** The lines 5 to 11 of token.go, of which 8 is new, as `git diff --unified=3` prints them. */
+export const SAMPLE_DIFF = `--- a/token.go
++++ b/token.go
+@@ -5,6 +5,7 @@ package token
+ five
+ six
+ seven
++eight
+ nine
+ ten
+ eleven
+`
+
 /** A review in which nothing changed. */
 export function sampleReview(changes: Partial<Review> = {}): Review {
   return {

@@ -62,8 +62,8 @@ describe('the workflow to add', () => {
     expect(parse(readText('examples/pull-request.yml'))).toEqual(parse(inReadme))
   })
 
-  test('may do what the comment needs, and no more', () => {
-    expect(parse(inReadme).permissions).toEqual({ contents: 'read', 'pull-requests': 'write' })
+  test('may do what comment, notes and check need, and no more', () => {
+    expect(parse(inReadme).permissions).toEqual({ contents: 'read', 'pull-requests': 'write', checks: 'write' })
   })
 })
 

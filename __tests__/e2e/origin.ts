@@ -13,6 +13,8 @@ export interface Origin {
   push(tree: Tree): { readonly headSha: string; readonly mergeSha: string }
   /** A shallow checkout of the test merge, its only commit. */
   checkOut(mergeSha: string): string
+  /** The pull request's diff as GitHub shows it: from the merge base, three lines around each change. */
+  diff(headSha: string): string
 }
 
 const IDENTITY = {
@@ -70,6 +72,7 @@ export function createOrigin(base: Tree, laterOnMain: Tree): Origin {
       git(work, 'push', '--quiet', 'origin', ...refs)
       return { headSha, mergeSha }
     },
+    diff: (headSha) => git(work, 'diff', '--unified=3', `main...${headSha}`),
     checkOut(mergeSha) {
       const workspace = mkdtempSync(path.join(root, 'checkout-'))
       git(workspace, 'init', '--quiet', '--initial-branch=main')

@@ -11,6 +11,8 @@ import path from 'node:path'
 export interface StepOptions {
   /** The program to start. */
   readonly action: string
+  /** The Node.js that starts it; this one where it is left out. */
+  readonly node?: string
   /** Inputs as the workflow writes them; those of action.yml that are left out are empty, as with a runner. */
   readonly inputs?: Readonly<Record<string, string>>
   readonly event: string
@@ -57,6 +59,8 @@ export async function runStep(options: StepOptions): Promise<StepResult> {
     GITHUB_EVENT_PATH: eventPath,
     GITHUB_REPOSITORY: options.repository ?? 'octo-org/fast-go',
     GITHUB_RUN_ID: '99',
+    GITHUB_RUN_ATTEMPT: '1',
+    GITHUB_JOB: 'performance',
     GITHUB_SHA: options.sha,
     GITHUB_WORKSPACE: options.workspace,
     RUNNER_TEMP: runnerTemp,
@@ -64,7 +68,12 @@ export async function runStep(options: StepOptions): Promise<StepResult> {
     ...Object.fromEntries(Object.entries(options.inputs ?? {}).map(([key, value]) => [nameInput(key), value])),
     ...options.variables,
   }
-  const { exitCode, stdout, stderr } = await start(options.action, options.workspace, variables)
+  const { exitCode, stdout, stderr } = await start(
+    options.node ?? process.execPath,
+    options.action,
+    options.workspace,
+    variables,
+  )
   const read = (name: (typeof FILES)[number]) => readFile(fileOf(name), 'utf8')
   return {
     exitCode,
@@ -104,12 +113,13 @@ function parseFileCommands(text: string): Record<string, string> {
 }
 
 function start(
+  node: string,
   action: string,
   cwd: string,
   variables: Readonly<Record<string, string | undefined>>,
 ): Promise<{ readonly exitCode: number | null; readonly stdout: string; readonly stderr: string }> {
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [action], { cwd, env: variables, stdio: ['ignore', 'pipe', 'pipe'] })
+    const child = spawn(node, [action], { cwd, env: variables, stdio: ['ignore', 'pipe', 'pipe'] })
     let stdout = ''
     let stderr = ''
     child.stdout.setEncoding('utf8').on('data', (text: string) => {

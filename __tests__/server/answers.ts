@@ -1,6 +1,13 @@
 import type { Schema } from './example-value.ts'
 import { exampleValue } from './example-value.ts'
-import type { Account, GitHubState, StoredComment, StoredPullRequest } from './state.ts'
+import type {
+  Account,
+  GitHubState,
+  StoredCheck,
+  StoredComment,
+  StoredPullRequest,
+  StoredReviewComment,
+} from './state.ts'
 
 /** Shapes what the state holds as GitHub's description says. `webUrl` is what a person opens, `apiUrl` what a program asks. */
 export class Answers {
@@ -66,5 +73,49 @@ export class Answers {
       })),
       head: { ...(example.head as Record<string, unknown>), sha: pullRequest.headSha },
     }
+  }
+
+  reviewComment(comment: StoredReviewComment): Record<string, unknown> {
+    const { id, body, author, file, line, inReplyTo, pullRequest } = comment
+    const { owner, repository } = this.#state
+    return {
+      ...this.#example('pull-request-review-comment'),
+      id,
+      body,
+      path: file,
+      user: this.user(author),
+      side: 'RIGHT',
+      html_url: `https://github.example/${owner}/${repository}/pull/${pullRequest}#discussion_r${id}`,
+      // GitHub sends null once the diff has moved on; its description knows no null there, but knows the field missing.
+      ...(line === null ? {} : { line }),
+      ...(inReplyTo === null ? {} : { in_reply_to_id: inReplyTo }),
+    }
+  }
+
+  review(): Record<string, unknown> {
+    return { ...this.#example('pull-request-review'), state: 'COMMENTED' }
+  }
+
+  check(check: StoredCheck): Record<string, unknown> {
+    const example = this.#example('check-run')
+    return {
+      ...example,
+      id: check.id,
+      name: check.name,
+      head_sha: check.sha,
+      external_id: check.externalId,
+      status: 'completed',
+      conclusion: check.conclusion,
+      output: {
+        ...(example.output as Record<string, unknown>),
+        title: check.title,
+        summary: check.summary,
+        annotations_count: check.annotations.length,
+      },
+    }
+  }
+
+  status(state: string, context: string, description: string): Record<string, unknown> {
+    return { ...this.#example('status'), state, context, description }
   }
 }

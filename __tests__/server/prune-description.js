@@ -16,6 +16,14 @@ const OPERATIONS = [
   'issues/list-comments',
   'issues/create-comment',
   'issues/update-comment',
+  'pulls/list-review-comments',
+  'pulls/create-review',
+  'pulls/update-review-comment',
+  'pulls/delete-review-comment',
+  'checks/list-for-ref',
+  'checks/create',
+  'checks/update',
+  'repos/create-commit-status',
 ]
 
 const METHODS = ['get', 'put', 'post', 'delete', 'patch']

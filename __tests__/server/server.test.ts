@@ -1,7 +1,7 @@
 /** The server must be as strict as GitHub: a test that passes against a lenient one proves nothing. */
 import { execFileSync } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
-import { afterEach, beforeEach, expect, test } from '@jest/globals'
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
 import { GitHubServer } from './server.ts'
 import { ACTIONS_BOT, MAINTAINER, STRANGER } from './state.ts'
 
@@ -17,6 +17,9 @@ beforeEach(async () => {
 afterEach(() => server.close())
 
 const COMMENTS = '/repos/octo-org/fast-go/issues/7/comments'
+
+const REVIEWS = '/repos/octo-org/fast-go/pulls/7/reviews'
+const CHECKS = '/repos/octo-org/fast-go/check-runs'
 
 async function ask(path: string, token: string | null, body?: unknown) {
   const response = await fetch(path.startsWith('http') ? path : server.url + path, {
@@ -85,4 +88,52 @@ test.each([
   ['no such pull request', '/repos/octo-org/fast-go/pulls/8', 'writer', 404],
 ])('%s', async (_, path, token, status) => {
   expect((await ask(path, token)).status).toBe(status)
+})
+
+describe('rules that the description leaves to prose', () => {
+  const note = (line: number) => ({ path: 'a.go', line, side: 'RIGHT', body: 'slow' })
+  const check = (output: Record<string, unknown>) => ({
+    name: 'c',
+    head_sha: 'a'.repeat(40),
+    status: 'completed',
+    conclusion: 'success',
+    output: { title: 't', summary: 's', ...output },
+  })
+  const annotation = { path: 'a.go', start_line: 1, end_line: 1, annotation_level: 'notice', message: 'm' }
+
+  beforeEach(() => server.state.showDiff('+++ b/a.go\n@@ -1,1 +1,2 @@\n one\n+two\n'))
+
+  test.each([
+    [200, [note(1), note(2)]],
+    [422, [note(1), note(3)]],
+    [422, [note(1), { ...note(2), side: 'LEFT' }]],
+    [422, []],
+  ])('a review is taken whole or not at all: %i', async (status, comments) => {
+    expect((await ask(REVIEWS, 'writer', { event: 'COMMENT', body: '', comments })).status).toBe(status)
+    expect(server.state.reviewComments).toHaveLength(status === 200 ? comments.length : 0)
+    expect(server.violations).toEqual([])
+  })
+
+  test.each([
+    [201, check({ annotations: Array(50).fill(annotation) })],
+    [201, check({ summary: 'ß'.repeat(32_767) })],
+    [422, { ...check({}), conclusion: undefined }],
+    [422, check({ summary: 'ß'.repeat(32_768) })],
+    [422, check({ annotations: [{ ...annotation, title: 'x'.repeat(256) }] })],
+    [422, check({ annotations: [{ ...annotation, message: 'x'.repeat(65_537) }] })],
+  ])('a check: %i', async (status, asked) => {
+    expect((await ask(CHECKS, 'installation', asked)).status).toBe(status)
+  })
+
+  test.each([
+    ['51 annotations', check({ annotations: Array(51).fill(annotation) })],
+    ['a summary of 65,536 characters', check({ summary: 's'.repeat(65_536) })],
+  ])('a check with %s is refused and remembered', async (_, asked) => {
+    expect((await ask(CHECKS, 'installation', asked)).status).toBe(422)
+    expect(server.violations).toHaveLength(1)
+  })
+
+  test('only an app writes checks', async () => {
+    expect((await ask(CHECKS, 'writer', check({}))).status).toBe(403)
+  })
 })

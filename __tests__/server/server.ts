@@ -10,8 +10,11 @@ import type { AddressInfo } from 'node:net'
 import addFormats from 'ajv-formats'
 import type { Context, Document } from 'openapi-backend'
 import { Answers } from './answers.ts'
+import { CHECK_OPERATIONS } from './check-operations.ts'
 import type { Schema } from './example-value.ts'
 import { loadOpenApi } from './openapi.ts'
+import { type Answer, FORBIDDEN, MAX_COMMENT_CHARACTERS, NOT_FOUND, tooLong } from './responses.ts'
+import { REVIEW_OPERATIONS } from './review-operations.ts'
 import type { Token } from './state.ts'
 import { GitHubState } from './state.ts'
 
@@ -19,21 +22,16 @@ const definition = JSON.parse(
   readFileSync(new URL('../fixtures/github/api.json', import.meta.url), 'utf8'),
 ) as Document & { components: { schemas: Record<string, Schema> } }
 
-const MAX_COMMENT_CHARACTERS = 65_536
 const DEFAULT_PAGE_SIZE = 30
 const MAX_PAGE_SIZE = 100
 
-interface Answer {
-  readonly status: number
-  readonly body: unknown
-  readonly headers?: Readonly<Record<string, string>>
-}
+type NoAnswer = 'hang-up' | 'silence'
 
-/** What goes wrong on purpose. `lost`: the request is carried out and the answer replaced. `hang-up`: the connection is cut. */
+/** What goes wrong on purpose. `lost`: the request is carried out and the answer replaced. `hang-up`: the connection is cut. `silence`: no answer ever comes. */
 export interface Fault {
   readonly operation: string
   times: number
-  readonly answer: Answer | 'hang-up'
+  readonly answer: Answer | NoAnswer
   readonly lost?: boolean
 }
 
@@ -52,23 +50,14 @@ export const SECONDARY_RATE_LIMIT: Answer = {
   headers: { 'retry-after': '7' },
 }
 
-const FORBIDDEN: Answer = { status: 403, body: { message: 'Resource not accessible by integration' } }
-const NOT_FOUND: Answer = { status: 404, body: { message: 'Not Found' } }
-
-function tooLong(field: string): Answer {
-  const message = `${field} is too long (maximum is ${MAX_COMMENT_CHARACTERS} characters)`
-  const errors = [{ resource: 'IssueComment', code: 'unprocessable', field, message }]
-  return { status: 422, body: { message: 'Validation Failed', errors, documentation_url: 'https://docs.github.com' } }
-}
-
-type Handle = (context: Context, server: GitHubServer, token: Token) => Answer
-
-const OPERATIONS: Readonly<Record<string, Handle>> = {
+const OPERATIONS: Readonly<Record<string, (context: Context, server: GitHubServer, token: Token) => Answer>> = {
   'users/get-authenticated': (_, server, token) => server.getAuthenticated(token),
   'pulls/get': (context, server, token) => server.getPullRequest(context, token),
   'issues/list-comments': (context, server, token) => server.listComments(context, token),
   'issues/create-comment': (context, server, token) => server.createComment(context, token),
   'issues/update-comment': (context, server, token) => server.updateComment(context, token),
+  ...REVIEW_OPERATIONS,
+  ...CHECK_OPERATIONS,
 }
 
 const INVALID: Answer = {
@@ -98,14 +87,16 @@ export class GitHubServer {
   readonly requests: SeenRequest[] = []
   /** Requests and answers that contradict GitHub's description. A test that leaves one here has failed. */
   readonly violations: string[] = []
+  /** False for a server that does not say whose a token is. */
+  graphql = true
   readonly #basePath: string
   readonly #faults: Fault[] = []
-  readonly #answers: Answers
+  readonly answers: Answers
   readonly #http = createServer((request, response) => void this.#serve(request, response))
 
   private constructor(basePath: string) {
     this.#basePath = basePath
-    this.#answers = new Answers(definition.components.schemas, this.state, () => this.url)
+    this.answers = new Answers(definition.components.schemas, this.state, () => this.url)
   }
 
   /** `basePath` is '' on github.com and '/api/v3' on GitHub Enterprise Server. */
@@ -140,18 +131,20 @@ export class GitHubServer {
     for await (const chunk of request) chunks.push(chunk as Buffer)
     const body = Buffer.concat(chunks).toString('utf8')
     const answer = await this.#answer(request, body)
+    if (answer === 'silence') return
     if (answer === 'hang-up') {
       request.socket.destroy()
       return
     }
     const headers = { 'content-type': 'application/json; charset=utf-8', ...answer.headers }
     response.writeHead(answer.status, headers)
-    response.end(JSON.stringify(answer.body))
+    response.end(answer.status === 204 ? undefined : JSON.stringify(answer.body))
   }
 
-  async #answer(request: IncomingMessage, body: string): Promise<Answer | 'hang-up'> {
+  async #answer(request: IncomingMessage, body: string): Promise<Answer | NoAnswer> {
     const method = request.method ?? 'GET'
     const full = request.url ?? '/'
+    if (full === this.#graphqlPath) return this.#answerGraphql(request, body)
     if (!full.startsWith(`${this.#basePath}/`)) {
       this.violations.push(`${method} ${full}: outside of ${this.#basePath}`)
       return NOT_FOUND
@@ -164,22 +157,45 @@ export class GitHubServer {
     const asked = { method, path: named, headers, ...(body === '' ? {} : { body }) }
     const operation = backend.matchOperation(asked)
     const name = operation?.operationId ?? ''
-    const token = this.state.tokens.get((headers.authorization ?? '').replace(/^(token|bearer) /i, ''))
+    const token = this.#tokenOf(request)
     const answer = await this.#answerOrFail(name, token, () => backend.handleRequest(asked, this, token))
-    if (answer !== 'hang-up' && operation !== undefined) {
-      const { errors } = backend.validateResponse(answer.body, operation, answer.status)
+    if (typeof answer !== 'string' && operation !== undefined) {
+      const { errors } =
+        answer.status === 204 ? { errors: null } : backend.validateResponse(answer.body, operation, answer.status)
       if (errors) this.violations.push(`answer of ${name}: ${JSON.stringify(errors)}`)
     }
     if (operation === undefined) this.violations.push(`${method} ${path}: no such operation in the description`)
-    this.requests.push({ method, path, operation: name, status: answer === 'hang-up' ? 0 : answer.status })
+    this.requests.push({ method, path, operation: name, status: typeof answer === 'string' ? 0 : answer.status })
     return answer
+  }
+
+  /** Beside the REST interface: /graphql, and /api/graphql on GitHub Enterprise Server. */
+  get #graphqlPath(): string {
+    return this.#basePath === '' ? '/graphql' : '/api/graphql'
+  }
+
+  /** The one question that is asked there. */
+  async #answerGraphql(request: IncomingMessage, body: string): Promise<Answer | NoAnswer> {
+    const token = this.#tokenOf(request)
+    const answer = await this.#answerOrFail('graphql', token, async () => {
+      if (!this.graphql) return NOT_FOUND
+      if (!/\{ viewer \{ login \} \}/.test(body)) this.violations.push(`graphql: ${body}`)
+      return { status: 200, body: { data: { viewer: { login: token?.account.login } } } }
+    })
+    const status = typeof answer === 'string' ? 0 : answer.status
+    this.requests.push({ method: 'POST', path: this.#graphqlPath, operation: 'graphql', status })
+    return answer
+  }
+
+  #tokenOf(request: IncomingMessage): Token | undefined {
+    return this.state.tokens.get((request.headers.authorization ?? '').replace(/^(token|bearer) /i, ''))
   }
 
   async #answerOrFail(
     operation: string,
     token: Token | undefined,
     carryOut: () => Promise<Answer>,
-  ): Promise<Answer | 'hang-up'> {
+  ): Promise<Answer | NoAnswer> {
     if (token === undefined) return { status: 401, body: { message: 'Bad credentials' } }
     const fault = this.#faults.find((candidate) => candidate.operation === operation && candidate.times > 0)
     if (fault === undefined) return carryOut()
@@ -192,35 +208,40 @@ export class GitHubServer {
 
   getAuthenticated(token: Token): Answer {
     if (token.account.app !== null) return FORBIDDEN
-    return { status: 200, body: this.#answers.authenticatedUser(token.account) }
+    return { status: 200, body: this.answers.authenticatedUser(token.account) }
   }
 
   getPullRequest(context: Context, token: Token): Answer {
     if (token.pullRequests === 'none') return FORBIDDEN
     const pullRequest = this.state.pullRequests.get(Number(context.request.params.pull_number))
     if (pullRequest === undefined) return NOT_FOUND
-    return { status: 200, body: this.#answers.pullRequest(pullRequest) }
+    return { status: 200, body: this.answers.pullRequest(pullRequest) }
   }
 
   listComments(context: Context, token: Token): Answer {
     if (token.pullRequests === 'none') return FORBIDDEN
     const issue = Number(context.request.params.issue_number)
     if (!this.state.pullRequests.has(issue)) return NOT_FOUND
+    const all = this.state.comments.filter((comment) => comment.issue === issue)
+    return this.page(context, `issues/${issue}/comments`, all, (comment) => this.answers.comment(comment))
+  }
+
+  /** One page of a list, linked by the number of the repository as GitHub does. */
+  page<T>(context: Context, path: string, all: readonly T[], render: (entry: T) => unknown): Answer {
     const { per_page, page } = context.request.query as Record<string, string | undefined>
     const size = Math.min(Number(per_page ?? DEFAULT_PAGE_SIZE), MAX_PAGE_SIZE)
     const number = Number(page ?? 1)
-    const all = this.state.comments.filter((comment) => comment.issue === issue)
     const shown = all.slice((number - 1) * size, number * size)
     const last = Math.max(1, Math.ceil(all.length / size))
     const link = (target: number, relation: string) =>
-      `<${this.url}/repositories/${this.state.repositoryId}/issues/${issue}/comments?per_page=${size}&page=${target}>; rel="${relation}"`
+      `<${this.url}/repositories/${this.state.repositoryId}/${path}?per_page=${size}&page=${target}>; rel="${relation}"`
     const links = [
       ...(number > 1 ? [link(number - 1, 'prev'), link(1, 'first')] : []),
       ...(number < last ? [link(number + 1, 'next'), link(last, 'last')] : []),
     ]
     return {
       status: 200,
-      body: shown.map((comment) => this.#answers.comment(comment)),
+      body: shown.map(render),
       ...(links.length === 0 ? {} : { headers: { link: links.join(', ') } }),
     }
   }
@@ -231,7 +252,7 @@ export class GitHubServer {
     if (!this.state.pullRequests.has(issue)) return NOT_FOUND
     const { body } = context.request.requestBody as { body: string }
     if (body.length > MAX_COMMENT_CHARACTERS) return tooLong('body')
-    return { status: 201, body: this.#answers.comment(this.state.addComment(issue, token.account, body)) }
+    return { status: 201, body: this.answers.comment(this.state.addComment(issue, token.account, body)) }
   }
 
   updateComment(context: Context, token: Token): Answer {
@@ -243,6 +264,6 @@ export class GitHubServer {
     if (body.length > MAX_COMMENT_CHARACTERS) return tooLong('body')
     comment.body = body
     comment.updates++
-    return { status: 200, body: this.#answers.comment(comment) }
+    return { status: 200, body: this.answers.comment(comment) }
   }
 }

@@ -47,6 +47,10 @@ export interface Config {
   readonly comment: 'always' | 'on-change' | 'never'
   readonly commentKey: string
   readonly waiverLabel: string
+  /** At most so many review comments on lines of the diff. */
+  readonly lineNotes: number
+  /** Whether a check of its own is written beside the job's. */
+  readonly check: boolean
 }
 
 export type MetricDirection = 'higher-is-better' | 'lower-is-better' | 'none'
@@ -120,4 +124,6 @@ export const DEFAULT_CONFIG: Config = {
   comment: 'always',
   commentKey: '',
   waiverLabel: 'perf-regression-accepted',
+  lineNotes: 10,
+  check: true,
 }

@@ -51,6 +51,8 @@ export interface InvocationOption extends OptionShape {
 export type Option = ConfigOption | InvocationOption
 
 const EVERYWHERE = ['input', 'flag', 'file'] as const
+// What only a delivery to GitHub asks for.
+const DELIVERED = ['input', 'file'] as const
 const STARTED = ['input', 'flag'] as const
 const IN_FILE = ['file'] as const
 const IN_ACTION = ['input'] as const
@@ -323,6 +325,28 @@ export const OPTIONS = [
     default: DEFAULT_CONFIG.commentKey,
     description: 'Tells the comments of several configurations on one pull request apart (matrix, monorepo).',
     schema: commentKey().transform((key) => ({ commentKey: key })),
+  },
+  {
+    key: 'line-notes',
+    part: 'config',
+    kind: 'whole-number',
+    in: DELIVERED,
+    placeholder: 'n',
+    default: String(DEFAULT_CONFIG.lineNotes),
+    description:
+      'At most so many review comments on lines of the diff, the worst findings first. What is beyond them becomes an annotation of the check. `0` writes none.',
+    schema: values.wholeNumber(0, 50).transform((lineNotes) => ({ lineNotes })),
+  },
+  {
+    key: 'check',
+    part: 'config',
+    kind: 'boolean',
+    in: DELIVERED,
+    placeholder: '',
+    default: String(DEFAULT_CONFIG.check),
+    description:
+      "Whether a check named `go-perf-review` is written beside the job's own: success, failure, or neutral where the review could not tell. Needs `checks: write`; with `statuses: write` alone it becomes a commit status.",
+    schema: values.yesOrNo().transform((check) => ({ check })),
   },
   {
     key: 'waiver-label',

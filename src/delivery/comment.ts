@@ -1,6 +1,7 @@
 import type { HostComment, HostIdentity } from '../ports.ts'
 import type { Review } from '../review/schema.ts'
 import { matchMarker } from './marker.ts'
+import { isOwn } from './own.ts'
 
 export type CommentMode = 'always' | 'on-change' | 'never'
 
@@ -8,17 +9,6 @@ export type CommentPlan =
   | { readonly action: 'create' }
   | { readonly action: 'update'; readonly comment: HostComment }
   | { readonly action: 'none'; readonly why: string; readonly comment: HostComment | null }
-
-/**
- * GITHUB_TOKEN and other installation tokens cannot be asked for their name, so
- * for them every app's comment that carries our marker counts as ours: a person
- * can copy a marker, but cannot write as an app.
- */
-export function isOwn(comment: HostComment, identity: HostIdentity): boolean {
-  if (comment.author === null) return false
-  if (identity.kind === 'user') return comment.author.login === identity.login
-  return comment.author.bot && (comment.author.login === 'github-actions[bot]' || comment.app !== null)
-}
 
 /**
  * Our comment among all of the pull request's: by marker and author, not folded
@@ -31,7 +21,7 @@ export function matchOwnComment(
   marker: string,
 ): HostComment | null {
   const own = comments.filter(
-    (comment) => !comment.minimised && matchMarker(comment.body, marker) && isOwn(comment, identity),
+    (comment) => !comment.minimised && matchMarker(comment.body, marker) && isOwn(comment.author, identity),
   )
   return own[0] ?? null
 }

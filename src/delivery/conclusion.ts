@@ -6,10 +6,17 @@ export interface Conclusion {
   readonly exitCode: ExitCode
   /** One line for the run's page, null for a clean pass. */
   readonly message: string | null
+  /** How the check ends: what does not fail and is no pass is neutral. */
+  readonly check: 'success' | 'failure' | 'neutral'
 }
 
 /** How the step ends: 0 pass, 1 regressed, 2 broken. `fail-on` decides for the verdicts that need not block. */
 export function judgeConclusion(review: Review): Conclusion {
+  const step = judgeStep(review)
+  return { ...step, check: step.exitCode !== 0 ? 'failure' : review.verdict === 'pass' ? 'success' : 'neutral' }
+}
+
+function judgeStep(review: Review): Omit<Conclusion, 'check'> {
   const blocksOn = (word: string) => review.gate.failOn.includes(word)
   switch (review.verdict) {
     case 'pass':

@@ -90,6 +90,12 @@ export function parseEvent(name: string, payload: UnvalidatedPayload, allowPullR
   }
 }
 
+/** Whether the pull request comes from another repository than `repository`: the token of such a run only reads. */
+export function isFromFork(event: Event, repository: { readonly owner: string; readonly name: string }): boolean {
+  if (event.kind !== 'pull-request') return false
+  return event.pullRequest.headRepository?.toLowerCase() !== `${repository.owner}/${repository.name}`.toLowerCase()
+}
+
 function parsePullRequestEvent(name: string, payload: UnvalidatedPayload): Event {
   const { action, pull_request } = validate(pullRequestPayload, name, payload)
   const { number, head, base, labels } = pull_request

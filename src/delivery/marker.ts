@@ -4,8 +4,31 @@
  * different markers, and no key can end the HTML comment early.
  */
 export function renderMarker(commentKey: string): string {
-  const key = [...commentKey].map((character) => (/[A-Za-z0-9._]/.test(character) ? character : encode(character)))
-  return `<!-- go-perf-review:${key.join('')} -->`
+  return `<!-- go-perf-review:${encodeKey(commentKey)} -->`
+}
+
+/** The hidden first line of a note on a line: whose it is, and what it says (`identity`, any text). */
+export function renderNoteMarker(commentKey: string, identity: string): string {
+  return `<!-- go-perf-review-note:${encodeKey(commentKey)}:${fingerprint(identity)} -->`
+}
+
+/** What the first line of a note on a line says, or null where it is no marker of one. */
+export function parseNoteMarker(body: string): { readonly key: string; readonly fingerprint: string } | null {
+  const [, key, fingerprint] = /^\s*<!-- go-perf-review-note:([\w.%;]*):([0-9a-f]{16}) -->/.exec(body) ?? []
+  return key === undefined || fingerprint === undefined ? null : { key, fingerprint }
+}
+
+export function encodeKey(commentKey: string): string {
+  return [...commentKey].map((character) => (/[A-Za-z0-9._]/.test(character) ? character : encode(character))).join('')
+}
+
+/** FNV-1a of 64 bits over UTF-16 units, as 16 digits. http://www.isthe.com/chongo/tech/comp/fnv/ */
+export function fingerprint(text: string): string {
+  let hash = 0xcbf29ce484222325n
+  for (let index = 0; index < text.length; index++) {
+    hash = BigInt.asUintN(64, (hash ^ BigInt(text.charCodeAt(index))) * 0x100000001b3n)
+  }
+  return hash.toString(16).padStart(16, '0')
 }
 
 function encode(character: string): string {

@@ -14,6 +14,8 @@ export interface Place {
   readonly sha: string
   /** The workflow run's page, or null outside of a run. */
   readonly runUrl: string | null
+  /** Tells this run, this try of it and this job from every other one; '' outside of a run. */
+  readonly runKey: string
 }
 
 /**
@@ -37,6 +39,7 @@ export function parsePlace(variables: Readonly<Record<string, string | undefined
     apiUrl: trimSlash(variables.GITHUB_API_URL || 'https://api.github.com'),
     serverUrl,
     sha: variables.GITHUB_SHA ?? '',
+    runKey: [run, variables.GITHUB_RUN_ATTEMPT ?? '', variables.GITHUB_JOB ?? ''].join(' ').trim(),
     runUrl: /^\d+$/.test(run) ? `${serverUrl}/${owner}/${name}/actions/runs/${run}` : null,
   }
 }

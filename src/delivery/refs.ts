@@ -30,6 +30,21 @@ export function planRefs(event: Event, written: WrittenRefs, sha: string): RefPl
   return { base: plan.base, head: name(written.head) ?? plan.head }
 }
 
+/** The commit under review where the event alone names it, else null: an input may name any ref. */
+export function planHeadSha(event: Event, written: Pick<WrittenRefs, 'head'>, sha: string): string | null {
+  if (written.head !== null) return null
+  switch (event.kind) {
+    case 'pull-request':
+      return event.pullRequest.headSha
+    case 'merge-group':
+      return event.headSha
+    case 'push':
+      return event.after
+    case 'other':
+      return sha === '' ? null : sha
+  }
+}
+
 function name(ref: string | null): NamedRef | null {
   return ref === null ? null : { target: ref, shown: ref }
 }

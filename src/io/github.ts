@@ -1,10 +1,16 @@
-/**
- * The Host port on GitHub's REST API. Every answer is checked for the fields
- * that are read, since a proxy or an old server may answer something else.
- */
-import { getOctokit } from '@actions/github'
+/** The Host port on GitHub's REST API. */
+import { defaults } from '@actions/github/lib/utils'
+import { Octokit } from '@octokit/rest'
 import { z } from 'zod'
-import type { Host, HostAnswer, HostComment, HostProblem, HostPullRequest } from '../ports.ts'
+import type { Host, HostAnswer, HostCheckOutput, HostIdentity, HostProblem } from '../ports.ts'
+import {
+  answer,
+  parseCheck,
+  parseComment,
+  parseProblem,
+  parsePullRequest,
+  parseReviewComment,
+} from './github-answers.ts'
 
 export interface HostOptions {
   readonly token: string
@@ -14,132 +20,20 @@ export interface HostOptions {
   /** Milliseconds to wait before trying again after the given number of failed tries, or null to give up. */
   readonly planRetry: (problem: HostProblem, failedTries: number) => number | null
   readonly wait: (milliseconds: number) => Promise<void>
+  /** How long an answer may take; 30 s where it is left out. */
+  readonly requestTimeoutMs?: number
 }
 
 const REQUEST_TIMEOUT_MS = 30_000
 const PAGE_SIZE = 100
 const SILENT = { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} }
 
-const commentSchema = z.object({
-  id: z.number(),
-  html_url: z.string(),
-  body: z.string().optional(),
-  user: z.object({ login: z.string(), type: z.string() }).nullable(),
-  performed_via_github_app: z
-    .object({ slug: z.string().optional(), name: z.string() })
-    .nullish()
-    .transform((app) => app?.slug ?? app?.name ?? null),
-  minimized: z.unknown(),
-})
-
-const pullRequestSchema = z.object({
-  number: z.number(),
-  state: z.string(),
-  head: z.object({ sha: z.string() }),
-  labels: z.array(z.object({ name: z.string() })),
-})
-
-function parseComment(raw: unknown): HostComment {
-  const comment = commentSchema.parse(raw)
-  return {
-    id: comment.id,
-    url: comment.html_url,
-    body: comment.body ?? '',
-    author: comment.user && { login: comment.user.login, bot: comment.user.type === 'Bot' },
-    app: comment.performed_via_github_app,
-    minimised: (comment.minimized ?? null) !== null,
-  }
-}
-
-function parsePullRequest(raw: unknown): HostPullRequest {
-  const { number, state, head, labels } = pullRequestSchema.parse(raw)
-  return { number, headSha: head.sha, open: state === 'open', labels: labels.map(({ name }) => name) }
-}
-
-const failureSchema = z.object({
-  status: z.number(),
-  message: z.string(),
-  response: z.object({ headers: z.record(z.string(), z.unknown()) }).optional(),
-})
-
-/** Milliseconds, from Retry-After (seconds) or, when the hourly quota is used up, X-RateLimit-Reset (epoch seconds). */
-function parseRetryAfter(headers: Readonly<Record<string, unknown>>, nowMs: number): number | null {
-  const seconds = Number(headers['retry-after'] ?? Number.NaN)
-  if (Number.isFinite(seconds)) return Math.max(0, seconds * 1000)
-  const reset = Number(headers['x-ratelimit-reset'] ?? Number.NaN)
-  const usedUp = String(headers['x-ratelimit-remaining']) === '0'
-  return usedUp && Number.isFinite(reset) ? Math.max(0, reset * 1000 - nowMs) : null
-}
-
-function judgeKind(status: number | null, message: string, retryAfterMs: number | null): HostProblem['kind'] {
-  if (status === null || status >= 500 || status === 408) return 'unreachable'
-  const limited = retryAfterMs !== null || /rate limit/i.test(message)
-  if (status === 429 || (status === 403 && limited)) return 'rate-limited'
-  if (status === 403 && /not accessible by|must have|permission/i.test(message)) return 'missing-permission'
-  return 'refused'
-}
-
-function parseProblem(asked: string, error: unknown): HostProblem {
-  if (error instanceof z.ZodError) {
-    const where = error.issues.map((issue) => issue.path.join('.') || 'the answer').join(', ')
-    return { kind: 'refused', status: null, message: `${asked}: unexpected answer (${where})`, retryAfterMs: null }
-  }
-  const failure = failureSchema.safeParse(error)
-  // A thrown value without a status did not come from the API: a bug must not pass for a failing network.
-  if (!failure.success) throw error
-  const { response, message } = failure.data
-  const status = response === undefined ? null : failure.data.status
-  const retryAfterMs = parseRetryAfter(response?.headers ?? {}, Date.now())
-  const said = message.replace(/\s+/g, ' ').slice(0, 300)
-  return {
-    kind: judgeKind(status, said, retryAfterMs),
-    status,
-    message: `${asked}: ${status === null ? said : `HTTP ${status}, ${said}`}`,
-    retryAfterMs,
-  }
-}
-
-async function answer<T>(asked: string, ask: () => Promise<T>): Promise<HostAnswer<T>> {
-  try {
-    return { ok: true, value: await ask() }
-  } catch (error) {
-    return { ok: false, problem: parseProblem(asked, error) }
-  }
-}
-
 /** A Host that talks to `apiUrl` with `token`. Reading is tried again as `planRetry` says; writing never is. */
-export function createHost({ token, apiUrl, repository, planRetry, wait }: HostOptions): Host {
-  const octokit = getOctokit(token, { baseUrl: apiUrl.replace(/\/+$/, ''), log: SILENT })
-  const place = { owner: repository.owner, repo: repository.name }
-
-  octokit.hook.wrap('request', async (request, options) => {
-    for (let failedTries = 1; ; failedTries++) {
-      try {
-        const signal = AbortSignal.timeout(REQUEST_TIMEOUT_MS)
-        return await request({ ...options, request: { ...options.request, signal } })
-      } catch (error) {
-        if (options.method !== 'GET') throw error
-        const delay = planRetry(parseProblem('', error), failedTries)
-        if (delay === null) throw error
-        await wait(delay)
-      }
-    }
-  })
-
+export function createHost(options: HostOptions): Host {
+  const octokit = connect(options)
+  const place = { owner: options.repository.owner, repo: options.repository.name }
   return {
-    fetchIdentity: () =>
-      answer('asking whose token this is', async () => {
-        try {
-          const { data } = await octokit.rest.users.getAuthenticated()
-          return { kind: 'user', login: z.object({ login: z.string() }).parse(data).login } as const
-        } catch (error) {
-          // Installation tokens have no user: 403 is their answer, not a fault.
-          if (!(error instanceof z.ZodError) && parseProblem('', error).kind === 'missing-permission') {
-            return { kind: 'installation' } as const
-          }
-          throw error
-        }
-      }),
+    fetchIdentity: () => fetchIdentity(octokit),
     fetchPullRequest: (number) =>
       answer(`reading pull request #${number}`, async () => {
         const { data } = await octokit.rest.pulls.get({ ...place, pull_number: number })
@@ -161,5 +55,145 @@ export function createHost({ token, apiUrl, repository, planRetry, wait }: HostO
         const { data } = await octokit.rest.issues.updateComment({ ...place, comment_id: id, body })
         return parseComment(data)
       }),
+    fetchReviewComments: (pullRequest) =>
+      answer(`listing the review comments of #${pullRequest}`, async () => {
+        const question = { ...place, pull_number: pullRequest, per_page: PAGE_SIZE }
+        const comments: readonly unknown[] = await octokit.paginate(octokit.rest.pulls.listReviewComments, question)
+        return comments.map(parseReviewComment)
+      }),
+    createReview: (pullRequest, sha, comments) =>
+      answer(`reviewing #${pullRequest}`, async () => {
+        await octokit.rest.pulls.createReview({
+          ...place,
+          pull_number: pullRequest,
+          commit_id: sha,
+          event: 'COMMENT',
+          body: '',
+          comments: comments.map(({ file, line, body }) => ({ path: file, line, side: 'RIGHT', body })),
+        })
+        return null
+      }),
+    updateReviewComment: (id, body) =>
+      answer(`updating review comment ${id}`, async () => {
+        await octokit.rest.pulls.updateReviewComment({ ...place, comment_id: id, body })
+        return null
+      }),
+    deleteReviewComment: (id) =>
+      answer(`removing review comment ${id}`, async () => {
+        await octokit.rest.pulls.deleteReviewComment({ ...place, comment_id: id })
+        return null
+      }),
+    fetchChecks: (sha, name) =>
+      answer(`listing the checks of ${sha}`, async () => {
+        const question = { ...place, ref: sha, check_name: name, filter: 'all', per_page: PAGE_SIZE } as const
+        const checks: readonly unknown[] = await octokit.paginate(octokit.rest.checks.listForRef, question)
+        return checks.map(parseCheck)
+      }),
+    createCheck: ({ name, sha, conclusion, externalId, url, output }) =>
+      answer(`writing the check "${name}"`, async () => {
+        const { data } = await octokit.rest.checks.create({
+          ...place,
+          name,
+          head_sha: sha,
+          status: 'completed',
+          conclusion,
+          external_id: externalId,
+          ...(url === null ? {} : { details_url: url }),
+          output: planOutput(output),
+        })
+        return parseCheck(data)
+      }),
+    addAnnotations: (id, output) =>
+      answer(`adding annotations to check ${id}`, async () => {
+        const question = { ...place, check_run_id: id, output: planOutput(output) }
+        const { data } = await octokit.rest.checks.update(question)
+        return parseCheck(data)
+      }),
+    writeStatus: ({ name, sha, state, description, url }) =>
+      answer(`writing the status "${name}"`, async () => {
+        const target = url === null ? {} : { target_url: url }
+        await octokit.rest.repos.createCommitStatus({ ...place, sha, state, context: name, description, ...target })
+        return null
+      }),
+  }
+}
+
+/** A client with the runner's proxy; its requests end after a while, and those that only read are tried again. */
+function connect({ token, apiUrl, planRetry, wait, requestTimeoutMs = REQUEST_TIMEOUT_MS }: HostOptions): Octokit {
+  const octokit = new Octokit({
+    auth: token,
+    baseUrl: apiUrl.replace(/\/+$/, ''),
+    log: SILENT,
+    request: { fetch: defaults.request?.fetch },
+  })
+  octokit.hook.wrap('request', async (request, options) => {
+    for (let failedTries = 1; ; failedTries++) {
+      try {
+        // Into the options themselves: another hook of the client stands between, and hands on what it was given first.
+        Object.assign(options, { request: { ...options.request, signal: AbortSignal.timeout(requestTimeoutMs) } })
+        return await request(options)
+      } catch (error) {
+        if (!onlyReads(options)) throw error
+        const delay = planRetry(parseProblem('', error), failedTries)
+        if (delay === null) throw error
+        await wait(delay)
+      }
+    }
+  })
+  return octokit
+}
+
+/** GraphQL is posted, and asked one question only, which changes nothing. */
+function onlyReads({ method, url }: { readonly method: string; readonly url: string }): boolean {
+  return method === 'GET' || url.endsWith('/graphql')
+}
+
+const viewerSchema = z.object({ viewer: z.object({ login: z.string().min(1) }) })
+
+/** Null where the server answers, but not this. */
+async function fetchViewer(octokit: Octokit): Promise<string | null> {
+  try {
+    const viewer = viewerSchema.safeParse(await octokit.graphql('query { viewer { login } }'))
+    return viewer.success ? viewer.data.viewer.login : null
+  } catch (error) {
+    if (error instanceof Error && error.name === 'GraphqlResponseError') return null
+    const { kind, status } = parseProblem('', error)
+    if (kind === 'missing-permission' || status === 404) return null
+    throw error
+  }
+}
+
+/**
+ * GraphQL tells every token its own name, an app's installation too. Where it
+ * does not answer, REST names people at least; 403 is its answer to an app.
+ */
+function fetchIdentity(octokit: Octokit): Promise<HostAnswer<HostIdentity>> {
+  return answer('asking whose token this is', async (): Promise<HostIdentity> => {
+    const viewer = await fetchViewer(octokit)
+    if (viewer !== null) return { kind: 'named', login: viewer }
+    try {
+      const { data } = await octokit.rest.users.getAuthenticated()
+      return { kind: 'named', login: z.object({ login: z.string() }).parse(data).login }
+    } catch (error) {
+      if (!(error instanceof z.ZodError) && parseProblem('', error).kind === 'missing-permission') {
+        return { kind: 'installation' }
+      }
+      throw error
+    }
+  })
+}
+
+function planOutput({ title, summary, annotations }: HostCheckOutput) {
+  return {
+    title,
+    summary,
+    annotations: annotations.map((annotation) => ({
+      path: annotation.file,
+      start_line: annotation.line,
+      end_line: annotation.line,
+      annotation_level: annotation.level,
+      message: annotation.message,
+      ...(annotation.title === '' ? {} : { title: annotation.title }),
+    })),
   }
 }

@@ -23,6 +23,8 @@ import { formatCount, formatDelta, formatPair, formatRatio } from './units.ts'
 
 const BENCHMARKS_PER_CAUSE = 3
 const NAMES = 3
+/** Findings that speak of one site each. */
+export const SITE_RULES: readonly string[] = ['new-escape', 'noalloc-contract']
 
 /** What was said once need not be said again. */
 interface Explained {
@@ -179,7 +181,7 @@ export function tryLine(advice: string, telling: Telling): Line {
 }
 
 /** A finding about a site that a benchmark's lines tell already. */
-function isToldBySite(finding: Finding, telling: Telling, blockers: Blockers): boolean {
+export function isToldBySite(finding: Finding, telling: Telling, blockers: Blockers): boolean {
   return sitesAt(finding, telling.review).some((site) => blockers.sites.has(siteKey(site)))
 }
 
@@ -201,8 +203,18 @@ function sameCauseOnce(findings: readonly Finding[], telling: Telling): readonly
   return [...byCause.values()]
 }
 
+/** A new escape by what is the matter with it, since the line below has the compiler's words; all else by its own title. */
+export function findingTitle(finding: Finding, telling: Telling): Line {
+  const site = sitesAt(finding, telling.review)[0]
+  if (site === undefined || !SITE_RULES.includes(finding.rule)) return telling.sentence(finding.title)
+  const name = telling.word(site.function)
+  if (finding.rule === 'noalloc-contract') return say`${name} promises not to allocate, and now does`
+  if (site.function === '') return ['New heap escape']
+  return site.hot ? say`New heap escape in the hot function ${name}` : say`New heap escape in ${name}`
+}
+
 function tellFinding(finding: Finding, more: readonly Site[], telling: Telling): readonly Block[] {
-  const header = say`${strong(...telling.sentence(finding.title))} — blocks the merge`
+  const header = say`${strong(...findingTitle(finding, telling))} — blocks the merge`
   const lines = findingLines(finding, telling)
   if (more.length > 0) {
     lines.push(

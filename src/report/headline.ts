@@ -1,5 +1,6 @@
 import type { Benchmark, Finding, Review } from '../review/schema.ts'
 import { type Blockers, metricsInOrder, sitesAt, type WorseBenchmark } from './blockers.ts'
+import { isToldBySite } from './blocking-part.ts'
 import { type Block, join, type Line, type Mark, mark, say } from './document.ts'
 import { clip } from './escape-text.ts'
 import { count, verb } from './plural.ts'
@@ -63,8 +64,10 @@ function escapesAtFault(review: Review, blockers: Blockers): string {
 /** "2 new heap escapes in hot functions", the title of a single other finding, or how many block. */
 function otherFindings(telling: Telling, blockers: Blockers, besides: boolean): Line {
   const isHot = (finding: Finding): boolean => sitesAt(finding, telling.review).some((site) => site.hot)
-  const hot = blockers.findings.filter(isHot).length
-  const others = blockers.findings.filter((finding) => !isHot(finding))
+  // An escape that makes a benchmark worse has been counted with it.
+  const remaining = blockers.findings.filter((finding) => !isToldBySite(finding, telling, blockers))
+  const hot = remaining.filter(isHot).length
+  const others = remaining.filter((finding) => !isHot(finding))
   const [first] = others
   const inHot = hot === 0 ? [] : [`${count(hot, 'new heap escape')} in ${verb(hot, 'a hot function', 'hot functions')}`]
   if (first === undefined) return inHot
