@@ -1,5 +1,5 @@
 import { n as __require, r as __toESM, t as __commonJSMin } from "./shared.js";
-import { $ as ZodError, C as fitWithin, D as renderAnnotations, E as WORKFLOW_COMMAND_LIMITS, F as resolveConfig, G as int, I as resolveInvocation, J as object, L as validateConfig, M as judgeConclusion, N as parseInvocation, O as renderWorkflowCommands, P as parseWritten, Q as unknown, R as describeProblems, T as renderJson, U as array, X as string, Y as record, _ as ExpectedFailure, a as createPrograms, b as renderMarkdown, c as openRepository, f as createFiles, g as renderCommandLine, j as utf8Length, l as listenForInterruption, m as createAssets, o as createMachine, p as createClock, q as number, s as createLog, t as runReview, v as documentOptions, x as reviewDocument, y as printMarkdown, z as optionsIn } from "./shared2.js";
+import { $ as judgeConclusion, A as describeSite, B as WORKFLOW_COMMAND_LIMITS, C as startTelling, D as tryLine, E as inFunctions, F as strong, G as fence, H as renderWorkflowCommands, I as fitWithin, J as utf8Length, K as oneLine, L as EVERYTHING, N as paragraph, O as sentence, P as say, Q as siteKey, S as headline, T as findingTitle, U as codeSpan, V as renderAnnotations, W as escapeMarkdown, X as selectBlockers, Y as isBlocking, Z as sitesAt, _ as ExpectedFailure, _t as string, a as createPrograms, at as describeProblems, b as renderMarkdown, bt as ZodError, c as openRepository, et as parseInvocation, f as createFiles, ft as int, g as renderCommandLine, gt as record, ht as object, it as validateConfig, j as httpUrl, k as count, l as listenForInterruption, m as createAssets, mt as number, nt as resolveConfig, o as createMachine, ot as optionsIn, p as createClock, rt as resolveInvocation, s as createLog, t as runReview, tt as parseWritten, ut as array, v as documentOptions, w as SITE_RULES, x as reviewDocument, xt as parsePatch, y as printMarkdown, yt as unknown, z as renderJson } from "./shared2.js";
 import { realpathSync } from "node:fs";
 import path$1 from "node:path";
 import { setTimeout as setTimeout$1 } from "node:timers/promises";
@@ -16544,11 +16544,343 @@ function withNotice(review, message) {
 	};
 }
 // src/report/summary.ts
+/** GitHub refuses a longer summary of a check. */
+const CHECK_SUMMARY_BYTES = 65535;
 /** GitHub drops the whole summary of a step beyond 1 MiB. */
 const SUMMARY_BYTES = 1048576;
 /** The job summary: the comment's words with far more room, at most 1 MiB of UTF-8. */
 function renderSummary(review, context = {}) {
-	return fitWithin(review, SUMMARY_BYTES, utf8Length, "", (allowance) => printMarkdown(reviewDocument(review, allowance, documentOptions(context, "`review.json`")), review, context));
+	return renderWithin(review, context, SUMMARY_BYTES);
+}
+/** The same for the page of a check, at most 65,535 bytes of UTF-8. */
+function renderCheckSummary(review, context = {}) {
+	return renderWithin(review, context, CHECK_SUMMARY_BYTES);
+}
+function renderWithin(review, context, bytes) {
+	return fitWithin(review, bytes, utf8Length, "", (allowance) => printMarkdown(reviewDocument(review, allowance, documentOptions(context, "`review.json`")), review, context));
+}
+/** The report's first line as plain text, without its sign. */
+function renderHeadline(review) {
+	const block = headline(startTelling(review, EVERYTHING), selectBlockers(review));
+	return block.kind === "headline" ? oneLine(plainText(block.line)).trim() : "";
+}
+function plainText(line) {
+	return line.map((piece) => {
+		if (typeof piece === "string") return piece;
+		if (piece.kind === "strong" || piece.kind === "emphasis") return plainText(piece.line);
+		return piece.kind === "mark" ? "" : piece.text;
+	}).join("");
+}
+// src/report/line-notes.ts
+/** Findings told on one line; a cause that makes many benchmarks worse is one note. */
+const FINDINGS_SHOWN = 3;
+const SEVERITIES = [
+	"error",
+	"warning",
+	"notice"
+];
+const ALLOWANCE = {
+	...EVERYTHING,
+	text: 600,
+	word: 120,
+	listing: 0
+};
+/**
+* What a reviewer would write beside a line, worst first, one note a line. Accepted
+* costs are left out, and so is what nobody would remark on: escapes on the way to an
+* error or a panic or only for some values, and numbers that cannot be compared.
+*/
+function renderLineNotes(review, address) {
+	const telling = startTelling(review, ALLOWANCE);
+	const lines = /* @__PURE__ */ new Map();
+	for (const finding of review.findings.filter((candidate) => isWorthANote(candidate, review))) {
+		const key = `${finding.file}:${finding.line}`;
+		lines.set(key, [...lines.get(key) ?? [], finding]);
+	}
+	const toldCauses = /* @__PURE__ */ new Set();
+	return numberAlike([...lines.values()].toSorted((a, b) => rank(a, review) - rank(b, review)).flatMap((findings) => noteOn(findings, toldCauses, telling, address)));
+}
+function isWorthANote(finding, review) {
+	if (finding.waiver !== void 0 || oneLine(finding.file ?? "").trim() === "" || (finding.line ?? 0) < 1) return false;
+	const sites = sitesAt(finding, review);
+	if (isBlocking(finding, review)) return true;
+	if (!SITE_RULES.includes(finding.rule)) return finding.severity !== "notice";
+	return sites.some((site) => !site.coldPath && site.allocates === "always");
+}
+function noteOn(findings, toldCauses, telling, address) {
+	const { file = null, line = null } = findings[0] ?? {};
+	if (file === null || line === null) return [];
+	const { review } = telling;
+	const sites = findings[0] === void 0 ? [] : sitesAt(findings[0], review);
+	const group = sites[0]?.group ?? "";
+	const firstOfCause = !toldCauses.has(group);
+	toldCauses.add(group);
+	const cause = sites.find(({ causedBy }) => causedBy !== void 0)?.causedBy;
+	return [{
+		file,
+		line,
+		onChangedLine: [...findings, ...sites].some(({ onChangedLine }) => onChangedLine),
+		causedBy: cause === void 0 ? null : {
+			file: cause.file,
+			line: cause.line
+		},
+		findings,
+		blocking: findings.some((finding) => isBlocking(finding, review)),
+		identity: JSON.stringify([file, ...describeIdentity(findings, sites)]),
+		render: (withPlace) => {
+			const place = withPlace ? [say`${telling.place(file, line)}`] : [];
+			const [first, ...rest] = noteLines(findings, sites, firstOfCause, telling);
+			const begun = first === void 0 ? place : [[
+				...place.flat(),
+				...withPlace ? [": "] : [],
+				...first
+			]];
+			return printMarkdown([paragraph(...begun, ...rest)], review, address);
+		}
+	}];
+}
+/** Without line numbers and without measured values, so that neither a moved line nor another count makes a new note. */
+function describeIdentity(findings, sites) {
+	if (sites.length > 0) return [...new Set(sites.map((site) => `${site.function} ${site.kind} ${site.expression}`))];
+	return findings.map(({ rule, id }) => `${rule} ${id.replace(/(?::\d+)+$/, "")}`).toSorted();
+}
+/** Of notes that say the same in one file, the second, third… by line are numbered. */
+function numberAlike(notes) {
+	const nth = /* @__PURE__ */ new Map();
+	const seen = /* @__PURE__ */ new Map();
+	for (const note of notes.toSorted((a, b) => a.line - b.line)) {
+		const number = (seen.get(note.identity) ?? 0) + 1;
+		seen.set(note.identity, number);
+		nth.set(note, number);
+	}
+	return notes.map((note) => {
+		const number = nth.get(note) ?? 1;
+		return number === 1 ? note : {
+			...note,
+			identity: `${note.identity} ${number}`
+		};
+	});
+}
+function rank(findings, review) {
+	return (findings.some((finding) => isBlocking(finding, review)) ? 0 : 10) + Math.min(...findings.map(({ severity }) => SEVERITIES.indexOf(severity)));
+}
+/** What it costs, why, what to try. */
+function noteLines(findings, sites, firstOfCause, telling) {
+	const { review } = telling;
+	const measured = findings.filter(({ rule }) => sites.length === 0 || !SITE_RULES.includes(rule));
+	const broken = findings.filter((finding) => SITE_RULES.includes(finding.rule) && isBlocking(finding, review));
+	const costs = measured.length > 0 ? measured : broken.slice(0, 1);
+	const costLines = costs.slice(0, FINDINGS_SHOWN).map((finding) => {
+		const blocks = isBlocking(finding, review) ? " — blocks the merge" : "";
+		return say`${strong(...findingTitle(finding, telling))}${blocks}`;
+	});
+	const more = costs.length - costLines.length;
+	const moreLine = more > 0 ? [say`and ${count(more, "more finding")} on this line`] : [];
+	const advice = findings.find((finding) => finding.advice !== "")?.advice ?? "";
+	return [
+		...costLines,
+		...moreLine,
+		...reasons(findings, sites, telling),
+		...firstOfCause ? companionsLine(sites[0], telling) : [],
+		...advice === "" ? [] : [tryLine(advice, telling)]
+	];
+}
+function reasons(findings, sites, telling) {
+	const [site] = sites;
+	if (site !== void 0) return [sentence(describeSite(site, telling))];
+	const detail = findings.map((finding) => finding.detail.trim()).find((text) => text !== "");
+	return detail === void 0 ? [] : [sentence(telling.sentence(capital(detail)))];
+}
+function capital(text) {
+	return text.slice(0, 1).toUpperCase() + text.slice(1);
+}
+/** "The same cause adds 3 more escapes in `A` and `B`." */
+function companionsLine(site, telling) {
+	const companions = telling.review.escapes.added.filter((added) => site !== void 0 && added.group === site.group && siteKey(added) !== siteKey(site));
+	if (companions.length === 0) return [];
+	return [say`The same cause adds ${count(companions.length, "more escape")}${inFunctions(companions, telling)}.`];
+}
+// src/delivery/retry.ts
+/** Tries of one request before it is given up. */
+const MAX_TRIES = 4;
+const FIRST_WAIT_MS = 2e3;
+/** GitHub's advice for a secondary rate limit without Retry-After. */
+const RATE_LIMIT_WAIT_MS = 6e4;
+/** A used-up hourly quota may ask for an hour: no job is held up for a comment that long. */
+const LONGEST_WAIT_MS = 12e4;
+/** Milliseconds to wait after the given number of failed tries, or null where another try is pointless or too late. */
+function planRetry(problem, failedTries) {
+	if (failedTries >= MAX_TRIES) return null;
+	if (problem.kind === "missing-permission" || problem.kind === "refused") return null;
+	const ownWait = problem.kind === "rate-limited" ? RATE_LIMIT_WAIT_MS : FIRST_WAIT_MS * 2 ** (failedTries - 1);
+	const wait = problem.retryAfterMs ?? ownWait;
+	return wait <= LONGEST_WAIT_MS ? wait : null;
+}
+// src/delivery/attempts.ts
+/**
+* Tries until it is done or pointless. Each try begins by looking at what is
+* there, so that a request that failed on the way back is not carried out twice,
+* and a run that became stale while it waited writes nothing. What only reads has
+* been tried again by the host already.
+*/
+async function untilDone(attempt, wait) {
+	for (let failedTries = 1;; failedTries++) {
+		const result = await attempt();
+		if (result.ok) return result;
+		const delay = result.writing ? planAnotherTry(result.problem, failedTries) : null;
+		if (delay === null) return {
+			ok: false,
+			problem: result.problem
+		};
+		await wait(delay);
+	}
+}
+/** What was removed between looking and writing is no reason to stay silent: the next try sees that it is gone. */
+function planAnotherTry(problem, failedTries) {
+	if (problem.status === 404 && failedTries === 1) return 0;
+	return planRetry(problem, failedTries);
+}
+function failedReading(problem) {
+	return {
+		ok: false,
+		problem,
+		writing: false
+	};
+}
+function failedWriting(problem) {
+	return {
+		ok: false,
+		problem,
+		writing: true
+	};
+}
+/** The pull request's present head where that is another commit than the reviewed one, else null. */
+async function fetchNewerHead({ pullRequest, sha }, host) {
+	if (pullRequest === null) return {
+		ok: true,
+		value: null
+	};
+	const present = await host.fetchPullRequest(pullRequest);
+	if (!present.ok) return present;
+	return {
+		ok: true,
+		value: present.value.headSha === sha ? null : present.value.headSha
+	};
+}
+// src/delivery/check.ts
+/** GitHub takes so many annotations at once, and shows few people more than some hundred. */
+const ANNOTATIONS_AT_ONCE = 50;
+const MOST_ANNOTATIONS = {
+	perLevel: 300,
+	total: 300
+};
+const STATUS_CHARACTERS = 140;
+const TITLE_CHARACTERS = 200;
+function renderCheckName(commentKey) {
+	return commentKey === "" ? "go-perf-review" : `go-perf-review (${commentKey})`;
+}
+const LEVELS = {
+	error: "failure",
+	warning: "warning",
+	notice: "notice"
+};
+/** The check as the requests that it takes: a request holds so many annotations only. */
+function planCheck(facts) {
+	const output = {
+		title: facts.title.slice(0, TITLE_CHARACTERS),
+		summary: facts.summary
+	};
+	const annotations = facts.annotations.map(({ file, line, level, title, message }) => ({
+		file,
+		line,
+		level: LEVELS[level],
+		title,
+		message
+	}));
+	const batches = [];
+	for (let start = 0; start < annotations.length; start += ANNOTATIONS_AT_ONCE) batches.push(annotations.slice(start, start + ANNOTATIONS_AT_ONCE));
+	const [first = [], ...rest] = batches;
+	return {
+		check: {
+			name: renderCheckName(facts.commentKey),
+			sha: facts.sha,
+			conclusion: facts.conclusion,
+			externalId: `go-perf-review ${facts.runKey}`,
+			url: facts.url,
+			output: {
+				...output,
+				annotations: first
+			}
+		},
+		more: rest.map((batch) => ({
+			...output,
+			annotations: batch
+		}))
+	};
+}
+/** A status knows no "neutral": an unknown result is left pending rather than called a success. */
+function planStatus({ commentKey, sha, title, conclusion, url }) {
+	const state = conclusion === "neutral" ? "pending" : conclusion;
+	return {
+		name: renderCheckName(commentKey),
+		sha,
+		state,
+		description: title.slice(0, STATUS_CHARACTERS),
+		url
+	};
+}
+// src/delivery/delivery.ts
+/** What every renderer is told about where the review is shown. */
+function describeContext({ serverUrl, repository, reportUrl, waiverLabel }) {
+	return {
+		serverUrl,
+		repository,
+		waiverLabel,
+		...reportUrl === null ? {} : { reportUrl }
+	};
+}
+// src/delivery/losses.ts
+const PERMISSIONS = {
+	"the comment": "pull-requests: write",
+	"the notes on lines": "pull-requests: write",
+	"the check": "checks: write"
+};
+/** Whether the host is not worth asking for anything else in this run. */
+function isHostGone({ kind, status }) {
+	return kind === "unreachable" || kind === "rate-limited" || status === 401;
+}
+/**
+* One warning for all that was lost, with what would bring it back; null for no
+* loss. `fromFork`: no workflow can give this run a token that writes.
+*/
+function describeLosses(losses, fromFork) {
+	const denied = losses.filter(({ problem }) => problem.kind === "missing-permission");
+	const failed = losses.filter(({ problem }) => problem.kind !== "missing-permission");
+	if (losses.length === 0) return null;
+	return [
+		...describeDenied(denied, fromFork),
+		...describeFailed(failed),
+		"The verdict stands."
+	].join(" ");
+}
+function describeDenied(losses, fromFork) {
+	if (losses.length === 0) return [];
+	const permissions = [...new Set(losses.map(({ what }) => `"${PERMISSIONS[what]}"`))];
+	const advice = fromFork ? "The token of a pull request from a fork only reads; two workflows (mode: measure, then mode: report) can write there." : `Add ${permissions.join(" and ")} under "permissions:" of the job to get ${losses.length === 1 ? "it" : "them"}.`;
+	return [
+		`The token lacks a permission, so ${describe(losses)}.`,
+		advice,
+		`(${losses[0]?.problem.message})`
+	];
+}
+function describeFailed(losses) {
+	if (losses.length === 0) return [];
+	const reasons = [...new Set(losses.map(({ problem }) => problem.message))];
+	return [`On GitHub, ${describe(losses)} (${reasons.join("; ")}). The job summary has the whole report.`];
+}
+function describe(losses) {
+	const names = losses.map(({ what, instead }) => instead === null ? what : `${what} (${instead} stands for it)`);
+	return `${names.length < 2 ? names.join("") : `${names.slice(0, -1).join(", ")} and ${names.at(-1)}`} ${losses.length === 1 && losses[0]?.what !== "the notes on lines" ? "was" : "were"} not written`;
 }
 // src/delivery/marker.ts
 /**
@@ -16557,7 +16889,28 @@ function renderSummary(review, context = {}) {
 * different markers, and no key can end the HTML comment early.
 */
 function renderMarker(commentKey) {
-	return `<!-- go-perf-review:${[...commentKey].map((character) => /[A-Za-z0-9._]/.test(character) ? character : encode(character)).join("")} -->`;
+	return `<!-- go-perf-review:${encodeKey(commentKey)} -->`;
+}
+/** The hidden first line of a note on a line: whose it is, and what it says (`identity`, any text). */
+function renderNoteMarker(commentKey, identity) {
+	return `<!-- go-perf-review-note:${encodeKey(commentKey)}:${fingerprint(identity)} -->`;
+}
+/** What the first line of a note on a line says, or null where it is no marker of one. */
+function parseNoteMarker(body) {
+	const [, key, fingerprint] = /^\s*<!-- go-perf-review-note:([\w.%;]*):([0-9a-f]{16}) -->/.exec(body) ?? [];
+	return key === void 0 || fingerprint === void 0 ? null : {
+		key,
+		fingerprint
+	};
+}
+function encodeKey(commentKey) {
+	return [...commentKey].map((character) => /[A-Za-z0-9._]/.test(character) ? character : encode(character)).join("");
+}
+/** FNV-1a of 64 bits over UTF-16 units, as 16 digits. http://www.isthe.com/chongo/tech/comp/fnv/ */
+function fingerprint(text) {
+	let hash = 14695981039346656037n;
+	for (let index = 0; index < text.length; index++) hash = BigInt.asUintN(64, (hash ^ BigInt(text.charCodeAt(index))) * 1099511628211n);
+	return hash.toString(16).padStart(16, "0");
 }
 function encode(character) {
 	return `%${(character.codePointAt(0) ?? 0).toString(16)};`;
@@ -16566,6 +16919,556 @@ function encode(character) {
 function matchMarker(body, marker) {
 	const [firstLine = ""] = body.trimStart().split("\n", 1);
 	return firstLine.trimEnd() === marker;
+}
+// src/delivery/diff-lines.ts
+/** Lines that the host shows, and takes comments on, around each change. */
+const CONTEXT = 3;
+/** `change` is the diff between the pull request's merge base and its head, without context lines. */
+function planDiffLines(change) {
+	const lines = /* @__PURE__ */ new Map();
+	for (const { headPath, hunks } of change.files) {
+		if (headPath === null || hunks.length === 0) continue;
+		const spans = hunks.map(({ headStart, headLines }) => ({
+			first: Math.max(1, headStart - CONTEXT),
+			last: headStart + headLines - 1 + CONTEXT
+		}));
+		lines.set(headPath, spans);
+	}
+	return lines;
+}
+function isInDiff(lines, file, line) {
+	return lines.get(file)?.some(({ first, last }) => first <= line && line <= last) ?? false;
+}
+// src/delivery/own.ts
+/**
+* Whether we wrote it. Whose token it is the host tells by GraphQL even to an
+* app; where it does not, every app's text that carries our marker counts as
+* ours: a person can copy a marker, but cannot write as an app.
+*/
+function isOwn(author, identity) {
+	if (author === null) return false;
+	if (identity.kind === "installation") return author.bot;
+	if (isApp(identity.login) && !author.bot) return false;
+	return bare(author.login) === bare(identity.login);
+}
+function isApp(login) {
+	return login.endsWith("[bot]");
+}
+/** The two interfaces of the host do not agree on the suffix of an app's name. */
+function bare(login) {
+	return login.replace(/\[bot\]$/, "").toLowerCase();
+}
+// src/delivery/notes.ts
+/**
+* The notes whose line, or the changed line responsible, is in the diff, the
+* worst `limit` of them. Without `lines` those whose line the review itself calls changed.
+*/
+function placeNotes(notes, lines, commentKey, limit) {
+	return notes.flatMap((note) => {
+		const at = placeOf(note, lines);
+		if (at === null) return [];
+		const elsewhere = at.file !== note.file || at.line !== note.line;
+		const body = `${renderNoteMarker(commentKey, note.identity)}\n${note.render(elsewhere)}`;
+		return [{
+			note,
+			fingerprint: fingerprint(note.identity),
+			comment: {
+				file: at.file,
+				line: at.line,
+				body
+			}
+		}];
+	}).slice(0, limit);
+}
+function placeOf(note, lines) {
+	const { causedBy } = note;
+	if (lines === null) return note.onChangedLine ? note : causedBy;
+	if (isInDiff(lines, note.file, note.line)) return note;
+	return causedBy !== null && isInDiff(lines, causedBy.file, causedBy.line) ? causedBy : null;
+}
+/**
+* Holds the notes that stand against those that should. A thread in which
+* someone answered is never removed: what it says is brought up to date, or called outdated.
+* @param about `complete`: what is not wanted is known to be gone at `sha`
+*/
+function planNotes(wanted, standing, identity, { commentKey, sha, complete }) {
+	const key = encodeKey(commentKey);
+	const own = standing.flatMap((comment) => {
+		const marker = comment.inReplyTo === null && isOwn(comment.author, identity) ? parseNoteMarker(comment.body) : null;
+		return marker === null ? [] : [{
+			comment,
+			...marker,
+			answered: isAnswered(comment, standing, identity)
+		}];
+	});
+	const update = [];
+	const create = [];
+	const kept = [];
+	const stays = /* @__PURE__ */ new Set();
+	for (const placed of wanted) {
+		const there = own.filter((entry) => entry.fingerprint === placed.fingerprint).filter(({ comment, answered }) => answered || isAt(comment, placed.comment));
+		const match = there.find((entry) => entry.key === key) ?? there[0];
+		if (match === void 0) {
+			create.push(placed);
+			continue;
+		}
+		kept.push(placed);
+		stays.add(match.comment.id);
+		if (match.key === key && match.comment.body.trim() !== placed.comment.body.trim()) update.push({
+			id: match.comment.id,
+			body: placed.comment.body
+		});
+	}
+	const gone = complete ? own.filter((entry) => entry.key === key && !stays.has(entry.comment.id)) : [];
+	for (const { comment, answered } of gone) if (answered && !isOutdated(comment.body)) update.push({
+		id: comment.id,
+		body: renderOutdated(comment.body, sha)
+	});
+	return {
+		create,
+		update,
+		kept,
+		remove: gone.filter(({ answered }) => !answered).map(({ comment }) => comment.id)
+	};
+}
+function isAt(comment, { file, line }) {
+	return comment.file === file && comment.line === line;
+}
+function isAnswered(comment, standing, identity) {
+	return standing.some(({ inReplyTo, author }) => inReplyTo === comment.id && !isOwn(author, identity));
+}
+const OUTDATED = "**Outdated:**";
+function isOutdated(body) {
+	return body.split("\n")[1]?.startsWith(OUTDATED) === true;
+}
+/** The marker stays first, so that the note is found again should its finding come back. */
+function renderOutdated(body, sha) {
+	const [marker = "", ...rest] = body.split("\n");
+	return [
+		marker,
+		`${OUTDATED} no longer found at ${sha.slice(0, 12)}.`,
+		"",
+		...rest
+	].join("\n");
+}
+// src/delivery/post-check.ts
+/**
+* Writes the check and adds the annotations that did not fit into the first
+* request. After a failure the host is asked what it has of this run: neither a
+* second check nor annotations twice come of an answer that was lost.
+*/
+async function postCheck(plan, target, host, wait) {
+	let tries = 0;
+	return await untilDone(() => tryOnce$2(plan, target, tries++ > 0, host), wait);
+}
+async function tryOnce$2(plan, target, again, host) {
+	const { check, more } = plan;
+	let there;
+	if (again) {
+		const known = await host.fetchChecks(check.sha, check.name);
+		if (!known.ok) return failedReading(known.problem);
+		there = known.value.find(({ externalId }) => externalId === check.externalId);
+	}
+	const newer = await fetchNewerHead(target, host);
+	if (!newer.ok) return failedReading(newer.problem);
+	if (newer.value !== null) return {
+		ok: true,
+		value: {
+			annotations: 0,
+			stale: newer.value
+		}
+	};
+	if (there === void 0) {
+		const created = await host.createCheck(check);
+		if (!created.ok) return failedWriting(created.problem);
+		there = created.value;
+	}
+	let written = check.output.annotations.length;
+	for (const output of more) {
+		written += output.annotations.length;
+		if (there.annotations >= written) continue;
+		const added = await host.addAnnotations(there.id, output);
+		if (!added.ok) return failedWriting(added.problem);
+	}
+	return {
+		ok: true,
+		value: {
+			annotations: written,
+			stale: null
+		}
+	};
+}
+// src/delivery/comment.ts
+/**
+* Our comment among all of the pull request's: by marker and author, not folded
+* away by someone. Of several (two first runs at the same moment) the oldest, so
+* that links to it stay good.
+*/
+function matchOwnComment(comments, identity, marker) {
+	return comments.filter((comment) => !comment.minimised && matchMarker(comment.body, marker) && isOwn(comment.author, identity))[0] ?? null;
+}
+/** True where the review has anything to say beyond "nothing changed". */
+function judgeChanged(review) {
+	return review.verdict !== "pass" || review.findings.length > 0 || review.escapes.added.length > 0 || review.escapes.removed.length > 0 || review.checklist.some(({ state }) => state === "attention") || review.benchmarks.some(({ verdict }) => verdict !== "unchanged" && verdict !== "skipped");
+}
+/**
+* What to do about the comment. `on-change` posts the first comment only when
+* there is something to say; a comment that stands is always kept up to date,
+* so that a commit that fixes everything turns it green.
+*/
+function planComment(own, body, mode, review) {
+	if (mode === "never") return {
+		action: "none",
+		why: "comment: never",
+		comment: null
+	};
+	if (own !== null) {
+		if (own.body === body) return {
+			action: "none",
+			why: "the comment already says this",
+			comment: own
+		};
+		return {
+			action: "update",
+			comment: own
+		};
+	}
+	if (mode === "on-change" && !judgeChanged(review)) return {
+		action: "none",
+		why: "comment: on-change, and nothing changed",
+		comment: null
+	};
+	return { action: "create" };
+}
+// src/delivery/post-comment.ts
+/** Brings the pull request's one comment up to date. A stale run never overwrites a newer one, no try makes a second comment. */
+async function postComment(request, identity, host, wait) {
+	return await untilDone(() => tryOnce$1(request, identity, host), wait);
+}
+async function tryOnce$1(request, identity, host) {
+	const { pullRequest, review, marker, body } = request;
+	const comments = await host.fetchComments(pullRequest);
+	if (!comments.ok) return failedReading(comments.problem);
+	const plan = planComment(matchOwnComment(comments.value, identity, marker), body, request.mode, review);
+	const newer = await fetchNewerHead({
+		pullRequest,
+		sha: review.head.sha
+	}, host);
+	if (!newer.ok) return failedReading(newer.problem);
+	if (newer.value !== null) return {
+		ok: true,
+		value: {
+			outcome: "stale",
+			presentHead: newer.value
+		}
+	};
+	if (plan.action === "none") return {
+		ok: true,
+		value: {
+			outcome: "left",
+			why: plan.why,
+			url: plan.comment?.url ?? null
+		}
+	};
+	const written = plan.action === "create" ? await host.createComment(pullRequest, body) : await host.updateComment(plan.comment.id, body);
+	if (!written.ok) return failedWriting(written.problem);
+	return {
+		ok: true,
+		value: {
+			outcome: plan.action === "create" ? "created" : "updated",
+			url: written.value.url
+		}
+	};
+}
+// src/delivery/post-notes.ts
+/** Reviews written while looking for the entry that the host refuses; the rest goes elsewhere. */
+const MOST_REVIEWS = 8;
+const NOTHING = {
+	told: /* @__PURE__ */ new Set(),
+	stale: null
+};
+/**
+* Brings the notes on lines up to date: one review with what is missing, then the
+* removal of what no longer holds. An entry that the host refuses is found by
+* halving and left to another way of telling.
+*/
+async function postNotes(request, identity, host, wait) {
+	const refused = /* @__PURE__ */ new Set();
+	const budget = { reviews: MOST_REVIEWS };
+	return await untilDone(() => tryOnce(request, refused, budget, identity, host), wait);
+}
+async function tryOnce(request, refused, budget, identity, host) {
+	const { pullRequest } = request;
+	const standing = await host.fetchReviewComments(pullRequest);
+	if (!standing.ok) return failedReading(standing.problem);
+	const plan = planNotes(request.notes.filter(({ fingerprint }) => !refused.has(fingerprint)), standing.value, identity, request);
+	const told = new Set([...plan.kept, ...plan.create].map(({ note }) => note));
+	if (plan.create.length + plan.update.length + plan.remove.length === 0) return {
+		ok: true,
+		value: {
+			told,
+			stale: null
+		}
+	};
+	const newer = await fetchNewerHead(request, host);
+	if (!newer.ok) return failedReading(newer.problem);
+	if (newer.value !== null) return {
+		ok: true,
+		value: {
+			...NOTHING,
+			stale: newer.value
+		}
+	};
+	const lost = await createReviews(plan.create, request, refused, budget, host);
+	if (lost !== null) return failedWriting(lost);
+	for (const placed of plan.create) if (refused.has(placed.fingerprint)) told.delete(placed.note);
+	for (const { id, body } of plan.update) {
+		const updated = await host.updateReviewComment(id, body);
+		if (!updated.ok && updated.problem.status !== 404) return failedWriting(updated.problem);
+	}
+	for (const id of plan.remove) {
+		const removed = await host.deleteReviewComment(id);
+		if (!removed.ok && removed.problem.status !== 404) return failedWriting(removed.problem);
+	}
+	return {
+		ok: true,
+		value: {
+			told,
+			stale: null
+		}
+	};
+}
+/** Null where each note was written or is in `refused`; else what stopped it. */
+async function createReviews(notes, request, refused, budget, host) {
+	if (notes.length === 0) return null;
+	if (budget.reviews === 0) {
+		for (const { fingerprint } of notes) refused.add(fingerprint);
+		return null;
+	}
+	budget.reviews--;
+	const comments = notes.map(({ comment }) => comment);
+	const written = await host.createReview(request.pullRequest, request.sha, comments);
+	if (written.ok) return null;
+	if (written.problem.status !== 422 || written.problem.kind !== "refused") return written.problem;
+	if (notes.length === 1) {
+		for (const { fingerprint } of notes) refused.add(fingerprint);
+		return null;
+	}
+	const middle = Math.ceil(notes.length / 2);
+	return await createReviews(notes.slice(0, middle), request, refused, budget, host) ?? await createReviews(notes.slice(middle), request, refused, budget, host);
+}
+// src/delivery/rest.ts
+/** Notes for the findings that are not `told` beside their lines yet, and which findings these are. */
+function annotationsBesides(review, told, limits) {
+	const findings = review.findings.filter((finding) => !told.has(finding));
+	return {
+		annotations: renderAnnotations({
+			...review,
+			findings
+		}, limits),
+		findings
+	};
+}
+// src/delivery/deliver-to-host.ts
+/** Each tells what the ones before it could not. */
+const STEPS$1 = [
+	{
+		what: "the comment",
+		isWanted: ({ pullRequest, comment }) => pullRequest !== null && comment !== "never",
+		write: writeComment
+	},
+	{
+		what: "the notes on lines",
+		isWanted: ({ pullRequest, lineNotes }) => pullRequest !== null && lineNotes > 0,
+		write: writeNotes
+	},
+	{
+		what: "the check",
+		isWanted: ({ check }) => check,
+		write: writeCheck
+	}
+];
+/**
+* Hands a review to GitHub: the comment, the notes on lines, the check. Returns
+* the findings that are told beside their lines; what could not be written is one warning.
+*/
+async function deliverToHost(delivery, ports) {
+	const told = /* @__PURE__ */ new Set();
+	const wanted = STEPS$1.filter(({ isWanted }) => isWanted(delivery));
+	const { host, runner, log } = ports;
+	if (wanted.length === 0) return told;
+	if (host === null) {
+		const names = wanted.map(({ what }) => what).join(", ");
+		runner.warn(`Not written to GitHub, since there is no token: ${names}. Set the input github-token, or turn them off with comment: never, line-notes: 0, check: false.`);
+		return told;
+	}
+	const losses = [];
+	const tools = {
+		...ports,
+		host,
+		identity: once(() => host.fetchIdentity())
+	};
+	let gone = null;
+	for (const { what, write } of wanted) {
+		const written = gone === null ? await write(delivery, told, tools) : {
+			ok: false,
+			problem: gone
+		};
+		if (!written.ok) {
+			losses.push({
+				what,
+				problem: written.problem,
+				instead: null
+			});
+			if (isHostGone(written.problem)) gone = written.problem;
+			continue;
+		}
+		const { stale, instead } = written.value;
+		if (stale !== null) {
+			log.warn(`Nothing more is written: #${delivery.pullRequest} is at ${stale} by now, and this run reviewed ${delivery.review.head.sha}.`);
+			break;
+		}
+		if (instead !== void 0) losses.push(instead);
+		for (const finding of written.value.told ?? []) told.add(finding);
+	}
+	const warning = describeLosses(losses, delivery.fromFork);
+	if (warning !== null) runner.warn(warning);
+	return told;
+}
+function once(ask) {
+	let answer = null;
+	return () => {
+		answer ??= ask();
+		return answer;
+	};
+}
+async function writeComment(delivery, _, { host, identity, runner, log, wait }) {
+	const { review, pullRequest, comment: mode } = delivery;
+	if (pullRequest === null) return {
+		ok: true,
+		value: { stale: null }
+	};
+	const who = await identity();
+	if (!who.ok) return who;
+	const marker = renderMarker(delivery.commentKey);
+	const posted = await postComment({
+		pullRequest,
+		review,
+		mode,
+		marker,
+		body: renderMarkdown(review, {
+			...describeContext(delivery),
+			marker
+		})
+	}, who.value, host, wait);
+	if (!posted.ok) return posted;
+	const result = posted.value;
+	if (result.outcome === "stale") return {
+		ok: true,
+		value: { stale: result.presentHead }
+	};
+	if (result.url !== null) runner.writeOutput("comment-url", result.url);
+	log.detail(result.outcome === "left" ? `No comment written (${result.why}).` : `Comment ${result.outcome}: ${result.url}`);
+	return {
+		ok: true,
+		value: { stale: null }
+	};
+}
+async function writeNotes(delivery, _, { host, identity, log, wait }) {
+	const { review, pullRequest, commentKey } = delivery;
+	if (pullRequest === null) return {
+		ok: true,
+		value: { stale: null }
+	};
+	const who = await identity();
+	if (!who.ok) return who;
+	const rendered = renderLineNotes(review, describeContext(delivery));
+	const notes = placeNotes(rendered, delivery.diffLines, commentKey, delivery.lineNotes);
+	const complete = review.verdict === "pass" || review.verdict === "regressed";
+	const posted = await postNotes({
+		pullRequest,
+		sha: review.head.sha,
+		commentKey,
+		notes,
+		complete
+	}, who.value, host, wait);
+	if (!posted.ok) return posted;
+	const { told, stale } = posted.value;
+	log.detail(`${told.size} of ${rendered.length} findings stand as notes on lines of the diff.`);
+	return {
+		ok: true,
+		value: {
+			stale,
+			told: [...told].flatMap(({ findings }) => findings)
+		}
+	};
+}
+async function writeCheck(delivery, told, { host, wait }) {
+	const { review, pullRequest } = delivery;
+	const target = {
+		pullRequest,
+		sha: review.head.sha
+	};
+	const rest = annotationsBesides(review, told, MOST_ANNOTATIONS);
+	const written = await writeCheckOrStatus({
+		commentKey: delivery.commentKey,
+		sha: review.head.sha,
+		title: renderHeadline(review),
+		summary: renderCheckSummary(review, describeContext(delivery)),
+		conclusion: judgeConclusion(review).check,
+		annotations: rest.annotations,
+		runKey: delivery.runKey,
+		url: delivery.reportUrl
+	}, target, host, wait);
+	if (!written.ok) return written;
+	return {
+		ok: true,
+		value: {
+			...written.value,
+			told: written.value.withAnnotations ? rest.findings : []
+		}
+	};
+}
+/** A check; without its annotations where the host refuses one of them; a status where checks are not allowed. */
+async function writeCheckOrStatus(facts, target, host, wait) {
+	let withAnnotations = true;
+	let posted = await postCheck(planCheck(facts), target, host, wait);
+	if (!posted.ok && posted.problem.status === 422 && facts.annotations.length > 0) {
+		withAnnotations = false;
+		posted = await postCheck(planCheck({
+			...facts,
+			annotations: []
+		}), target, host, wait);
+	}
+	if (posted.ok) return {
+		ok: true,
+		value: {
+			stale: posted.value.stale,
+			withAnnotations
+		}
+	};
+	if (posted.problem.kind !== "missing-permission") return posted;
+	const newer = await fetchNewerHead(target, host);
+	if (!newer.ok || newer.value !== null) return newer.ok ? {
+		ok: true,
+		value: {
+			stale: newer.value,
+			withAnnotations: false
+		}
+	} : newer;
+	if (!(await host.writeStatus(planStatus(facts))).ok) return posted;
+	return {
+		ok: true,
+		value: {
+			stale: null,
+			withAnnotations: false,
+			instead: {
+				what: "the check",
+				problem: posted.problem,
+				instead: "a commit status"
+			}
+		}
+	};
 }
 // src/delivery/outputs.ts
 /** Findings named in the output `json`: all outputs of a job share 1 MiB. */
@@ -16623,165 +17526,9 @@ function planOutputs(review, reportPath) {
 function isAllocRegression({ comparable, metrics }) {
 	return comparable && ["allocs/op", "B/op"].some((unit) => metrics[unit]?.verdict === "regressed");
 }
-// src/delivery/comment.ts
-/**
-* GITHUB_TOKEN and other installation tokens cannot be asked for their name, so
-* for them every app's comment that carries our marker counts as ours: a person
-* can copy a marker, but cannot write as an app.
-*/
-function isOwn(comment, identity) {
-	if (comment.author === null) return false;
-	if (identity.kind === "user") return comment.author.login === identity.login;
-	return comment.author.bot && (comment.author.login === "github-actions[bot]" || comment.app !== null);
-}
-/**
-* Our comment among all of the pull request's: by marker and author, not folded
-* away by someone. Of several (two first runs at the same moment) the oldest, so
-* that links to it stay good.
-*/
-function matchOwnComment(comments, identity, marker) {
-	return comments.filter((comment) => !comment.minimised && matchMarker(comment.body, marker) && isOwn(comment, identity))[0] ?? null;
-}
-/** True where the review has anything to say beyond "nothing changed". */
-function judgeChanged(review) {
-	return review.verdict !== "pass" || review.findings.length > 0 || review.escapes.added.length > 0 || review.escapes.removed.length > 0 || review.checklist.some(({ state }) => state === "attention") || review.benchmarks.some(({ verdict }) => verdict !== "unchanged" && verdict !== "skipped");
-}
-/**
-* What to do about the comment. `on-change` posts the first comment only when
-* there is something to say; a comment that stands is always kept up to date,
-* so that a commit that fixes everything turns it green.
-*/
-function planComment(own, body, mode, review) {
-	if (mode === "never") return {
-		action: "none",
-		why: "comment: never",
-		comment: null
-	};
-	if (own !== null) {
-		if (own.body === body) return {
-			action: "none",
-			why: "the comment already says this",
-			comment: own
-		};
-		return {
-			action: "update",
-			comment: own
-		};
-	}
-	if (mode === "on-change" && !judgeChanged(review)) return {
-		action: "none",
-		why: "comment: on-change, and nothing changed",
-		comment: null
-	};
-	return { action: "create" };
-}
-// src/delivery/retry.ts
-/** Tries of one request before it is given up. */
-const MAX_TRIES = 4;
-const FIRST_WAIT_MS = 2e3;
-/** GitHub's advice for a secondary rate limit without Retry-After. */
-const RATE_LIMIT_WAIT_MS = 6e4;
-/** A used-up hourly quota may ask for an hour: no job is held up for a comment that long. */
-const LONGEST_WAIT_MS = 12e4;
-/** Milliseconds to wait after the given number of failed tries, or null where another try is pointless or too late. */
-function planRetry(problem, failedTries) {
-	if (failedTries >= MAX_TRIES) return null;
-	if (problem.kind === "missing-permission" || problem.kind === "refused") return null;
-	const ownWait = problem.kind === "rate-limited" ? RATE_LIMIT_WAIT_MS : FIRST_WAIT_MS * 2 ** (failedTries - 1);
-	const wait = problem.retryAfterMs ?? ownWait;
-	return wait <= LONGEST_WAIT_MS ? wait : null;
-}
-// src/delivery/post-comment.ts
-/**
-* Brings the pull request's one comment up to date. Each try starts anew with
-* the pull request's present head and its comments: after a wait a newer run may
-* have written, and a request that failed on the way back may have been carried
-* out. So a stale run never overwrites a newer one, and no try makes a second comment.
-*/
-async function postComment(request, host, wait) {
-	if (request.mode === "never") return {
-		outcome: "left",
-		why: "comment: never",
-		url: null
-	};
-	const identity = await host.fetchIdentity();
-	if (!identity.ok) return {
-		outcome: "failed",
-		problem: identity.problem
-	};
-	for (let failedTries = 1;; failedTries++) {
-		const attempt = await tryOnce(request, identity.value, host);
-		if (attempt.result.outcome !== "failed") return attempt.result;
-		const delay = attempt.writing ? planAnotherTry(attempt.result.problem, failedTries) : null;
-		if (delay === null) return attempt.result;
-		await wait(delay);
-	}
-}
-async function tryOnce(request, identity, host) {
-	const { pullRequest, review, marker, body } = request;
-	const comments = await host.fetchComments(pullRequest);
-	if (!comments.ok) return {
-		writing: false,
-		result: {
-			outcome: "failed",
-			problem: comments.problem
-		}
-	};
-	const plan = planComment(matchOwnComment(comments.value, identity, marker), body, request.mode, review);
-	const present = await host.fetchPullRequest(pullRequest);
-	if (!present.ok) return {
-		writing: false,
-		result: {
-			outcome: "failed",
-			problem: present.problem
-		}
-	};
-	if (present.value.headSha !== review.head.sha) return {
-		writing: false,
-		result: {
-			outcome: "stale",
-			presentHead: present.value.headSha
-		}
-	};
-	if (plan.action === "none") return {
-		writing: false,
-		result: {
-			outcome: "left",
-			why: plan.why,
-			url: plan.comment?.url ?? null
-		}
-	};
-	const written = plan.action === "create" ? await host.createComment(pullRequest, body) : await host.updateComment(plan.comment.id, body);
-	if (!written.ok) return {
-		writing: true,
-		result: {
-			outcome: "failed",
-			problem: written.problem
-		}
-	};
-	return {
-		writing: true,
-		result: toResult(plan.action, written.value)
-	};
-}
-function toResult(action, comment) {
-	return {
-		outcome: action === "create" ? "created" : "updated",
-		url: comment.url
-	};
-}
-/** A comment deleted between listing and updating is no reason to stay silent: the next try makes a new one. */
-function planAnotherTry(problem, failedTries) {
-	if (problem.status === 404 && failedTries === 1) return 0;
-	return planRetry(problem, failedTries);
-}
 // src/delivery/deliver.ts
-/** In this order: what needs nobody else first, what needs the network last. */
+/** In this order: what needs nobody else, what needs the network, and last what the network did not take. */
 const STEPS = [
-	{
-		what: "the annotations",
-		deliver: writeAnnotations
-	},
 	{
 		what: "the report files",
 		deliver: writeReportFiles
@@ -16795,26 +17542,26 @@ const STEPS = [
 		deliver: writeSummary
 	},
 	{
-		what: "the comment",
-		deliver: writeComment
+		what: "what GitHub shows",
+		deliver: writeToHost
+	},
+	{
+		what: "the annotations",
+		deliver: writeAnnotations
 	}
 ];
 /** Hands a review to everyone who waits for it. Never throws: what fails is a warning, and the rest is still delivered. */
 async function deliver(delivery, ports) {
-	const delivered = { reportPath: "" };
+	const delivered = {
+		reportPath: "",
+		told: /* @__PURE__ */ new Set()
+	};
 	for (const { what, deliver } of STEPS) try {
 		await deliver(delivery, ports, delivered);
 	} catch (error) {
 		const why = error instanceof Error ? error.message : String(error);
 		ports.runner.warn(`Delivery of ${what} failed (${why}). The verdict stands.`);
 	}
-}
-function writeAnnotations({ review }, { runner }) {
-	const limits = {
-		...WORKFLOW_COMMAND_LIMITS,
-		perLevel: WORKFLOW_COMMAND_LIMITS.perLevel - 1
-	};
-	runner.writeCommands(renderWorkflowCommands(renderAnnotations(review, limits)));
 }
 async function writeReportFiles(delivery, ports, delivered) {
 	const { review, baseText, headText, reportFile } = delivery;
@@ -16836,52 +17583,15 @@ function writeOutputs({ review }, { runner }, { reportPath }) {
 async function writeSummary(delivery, { runner }) {
 	await runner.appendSummary(renderSummary(delivery.review, describeContext(delivery)));
 }
-async function writeComment(delivery, ports) {
-	const { review, pullRequest, comment } = delivery;
-	const { host, runner, log } = ports;
-	if (pullRequest === null || comment === "never") return;
-	if (host === null) {
-		runner.warn("No comment was written, since there is no token: set the input github-token, or comment: never.");
-		return;
-	}
-	const marker = renderMarker(delivery.commentKey);
-	const result = await postComment({
-		pullRequest,
-		review,
-		mode: comment,
-		marker,
-		body: renderMarkdown(review, {
-			...describeContext(delivery),
-			marker
-		})
-	}, host, ports.wait);
-	switch (result.outcome) {
-		case "created":
-		case "updated":
-			runner.writeOutput("comment-url", result.url);
-			log.detail(`Comment ${result.outcome}: ${result.url}`);
-			return;
-		case "left":
-			if (result.url !== null) runner.writeOutput("comment-url", result.url);
-			log.detail(`No comment written (${result.why}).`);
-			return;
-		case "stale":
-			log.warn(`No comment written: #${pullRequest} is at ${result.presentHead} by now, and this run reviewed ${review.head.sha}.`);
-			return;
-		case "failed": runner.warn(describeProblem(result.problem));
-	}
+async function writeToHost(delivery, ports, delivered) {
+	delivered.told = await deliverToHost(delivery, ports);
 }
-function describeContext({ serverUrl, repository, reportUrl, waiverLabel }) {
-	return {
-		serverUrl,
-		repository,
-		waiverLabel,
-		...reportUrl === null ? {} : { reportUrl }
+function writeAnnotations({ review }, { runner }, { told }) {
+	const limits = {
+		...WORKFLOW_COMMAND_LIMITS,
+		perLevel: WORKFLOW_COMMAND_LIMITS.perLevel - 1
 	};
-}
-/** What the reader of the run's page can do about it; a missing permission is the one that they can grant. */
-function describeProblem({ kind, message }) {
-	return `The pull-request comment was not written. ${kind === "missing-permission" ? "The token lacks a permission: add \"pull-requests: write\" under \"permissions:\" of the job to get it." : "The job summary has the whole report."} The verdict stands. (${message})`;
+	runner.writeCommands(renderWorkflowCommands(annotationsBesides(review, told, limits).annotations));
 }
 // src/delivery/event.ts
 /**
@@ -16958,6 +17668,11 @@ function parseEvent(name, payload, allowPullRequestTarget) {
 		};
 	}
 }
+/** Whether the pull request comes from another repository than `repository`: the token of such a run only reads. */
+function isFromFork(event, repository) {
+	if (event.kind !== "pull-request") return false;
+	return event.pullRequest.headRepository?.toLowerCase() !== `${repository.owner}/${repository.name}`.toLowerCase();
+}
 function parsePullRequestEvent(name, payload) {
 	const { action, pull_request } = validate(pullRequestPayload, name, payload);
 	const { number, head, base, labels } = pull_request;
@@ -16974,6 +17689,81 @@ function parsePullRequestEvent(name, payload) {
 			labels: labels.map((label) => label.name)
 		}
 	};
+}
+// src/report/not-reviewed.ts
+const REASON_CHARACTERS = 1e3;
+const DETAILS_CHARACTERS = 8e3;
+/** What is said where a review would stand, for a commit that could not be reviewed; `marker` as for `renderMarkdown`. */
+function renderNotReviewed({ sha, reason, details, reportUrl }, marker = "") {
+	const [first = "", ...rest] = reason.split("\n");
+	const listing = [...rest, ...details].join("\n").slice(0, DETAILS_CHARACTERS);
+	const url = httpUrl(reportUrl ?? void 0);
+	const said = escapeMarkdown(first.slice(0, REASON_CHARACTERS)).trim();
+	return `${[
+		`${marker === "" ? "" : `${marker}\n`}### 🔴 Performance review could not run`,
+		`${codeSpan(sha.slice(0, 12))} was not reviewed: ${said}`,
+		...listing.trim() === "" ? [] : [fence(listing, "text")],
+		...url === null ? [] : [`<sub>[this run](${url})</sub>`]
+	].join("\n\n")}\n`;
+}
+// src/delivery/not-reviewed.ts
+const TITLE = "Performance review could not run";
+/**
+* Tells GitHub that this commit was not reviewed: a comment that stands is about
+* an earlier one and must not pass for this one's. No comment is begun for it. Never throws.
+*/
+async function deliverFailedRun(run, { host, log, wait }) {
+	const { target, reason, details, reportUrl } = run;
+	const said = {
+		sha: target.sha,
+		reason,
+		details,
+		reportUrl
+	};
+	if (run.comment && target.pullRequest !== null) {
+		const body = renderNotReviewed(said, renderMarker(run.commentKey));
+		const updated = await updateComment(target.pullRequest, body, run, host, wait);
+		if (!updated.ok) log.warn(`The comment could not be told that this commit was not reviewed (${updated.problem.message}).`);
+	}
+	if (!run.check) return;
+	const written = await writeCheckOrStatus({
+		commentKey: run.commentKey,
+		sha: target.sha,
+		title: TITLE,
+		summary: renderNotReviewed(said),
+		conclusion: "failure",
+		annotations: [],
+		runKey: run.runKey,
+		url: reportUrl
+	}, target, host, wait);
+	if (!written.ok) log.warn(describeLostCheck(written.problem));
+}
+function describeLostCheck({ kind, message }) {
+	return `No check was written (${message})${kind === "missing-permission" ? "; \"checks: write\" would allow it" : ""}.`;
+}
+async function updateComment(pullRequest, body, { target, commentKey }, host, wait) {
+	const identity = await host.fetchIdentity();
+	if (!identity.ok) return identity;
+	return await untilDone(async () => {
+		const comments = await host.fetchComments(pullRequest);
+		if (!comments.ok) return failedReading(comments.problem);
+		const own = matchOwnComment(comments.value, identity.value, renderMarker(commentKey));
+		if (own === null || own.body === body) return {
+			ok: true,
+			value: null
+		};
+		const newer = await fetchNewerHead(target, host);
+		if (!newer.ok) return failedReading(newer.problem);
+		if (newer.value !== null) return {
+			ok: true,
+			value: null
+		};
+		const updated = await host.updateComment(own.id, body);
+		return updated.ok ? {
+			ok: true,
+			value: null
+		} : failedWriting(updated.problem);
+	}, wait);
 }
 // src/delivery/place.ts
 /**
@@ -16998,6 +17788,11 @@ function parsePlace(variables) {
 		apiUrl: trimSlash(variables.GITHUB_API_URL || "https://api.github.com"),
 		serverUrl,
 		sha: variables.GITHUB_SHA ?? "",
+		runKey: [
+			run,
+			variables.GITHUB_RUN_ATTEMPT ?? "",
+			variables.GITHUB_JOB ?? ""
+		].join(" ").trim(),
 		runUrl: /^\d+$/.test(run) ? `${serverUrl}/${owner}/${name}/actions/runs/${run}` : null
 	};
 }
@@ -17021,6 +17816,16 @@ function planRefs(event, written, sha) {
 		base: plan.base,
 		head: name(written.head) ?? plan.head
 	};
+}
+/** The commit under review where the event alone names it, else null: an input may name any ref. */
+function planHeadSha(event, written, sha) {
+	if (written.head !== null) return null;
+	switch (event.kind) {
+		case "pull-request": return event.pullRequest.headSha;
+		case "merge-group": return event.headSha;
+		case "push": return event.after;
+		case "other": return sha === "" ? null : sha;
+	}
 }
 function name(ref) {
 	return ref === null ? null : {
@@ -17803,11 +18608,6 @@ var __awaiter = function(thisArg, _arguments, P, generator) {
 		step((generator = generator.apply(thisArg, _arguments || [])).next());
 	});
 };
-function getAuthString(token, options) {
-	if (!token && !options.auth) throw new Error("Parameter token or opts.auth is required");
-	else if (token && options.auth) throw new Error("Parameters token and opts.auth may not both be specified");
-	return typeof options.auth === "string" ? options.auth : `token ${token}`;
-}
 function getProxyAgent(destinationUrl) {
 	return new import_lib.HttpClient().getAgent(destinationUrl);
 }
@@ -17823,16 +18623,6 @@ function getProxyFetch(destinationUrl) {
 }
 function getApiBaseUrl() {
 	return process.env["GITHUB_API_URL"] || "https://api.github.com";
-}
-function getUserAgentWithOrchestrationId(baseUserAgent) {
-	var _a;
-	const orchId = (_a = process.env["ACTIONS_ORCHESTRATION_ID"]) === null || _a === void 0 ? void 0 : _a.trim();
-	if (orchId) {
-		const tag = `actions_orchestration_id/${orchId.replace(/[^a-z0-9_.-]/gi, "_")}`;
-		if (baseUserAgent === null || baseUserAgent === void 0 ? void 0 : baseUserAgent.includes(tag)) return baseUserAgent;
-		return `${baseUserAgent ? `${baseUserAgent} ` : ""}${tag}`;
-	}
-	return baseUserAgent;
 }
 // node_modules/universal-user-agent/index.js
 function getUserAgent() {
@@ -18854,7 +19644,7 @@ var request = withDefaults$1(endpoint, defaults_default);
 /* v8 ignore next -- @preserve */
 /* v8 ignore else -- @preserve */
 // node_modules/@octokit/graphql/dist-bundle/index.js
-var VERSION$3 = "0.0.0-development";
+var VERSION$5 = "0.0.0-development";
 function _buildMessageForResponseErrors(data) {
 	return `Request failed due to following response errors:
 ` + data.errors.map((e) => ` - ${e.message}`).join("\n");
@@ -18932,7 +19722,7 @@ function withDefaults(request2, newDefaults) {
 	});
 }
 withDefaults(request, {
-	headers: { "user-agent": `octokit-graphql.js/${VERSION$3} ${getUserAgent()}` },
+	headers: { "user-agent": `octokit-graphql.js/${VERSION$5} ${getUserAgent()}` },
 	method: "POST",
 	url: "/graphql"
 });
@@ -18974,7 +19764,7 @@ var createTokenAuth = function createTokenAuth2(token) {
 	return Object.assign(auth.bind(null, token), { hook: hook.bind(null, token) });
 };
 // node_modules/@octokit/core/dist-src/version.js
-const VERSION$2 = "7.0.8";
+const VERSION$4 = "7.0.8";
 // node_modules/@octokit/core/dist-src/index.js
 const noop = () => {};
 const consoleWarn = console.warn.bind(console);
@@ -18986,9 +19776,9 @@ function createLogger(logger = {}) {
 	if (typeof logger.error !== "function") logger.error = consoleError;
 	return logger;
 }
-const userAgentTrail = `octokit-core.js/${VERSION$2} ${getUserAgent()}`;
-var Octokit = class {
-	static VERSION = VERSION$2;
+const userAgentTrail = `octokit-core.js/${VERSION$4} ${getUserAgent()}`;
+var Octokit$1 = class {
+	static VERSION = VERSION$4;
 	static defaults(defaults) {
 		const OctokitWithDefaults = class extends this {
 			constructor(...args) {
@@ -19063,7 +19853,7 @@ var Octokit = class {
 	auth;
 };
 // node_modules/@octokit/plugin-rest-endpoint-methods/dist-src/version.js
-const VERSION$1 = "17.0.0";
+const VERSION$3 = "17.0.0";
 // node_modules/@octokit/plugin-rest-endpoint-methods/dist-src/generated/endpoints.js
 var endpoints_default = {
 	actions: {
@@ -20452,7 +21242,7 @@ function decorate(octokit, scope, methodName, defaults, decorations) {
 function restEndpointMethods(octokit) {
 	return { rest: endpointsToMethods(octokit) };
 }
-restEndpointMethods.VERSION = VERSION$1;
+restEndpointMethods.VERSION = VERSION$3;
 function legacyRestEndpointMethods(octokit) {
 	const api = endpointsToMethods(octokit);
 	return {
@@ -20460,9 +21250,9 @@ function legacyRestEndpointMethods(octokit) {
 		rest: api
 	};
 }
-legacyRestEndpointMethods.VERSION = VERSION$1;
+legacyRestEndpointMethods.VERSION = VERSION$3;
 // node_modules/@octokit/plugin-paginate-rest/dist-bundle/index.js
-var VERSION = "0.0.0-development";
+var VERSION$2 = "0.0.0-development";
 function normalizePaginatedListResponse(response) {
 	if (!response.data) return {
 		...response,
@@ -20544,7 +21334,7 @@ Object.assign(paginate, { iterator });
 function paginateRest(octokit) {
 	return { paginate: Object.assign(paginate.bind(null, octokit), { iterator: iterator.bind(null, octokit) }) };
 }
-paginateRest.VERSION = VERSION;
+paginateRest.VERSION = VERSION$2;
 new Context();
 const baseUrl = getApiBaseUrl();
 const defaults = {
@@ -20554,56 +21344,48 @@ const defaults = {
 		fetch: getProxyFetch(baseUrl)
 	}
 };
-const GitHub = Octokit.plugin(restEndpointMethods, paginateRest).defaults(defaults);
-/**
-* Convience function to correctly format Octokit Options to pass into the constructor.
-*
-* @param     token    the repo PAT or GITHUB_TOKEN
-* @param     options  other options to set
-*/
-function getOctokitOptions(token, options) {
-	const opts = Object.assign({}, options || {});
-	const auth = getAuthString(token, opts);
-	if (auth) opts.auth = auth;
-	const userAgent = getUserAgentWithOrchestrationId(opts.userAgent);
-	if (userAgent) opts.userAgent = userAgent;
-	return opts;
+Octokit$1.plugin(restEndpointMethods, paginateRest).defaults(defaults);
+// node_modules/@octokit/plugin-request-log/dist-src/version.js
+const VERSION$1 = "6.0.0";
+// node_modules/@octokit/plugin-request-log/dist-src/index.js
+function requestLog(octokit) {
+	octokit.hook.wrap("request", (request, options) => {
+		octokit.log.debug("request", options);
+		const start = Date.now();
+		const requestOptions = octokit.request.endpoint.parse(options);
+		const path = requestOptions.url.replace(options.baseUrl, "");
+		return request(options).then((response) => {
+			const requestId = response.headers["x-github-request-id"];
+			octokit.log.info(`${requestOptions.method} ${path} - ${response.status} with id ${requestId} in ${Date.now() - start}ms`);
+			return response;
+		}).catch((error) => {
+			const requestId = error.response?.headers["x-github-request-id"] || "UNKNOWN";
+			octokit.log.error(`${requestOptions.method} ${path} - ${error.status} with id ${requestId} in ${Date.now() - start}ms`);
+			throw error;
+		});
+	});
 }
-new Context();
+requestLog.VERSION = VERSION$1;
+// node_modules/@octokit/rest/dist-src/index.js
+const Octokit = Octokit$1.plugin(requestLog, legacyRestEndpointMethods, paginateRest).defaults({ userAgent: `octokit-rest.js/22.0.1` });
+// src/io/github-answers.ts
 /**
-* Returns a hydrated octokit ready to use for GitHub Actions
-*
-* @param     token    the repo PAT or GITHUB_TOKEN
-* @param     options  other options to set
+* What GitHub's REST API answers, read into the words of the Host port. Every
+* answer is checked for the fields that are read, since a proxy or an old server
+* may answer something else.
 */
-function getOctokit(token, options, ...additionalPlugins) {
-	return new (GitHub.plugin(...additionalPlugins))(getOctokitOptions(token, options));
-}
-// src/io/github.ts
-/**
-* The Host port on GitHub's REST API. Every answer is checked for the fields
-* that are read, since a proxy or an old server may answer something else.
-*/
-const REQUEST_TIMEOUT_MS = 3e4;
-const PAGE_SIZE = 100;
-const SILENT = {
-	debug: () => {},
-	info: () => {},
-	warn: () => {},
-	error: () => {}
-};
+const authorSchema = object({
+	login: string(),
+	type: string()
+}).nullable().transform((user) => user && {
+	login: user.login,
+	bot: user.type === "Bot"
+});
 const commentSchema = object({
 	id: number(),
 	html_url: string(),
 	body: string().optional(),
-	user: object({
-		login: string(),
-		type: string()
-	}).nullable(),
-	performed_via_github_app: object({
-		slug: string().optional(),
-		name: string()
-	}).nullish().transform((app) => app?.slug ?? app?.name ?? null),
+	user: authorSchema,
 	minimized: unknown()
 });
 const pullRequestSchema = object({
@@ -20618,11 +21400,7 @@ function parseComment(raw) {
 		id: comment.id,
 		url: comment.html_url,
 		body: comment.body ?? "",
-		author: comment.user && {
-			login: comment.user.login,
-			bot: comment.user.type === "Bot"
-		},
-		app: comment.performed_via_github_app,
+		author: comment.user,
 		minimised: (comment.minimized ?? null) !== null
 	};
 }
@@ -20633,6 +21411,39 @@ function parsePullRequest(raw) {
 		headSha: head.sha,
 		open: state === "open",
 		labels: labels.map(({ name }) => name)
+	};
+}
+const reviewCommentSchema = object({
+	id: number(),
+	body: string(),
+	user: authorSchema,
+	path: string(),
+	line: number().nullish(),
+	side: string().nullish(),
+	in_reply_to_id: number().nullish()
+});
+function parseReviewComment(raw) {
+	const { id, body, user, path, line, side, in_reply_to_id } = reviewCommentSchema.parse(raw);
+	return {
+		id,
+		body,
+		author: user,
+		file: path,
+		line: (side !== "LEFT" ? line : null) ?? null,
+		inReplyTo: in_reply_to_id ?? null
+	};
+}
+const checkSchema = object({
+	id: number(),
+	external_id: string().nullish(),
+	output: object({ annotations_count: number() })
+});
+function parseCheck(raw) {
+	const { id, external_id, output } = checkSchema.parse(raw);
+	return {
+		id,
+		externalId: external_id ?? "",
+		annotations: output.annotations_count
 	};
 }
 const failureSchema = object({
@@ -20650,8 +21461,9 @@ function parseRetryAfter(headers, nowMs) {
 function judgeKind(status, message, retryAfterMs) {
 	if (status === null || status >= 500 || status === 408) return "unreachable";
 	const limited = retryAfterMs !== null || /rate limit/i.test(message);
+	if (status === 422 && /submitted too quickly/i.test(message)) return "rate-limited";
 	if (status === 429 || status === 403 && limited) return "rate-limited";
-	if (status === 403 && /not accessible by|must have|permission/i.test(message)) return "missing-permission";
+	if (status === 403 && /not accessible by|must have|must authenticate via a github app|permission/i.test(message)) return "missing-permission";
 	return "refused";
 }
 function parseProblem(asked, error) {
@@ -20687,46 +21499,25 @@ async function answer(asked, ask) {
 		};
 	}
 }
+// src/io/github.ts
+/** The Host port on GitHub's REST API. */
+const REQUEST_TIMEOUT_MS = 3e4;
+const PAGE_SIZE = 100;
+const SILENT = {
+	debug: () => {},
+	info: () => {},
+	warn: () => {},
+	error: () => {}
+};
 /** A Host that talks to `apiUrl` with `token`. Reading is tried again as `planRetry` says; writing never is. */
-function createHost({ token, apiUrl, repository, planRetry, wait }) {
-	const octokit = getOctokit(token, {
-		baseUrl: apiUrl.replace(/\/+$/, ""),
-		log: SILENT
-	});
+function createHost(options) {
+	const octokit = connect(options);
 	const place = {
-		owner: repository.owner,
-		repo: repository.name
+		owner: options.repository.owner,
+		repo: options.repository.name
 	};
-	octokit.hook.wrap("request", async (request, options) => {
-		for (let failedTries = 1;; failedTries++) try {
-			const signal = AbortSignal.timeout(REQUEST_TIMEOUT_MS);
-			return await request({
-				...options,
-				request: {
-					...options.request,
-					signal
-				}
-			});
-		} catch (error) {
-			if (options.method !== "GET") throw error;
-			const delay = planRetry(parseProblem("", error), failedTries);
-			if (delay === null) throw error;
-			await wait(delay);
-		}
-	});
 	return {
-		fetchIdentity: () => answer("asking whose token this is", async () => {
-			try {
-				const { data } = await octokit.rest.users.getAuthenticated();
-				return {
-					kind: "user",
-					login: object({ login: string() }).parse(data).login
-				};
-			} catch (error) {
-				if (!(error instanceof ZodError) && parseProblem("", error).kind === "missing-permission") return { kind: "installation" };
-				throw error;
-			}
-		}),
+		fetchIdentity: () => fetchIdentity(octokit),
 		fetchPullRequest: (number) => answer(`reading pull request #${number}`, async () => {
 			const { data } = await octokit.rest.pulls.get({
 				...place,
@@ -20757,7 +21548,168 @@ function createHost({ token, apiUrl, repository, planRetry, wait }) {
 				body
 			});
 			return parseComment(data);
+		}),
+		fetchReviewComments: (pullRequest) => answer(`listing the review comments of #${pullRequest}`, async () => {
+			const question = {
+				...place,
+				pull_number: pullRequest,
+				per_page: PAGE_SIZE
+			};
+			return (await octokit.paginate(octokit.rest.pulls.listReviewComments, question)).map(parseReviewComment);
+		}),
+		createReview: (pullRequest, sha, comments) => answer(`reviewing #${pullRequest}`, async () => {
+			await octokit.rest.pulls.createReview({
+				...place,
+				pull_number: pullRequest,
+				commit_id: sha,
+				event: "COMMENT",
+				body: "",
+				comments: comments.map(({ file, line, body }) => ({
+					path: file,
+					line,
+					side: "RIGHT",
+					body
+				}))
+			});
+			return null;
+		}),
+		updateReviewComment: (id, body) => answer(`updating review comment ${id}`, async () => {
+			await octokit.rest.pulls.updateReviewComment({
+				...place,
+				comment_id: id,
+				body
+			});
+			return null;
+		}),
+		deleteReviewComment: (id) => answer(`removing review comment ${id}`, async () => {
+			await octokit.rest.pulls.deleteReviewComment({
+				...place,
+				comment_id: id
+			});
+			return null;
+		}),
+		fetchChecks: (sha, name) => answer(`listing the checks of ${sha}`, async () => {
+			const question = {
+				...place,
+				ref: sha,
+				check_name: name,
+				filter: "all",
+				per_page: PAGE_SIZE
+			};
+			return (await octokit.paginate(octokit.rest.checks.listForRef, question)).map(parseCheck);
+		}),
+		createCheck: ({ name, sha, conclusion, externalId, url, output }) => answer(`writing the check "${name}"`, async () => {
+			const { data } = await octokit.rest.checks.create({
+				...place,
+				name,
+				head_sha: sha,
+				status: "completed",
+				conclusion,
+				external_id: externalId,
+				...url === null ? {} : { details_url: url },
+				output: planOutput(output)
+			});
+			return parseCheck(data);
+		}),
+		addAnnotations: (id, output) => answer(`adding annotations to check ${id}`, async () => {
+			const question = {
+				...place,
+				check_run_id: id,
+				output: planOutput(output)
+			};
+			const { data } = await octokit.rest.checks.update(question);
+			return parseCheck(data);
+		}),
+		writeStatus: ({ name, sha, state, description, url }) => answer(`writing the status "${name}"`, async () => {
+			const target = url === null ? {} : { target_url: url };
+			await octokit.rest.repos.createCommitStatus({
+				...place,
+				sha,
+				state,
+				context: name,
+				description,
+				...target
+			});
+			return null;
 		})
+	};
+}
+/** A client with the runner's proxy; its requests end after a while, and those that only read are tried again. */
+function connect({ token, apiUrl, planRetry, wait, requestTimeoutMs = REQUEST_TIMEOUT_MS }) {
+	const octokit = new Octokit({
+		auth: token,
+		baseUrl: apiUrl.replace(/\/+$/, ""),
+		log: SILENT,
+		request: { fetch: defaults.request?.fetch }
+	});
+	octokit.hook.wrap("request", async (request, options) => {
+		for (let failedTries = 1;; failedTries++) try {
+			Object.assign(options, { request: {
+				...options.request,
+				signal: AbortSignal.timeout(requestTimeoutMs)
+			} });
+			return await request(options);
+		} catch (error) {
+			if (!onlyReads(options)) throw error;
+			const delay = planRetry(parseProblem("", error), failedTries);
+			if (delay === null) throw error;
+			await wait(delay);
+		}
+	});
+	return octokit;
+}
+/** GraphQL is posted, and asked one question only, which changes nothing. */
+function onlyReads({ method, url }) {
+	return method === "GET" || url.endsWith("/graphql");
+}
+const viewerSchema = object({ viewer: object({ login: string().min(1) }) });
+/** Null where the server answers, but not this. */
+async function fetchViewer(octokit) {
+	try {
+		const viewer = viewerSchema.safeParse(await octokit.graphql("query { viewer { login } }"));
+		return viewer.success ? viewer.data.viewer.login : null;
+	} catch (error) {
+		if (error instanceof Error && error.name === "GraphqlResponseError") return null;
+		const { kind, status } = parseProblem("", error);
+		if (kind === "missing-permission" || status === 404) return null;
+		throw error;
+	}
+}
+/**
+* GraphQL tells every token its own name, an app's installation too. Where it
+* does not answer, REST names people at least; 403 is its answer to an app.
+*/
+function fetchIdentity(octokit) {
+	return answer("asking whose token this is", async () => {
+		const viewer = await fetchViewer(octokit);
+		if (viewer !== null) return {
+			kind: "named",
+			login: viewer
+		};
+		try {
+			const { data } = await octokit.rest.users.getAuthenticated();
+			return {
+				kind: "named",
+				login: object({ login: string() }).parse(data).login
+			};
+		} catch (error) {
+			if (!(error instanceof ZodError) && parseProblem("", error).kind === "missing-permission") return { kind: "installation" };
+			throw error;
+		}
+	});
+}
+function planOutput({ title, summary, annotations }) {
+	return {
+		title,
+		summary,
+		annotations: annotations.map((annotation) => ({
+			path: annotation.file,
+			start_line: annotation.line,
+			end_line: annotation.line,
+			annotation_level: annotation.level,
+			message: annotation.message,
+			...annotation.title === "" ? {} : { title: annotation.title }
+		}))
 	};
 }
 // src/io/runner.ts
@@ -20791,6 +21743,7 @@ async function main() {
 	const runner = createRunner();
 	const files = createFiles();
 	const interruption = listenForInterruption({ log });
+	const known = { config: null };
 	try {
 		const inputs = readInputs();
 		const { invocation, written } = parseInputs(inputs);
@@ -20810,7 +21763,7 @@ async function main() {
 			const { config, notice } = await readConfig(event, invocation, written, {
 				baseTip,
 				head
-			}, git);
+			}, git, known);
 			const pullRequest = event.kind === "pull-request" ? event.pullRequest : null;
 			const host = openHost(invocation, place);
 			const labels = pullRequest === null ? [] : await fetchLabels(pullRequest, host);
@@ -20851,6 +21804,11 @@ async function main() {
 				comment: config.comment,
 				commentKey: config.commentKey,
 				waiverLabel: config.waiverLabel,
+				lineNotes: config.lineNotes,
+				diffLines: pullRequest === null ? null : await readDiffLines(pullRequest, git),
+				check: config.check,
+				runKey: place.runKey,
+				fromFork: isFromFork(event, place.repository),
 				reportFile: invocation.reportFile === null ? null : path$1.resolve(place.workspace, invocation.reportFile)
 			}, {
 				host,
@@ -20868,6 +21826,7 @@ async function main() {
 	} catch (error) {
 		reportFailure(error, runner, log);
 		process.exitCode = 2;
+		await tellFailedRun(error, known, files);
 	} finally {
 		await files.close();
 		interruption.stop();
@@ -20918,15 +21877,16 @@ async function resolveRefs(event, invocation, { sha }, git) {
 		head
 	};
 }
-async function readConfig(event, { configPath }, inputs, commits, git) {
+async function readConfig(event, { configPath }, inputs, commits, git, known) {
 	const head = await git.show(commits.head.sha, configPath);
 	const text = planConfigSource(event) === "head" ? head : await git.show(commits.baseTip.sha, configPath);
 	const file = parseWritten({
 		kind: "file",
 		path: configPath
 	}, text ?? "");
-	refuseProblems(file.problems);
 	const config = resolveConfig([file.written, inputs]);
+	known.config = config;
+	refuseProblems(file.problems);
 	refuseProblems(validateConfig(config));
 	return {
 		config,
@@ -20950,6 +21910,50 @@ function openHost({ githubToken }, { apiUrl, repository }) {
 async function fetchLabels(pullRequest, host) {
 	const present = await host?.fetchPullRequest(pullRequest.number);
 	return present?.ok === true ? present.value.labels : pullRequest.labels;
+}
+/** What GitHub shows as the pull request's diff, from the checkout; null where it cannot be told. */
+async function readDiffLines({ baseSha, headSha }, git) {
+	try {
+		const [base, head] = [await git.resolve(baseSha), await git.resolve(headSha)];
+		return planDiffLines(parsePatch(await git.diff(await git.mergeBase(base, head), head.sha)));
+	} catch (error) {
+		log.detail(`The lines of the diff could not be read: ${error instanceof Error ? error.message : String(error)}`);
+		return null;
+	}
+}
+/** A comment that stands must not pass for this commit's. Reads anew whatever it needs, since anything may have failed. */
+async function tellFailedRun(error, known, files) {
+	if (error instanceof ExpectedFailure && error.kind === "interrupted") return;
+	try {
+		const inputs = readInputs();
+		const invocation = resolveInvocation(parseInvocation({ kind: "input" }, inputs).written);
+		const config = known.config ?? resolveConfig([parseWritten({ kind: "input" }, inputs).written]);
+		const place = parsePlace(process.env);
+		const event = parseEvent(place.eventName, await readPayload(place, files), invocation.allowPullRequestTarget);
+		const host = openHost(invocation, place);
+		const sha = planHeadSha(event, invocation, place.sha);
+		if (host === null || sha === null || invocation.mode === "measure") return;
+		const expected = error instanceof ExpectedFailure;
+		await deliverFailedRun({
+			target: {
+				pullRequest: event.kind === "pull-request" ? event.pullRequest.number : null,
+				sha
+			},
+			reason: expected ? error.message : "go-perf-review has a bug, see the log of this run.",
+			details: expected ? error.details : [],
+			comment: config.comment !== "never",
+			check: config.check,
+			commentKey: config.commentKey,
+			runKey: place.runKey,
+			reportUrl: place.runUrl
+		}, {
+			host,
+			log,
+			wait: (milliseconds) => setTimeout$1(milliseconds)
+		});
+	} catch (second) {
+		log.detail(`GitHub was not told: ${second instanceof Error ? second.message : String(second)}`);
+	}
 }
 function reportFailure(error, runner, log) {
 	if (error instanceof ExpectedFailure) {
