@@ -74,6 +74,14 @@ test('skip', async () => {
   expect(await listMeasured(['--packages', './one', '--skip', 'Sizes'])).toEqual({ one: ['BenchmarkFlat'] })
 })
 
+test('cpu: each number is a benchmark of its own, named as Go prints it', async () => {
+  const names = { one: ['BenchmarkFlat', 'BenchmarkFlat-2'] }
+  expect(await listMeasured(['--packages', './one', '--bench', 'Flat', '--cpu', '1,2'])).toEqual(names)
+  expect(await listMeasured(['--packages', './one', '--bench', 'Flat', '--cpu', '2'])).toEqual({
+    one: ['BenchmarkFlat'],
+  })
+})
+
 describe('the config file', () => {
   const withConfig = async (text: string): Promise<Record<string, string[]>> => {
     commitFiles(repository, { '.github/go-perf-review.yml': text })

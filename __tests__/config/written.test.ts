@@ -38,6 +38,7 @@ time-threshold: 7
 count: 20
 time-budget: 1h30m
 benchmark-timeout: 90
+cpu: 1, 4
 escape-scope: all
 prepare: go generate ./...
 env: DATABASE_URL, LANG
@@ -65,6 +66,7 @@ overrides: [{packages: ./x/..., count: 3, skip: ''}]
       allocsThreshold: 1,
       bytesThreshold: 2.5,
       timeThreshold: 7,
+      cpu: [1, 4],
       count: 20,
       timeBudget: 5400,
       benchmarkTimeout: 90,

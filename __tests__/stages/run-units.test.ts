@@ -1,5 +1,6 @@
 import { expect, test } from '@jest/globals'
 import fc from 'fast-check'
+import type { BenchmarkResult } from '../../src/bench/format.ts'
 import type { BinaryRun } from '../../src/stages/run-binary.ts'
 import { runUnits, type Unit } from '../../src/stages/run-units.ts'
 
@@ -17,7 +18,7 @@ function runAs(
   return async (pattern) => {
     const wanted = [...behaviours.keys()].filter((name) => pattern.split('|').includes(`^${name}$`))
     started.push(wanted)
-    const results = new Map()
+    const results = new Map<string, BenchmarkResult>()
     const end: { failure: string | null; suspects: string[]; stuck: boolean } = {
       failure: null,
       suspects: [],
@@ -25,19 +26,19 @@ function runAs(
     }
     let disturbed = false
     for (const name of wanted) {
-      const behaviour = disturbed ? 'panics' : behaviours.get(name)
-      if (behaviour === 'fails') {
+      const now: Behaviour | undefined = disturbed ? 'panics' : behaviours.get(name)
+      if (now === 'fails') {
         end.failure = `${name} failed`
         end.suspects.push(name)
         continue
       }
-      if (behaviour === 'panics' || behaviour === 'hangs' || behaviour === 'panics unnamed') {
-        end.failure = behaviour
-        if (behaviour !== 'panics unnamed') end.suspects.push(name)
-        end.stuck = behaviour === 'hangs'
+      if (now === 'panics' || now === 'hangs' || now === 'panics unnamed') {
+        end.failure = now
+        if (now !== 'panics unnamed') end.suspects.push(name)
+        end.stuck = now === 'hangs'
         break
       }
-      disturbed = behaviour === 'disturbs the next'
+      disturbed = now === 'disturbs the next'
       results.set(name, { name, procs: 1, iterations: 1, values: [] })
     }
     const nothing = { skipped: new Set<string>(), said: 'what it said', touched: [] }
