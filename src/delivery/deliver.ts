@@ -1,6 +1,6 @@
 import type { Files, Host, HostProblem, Log, Runner } from '../ports.ts'
 import { renderAnnotations, renderWorkflowCommands, WORKFLOW_COMMAND_LIMITS } from '../report/annotations.ts'
-import { renderJson } from '../report/json.ts'
+import { ARTEFACTS } from '../report/formats.ts'
 import { renderMarkdown } from '../report/markdown.ts'
 import { renderSummary } from '../report/summary.ts'
 import type { Review } from '../review/schema.ts'
@@ -81,10 +81,11 @@ async function writeReportFiles(delivery: Delivery, ports: DeliveryPorts, delive
   const { review, baseText, headText, reportFile } = delivery
   const json = reportFile ?? `${await ports.runner.makeReportFolder()}/review.json`
   const folder = json.replace(/[^/\\]*$/, '')
-  await ports.files.writeText(json, renderJson(review))
-  delivered.reportPath = json
-  const report = renderMarkdown(review, { ...describeContext(delivery), maxCharacters: Number.MAX_SAFE_INTEGER })
-  await ports.files.writeText(`${folder}review.md`, report)
+  for (const { name, render } of ARTEFACTS) {
+    const file = name === 'review.json' ? json : `${folder}${name}`
+    await ports.files.writeText(file, render(review, describeContext(delivery)))
+    if (file === json) delivered.reportPath = json
+  }
   await ports.files.writeText(`${folder}base.txt`, baseText)
   await ports.files.writeText(`${folder}head.txt`, headText)
 }
@@ -128,8 +129,8 @@ async function writeComment(delivery: Delivery, ports: DeliveryPorts): Promise<v
   }
 }
 
-function describeContext({ serverUrl, repository, reportUrl, waiverLabel }: Delivery) {
-  return { serverUrl, repository, waiverLabel, ...(reportUrl === null ? {} : { reportUrl }) }
+function describeContext({ serverUrl, repository, reportUrl, waiverLabel, commentKey }: Delivery) {
+  return { serverUrl, repository, waiverLabel, commentKey, ...(reportUrl === null ? {} : { reportUrl }) }
 }
 
 /** What the reader of the run's page can do about it; a missing permission is the one that they can grant. */

@@ -70,12 +70,14 @@ function annotate(finding: Finding, review: Review): Annotation | null {
   }
 }
 
-function levelOf(finding: Finding, review: Review): Annotation['level'] {
+/** How loud a finding is: what blocks is an error, what was accepted no more than a notice. */
+export function levelOf(finding: Finding, review: Review): Annotation['level'] {
   if (finding.waiver !== undefined) return 'notice'
   return isBlocking(finding, review) ? 'error' : finding.severity
 }
 
-function compareFindings(a: Finding, b: Finding, review: Review): number {
+/** What blocks first, then by level, the change's own lines before others. */
+export function compareFindings(a: Finding, b: Finding, review: Review): number {
   return (
     Number(isBlocking(b, review)) - Number(isBlocking(a, review)) ||
     LEVELS.indexOf(levelOf(a, review)) - LEVELS.indexOf(levelOf(b, review)) ||
