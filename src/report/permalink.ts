@@ -16,9 +16,9 @@ const LONGEST_PATH = 400
 export function permalink(address: RepositoryAddress, sha: string, file: string, line: number): string | null {
   const server = httpUrl(address.serverUrl)
   const repository = address.repository ?? ''
-  const path = encodePath(file)
+  const path = file.length > LONGEST_PATH ? null : encodePath(file)
   if (server === null || !/^[\w.-]+\/[\w.-]+$/.test(repository) || !/^[0-9a-f]{40,64}$/.test(sha)) return null
-  if (path === null || file.length > LONGEST_PATH) return null
+  if (path === null) return null
   return `${server}/${repository}/blob/${sha}/${path}${line > 0 ? `#L${line}` : ''}`
 }
 

@@ -93,7 +93,7 @@ export const SARIF_RULES: readonly SarifRule[] = [
 export function describeRule(rule: string): SarifRule {
   const known = SARIF_RULES.find(({ id }) => id === rule)
   if (known !== undefined) return known
-  const id = rule.slice(0, 100).replace(/[^A-Za-z0-9._-]+/g, '-') || 'other'
+  const id = rule.slice(0, 100).replace(/[^A-Za-z0-9_-]+/g, '-') || 'other'
   return {
     id,
     name: 'Finding',
