@@ -21,6 +21,13 @@ const options = {
 /** The JSON of these adds nothing to look at: it is the sample, key by key. */
 const WITHOUT_JSON = new Set(['huge', 'hostile'])
 
+/** What machines read, and the page, for the samples that show most of it. */
+const FURTHER = [
+  ['regressed', 'sarif', (text: string) => `${JSON.stringify(JSON.parse(text), null, 2)}\n`],
+  ['waived', 'sarif', (text: string) => `${JSON.stringify(JSON.parse(text), null, 2)}\n`],
+  ['regressed', 'html', (text: string) => text],
+] as const
+
 describe.each(Object.entries(SAMPLES))('the report of the sample %s', (name, review) => {
   test('is a review that the schema allows', () => {
     expect(reviewSchema.safeParse(review).error?.issues ?? []).toEqual([])
@@ -29,15 +36,24 @@ describe.each(Object.entries(SAMPLES))('the report of the sample %s', (name, rev
   test.each(Object.entries(EXTENSIONS).filter(([format]) => format !== 'json' || !WITHOUT_JSON.has(name)))(
     'as %s reads as it was approved',
     (format, extension) => {
-      const path = fileURLToPath(new URL(`../golden/${name}.${extension}`, import.meta.url))
-      const actual = FORMATS[format as keyof typeof EXTENSIONS](review, options)
-      if (process.env.UPDATE_GOLDEN === '1') writeFileSync(path, actual)
-      const approved = existsSync(path) ? readFileSync(path, 'utf8') : ''
-      if (actual !== approved) {
-        throw new Error(
-          `Differs from __tests__/golden/${name}.${extension}; read the difference, then run with UPDATE_GOLDEN=1 to approve it.\n${createPatch(name, approved, actual)}`,
-        )
-      }
+      expectApproved(`${name}.${extension}`, FORMATS[format as keyof typeof EXTENSIONS](review, options))
     },
   )
 })
+
+test.each(FURTHER)('the sample %s as %s reads as it was approved', (name, format, shown) => {
+  const sample = SAMPLES[name]
+  expect(sample).toBeDefined()
+  if (sample !== undefined) expectApproved(`${name}.${format}`, shown(FORMATS[format](sample, options)))
+})
+
+function expectApproved(file: string, actual: string): void {
+  const path = fileURLToPath(new URL(`../golden/${file}`, import.meta.url))
+  if (process.env.UPDATE_GOLDEN === '1') writeFileSync(path, actual)
+  const approved = existsSync(path) ? readFileSync(path, 'utf8') : ''
+  if (actual !== approved) {
+    throw new Error(
+      `Differs from __tests__/golden/${file}; read the difference, then run with UPDATE_GOLDEN=1 to approve it.\n${createPatch(file, approved, actual)}`,
+    )
+  }
+}

@@ -30,7 +30,7 @@ export interface Invocation {
 
 export const MODES = ['review', 'measure', 'report'] as const
 export type Mode = (typeof MODES)[number]
-export const FORMATS = ['terminal', 'markdown', 'json', 'annotations'] as const
+export const FORMATS = ['terminal', 'markdown', 'json', 'annotations', 'sarif', 'html'] as const
 export type Format = (typeof FORMATS)[number]
 
 export type WrittenInvocation = { readonly [Field in keyof Invocation]?: Invocation[Field] }

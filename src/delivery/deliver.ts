@@ -1,6 +1,5 @@
 import { renderWorkflowCommands, WORKFLOW_COMMAND_LIMITS } from '../report/annotations.ts'
-import { renderJson } from '../report/json.ts'
-import { renderMarkdown } from '../report/markdown.ts'
+import { ARTEFACTS } from '../report/formats.ts'
 import { renderSummary } from '../report/summary.ts'
 import type { Finding } from '../review/schema.ts'
 import { deliverToHost } from './deliver-to-host.ts'
@@ -47,10 +46,11 @@ async function writeReportFiles(delivery: Delivery, ports: DeliveryPorts, delive
   const { review, baseText, headText, reportFile } = delivery
   const json = reportFile ?? `${await ports.runner.makeReportFolder()}/review.json`
   const folder = json.replace(/[^/\\]*$/, '')
-  await ports.files.writeText(json, renderJson(review))
-  delivered.reportPath = json
-  const report = renderMarkdown(review, { ...describeContext(delivery), maxCharacters: Number.MAX_SAFE_INTEGER })
-  await ports.files.writeText(`${folder}review.md`, report)
+  for (const { name, render } of ARTEFACTS) {
+    const file = name === 'review.json' ? json : `${folder}${name}`
+    await ports.files.writeText(file, render(review, describeContext(delivery)))
+    if (file === json) delivered.reportPath = json
+  }
   await ports.files.writeText(`${folder}base.txt`, baseText)
   await ports.files.writeText(`${folder}head.txt`, headText)
 }

@@ -43,6 +43,6 @@ export interface DeliveryPorts {
 }
 
 /** What every renderer is told about where the review is shown. */
-export function describeContext({ serverUrl, repository, reportUrl, waiverLabel }: Delivery) {
-  return { serverUrl, repository, waiverLabel, ...(reportUrl === null ? {} : { reportUrl }) }
+export function describeContext({ serverUrl, repository, reportUrl, waiverLabel, commentKey }: Delivery) {
+  return { serverUrl, repository, waiverLabel, commentKey, ...(reportUrl === null ? {} : { reportUrl }) }
 }

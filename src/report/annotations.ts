@@ -27,6 +27,8 @@ export interface AnnotationLimits {
 export const WORKFLOW_COMMAND_LIMITS: AnnotationLimits = { perLevel: 10, total: 50 }
 const TITLE_CHARACTERS = 255
 const MESSAGE_BYTES = 4096
+/** Of a huge text no more is looked at. */
+const RAW_CHARACTERS = 65_536
 const LEVELS = ['error', 'warning', 'notice'] as const
 
 /**
@@ -59,23 +61,25 @@ function annotate(finding: Finding, review: Review): Annotation | null {
   const advice = finding.advice.trim() === '' ? [] : [`Try: ${finding.advice}`]
   const waiver = finding.waiver === undefined ? [] : [`Accepted: ${finding.waiver}`]
   const message = [finding.detail, ...advice, ...waiver].filter((text) => text.trim() !== '').join('\n')
-  const title = clip(oneLine(finding.title).trim(), TITLE_CHARACTERS)
+  const title = clip(oneLine(clip(finding.title, RAW_CHARACTERS)).trim(), TITLE_CHARACTERS)
   return {
     level: levelOf(finding, review),
     file,
     line: finding.line,
     title,
     // A note without a message is refused.
-    message: clipBytes(stripControl(message).trim(), MESSAGE_BYTES) || title || 'See the report.',
+    message: clipBytes(stripControl(clip(message, RAW_CHARACTERS)).trim(), MESSAGE_BYTES) || title || 'See the report.',
   }
 }
 
-function levelOf(finding: Finding, review: Review): Annotation['level'] {
+/** How loud a finding is: what blocks is an error, what was accepted no more than a notice. */
+export function levelOf(finding: Finding, review: Review): Annotation['level'] {
   if (finding.waiver !== undefined) return 'notice'
   return isBlocking(finding, review) ? 'error' : finding.severity
 }
 
-function compareFindings(a: Finding, b: Finding, review: Review): number {
+/** What blocks first, then by level, the change's own lines before others. */
+export function compareFindings(a: Finding, b: Finding, review: Review): number {
   return (
     Number(isBlocking(b, review)) - Number(isBlocking(a, review)) ||
     LEVELS.indexOf(levelOf(a, review)) - LEVELS.indexOf(levelOf(b, review)) ||

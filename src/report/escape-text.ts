@@ -8,6 +8,9 @@ const ESC = String.fromCodePoint(0x1b)
 const BEL = String.fromCodePoint(0x07)
 const TERMINAL_SEQUENCE = new RegExp(`${ESC}(?:\\[[0-?]*[ -/]*[@-~]|\\][^${BEL}${ESC}]*(?:${BEL}|${ESC}\\\\)?)`, 'g')
 
+/** The colons of a workflow command at the beginning of a line, behind the styling that our terminal report may have there. */
+const LEADING_COLONS = new RegExp(`^((?:\\s|${ESC}\\[\\d+m)*:)(?=:)`, 'u')
+
 /** Stands for "no reference starts here" while text is being escaped; foreign text cannot contain it. */
 const BREAK = String.fromCodePoint(0x200b)
 
@@ -109,7 +112,7 @@ export function escapeLineStart(markdown: string): string {
  * backticks inside (CommonMark 0.31, 6.1). Nothing inside is a mention or a link.
  */
 export function codeSpan(text: string): string {
-  const line = breakComments(stripControl(text).replace(/[\n\t]/g, ' '))
+  const line = breakMarkers(stripControl(text).replace(/[\n\t]/g, ' '))
   if (line === '') return ''
   const fence = '`'.repeat(longestBacktickRun(line) + 1)
   const touchesFence = line.startsWith('`') || line.endsWith('`')
@@ -131,14 +134,20 @@ export function codeCell(text: string): string {
 
 /** Foreign text as a fenced block that its content cannot close. `language` is ours: letters only. */
 export function fence(text: string, language = ''): string {
-  const content = breakComments(stripControl(text).replace(/\n+$/, ''))
+  const content = breakMarkers(stripControl(text).replace(/\n+$/, ''))
   const marks = '`'.repeat(Math.max(3, longestBacktickRun(content) + 1))
   return `${marks}${language.replace(/[^a-z]/g, '')}\n${content}\n${marks}`
 }
 
-/** Code cannot be escaped, yet the hidden marker by which a comment is found must not occur in it. */
-function breakComments(text: string): string {
-  return text.replaceAll('<!--', `<!${BREAK}--`)
+/**
+ * Code cannot be escaped, yet neither the hidden marker by which a comment is
+ * found may occur in it, nor what a runner that prints the report would obey.
+ */
+function breakMarkers(text: string): string {
+  return text
+    .replaceAll('<!--', `<!${BREAK}--`)
+    .replaceAll('##[', `##${BREAK}[`)
+    .replace(/^(\s*:)(?=:)/gm, `$1${BREAK}`)
 }
 
 function longestBacktickRun(text: string): number {
@@ -155,15 +164,51 @@ const HTML_CHARACTERS: Readonly<Record<string, string>> = {
   "'": '&#39;',
 }
 
-/** Foreign text as HTML text or as the content of a quoted attribute. */
+/** Foreign text as HTML text or as the content of a quoted attribute; a runner that prints it finds no command. */
 export function escapeHtml(text: string): string {
-  return stripControl(text).replace(/[&<>"']/g, (character) => HTML_CHARACTERS[character] ?? '')
+  return stripControl(text)
+    .replace(/[&<>"']/g, (character) => HTML_CHARACTERS[character] ?? '')
+    .replaceAll('::', '&#58;:')
+    .replaceAll('##[', '#&#35;[')
 }
 
 /** Foreign text for HTML that stands inside Markdown (a fold's summary line): one line, and no reference comes alive. */
 export function escapeHtmlInMarkdown(text: string): string {
   const inert = breakReferences(oneLine(text)).replace(/[&<>"']/g, (character) => HTML_CHARACTERS[character] ?? '')
   return inert.replaceAll(BREAK, '&#8203;')
+}
+
+/**
+ * A line that a runner shows and does not obey: it looks for `::name` where a
+ * line begins, colours or not, and for `##[name` anywhere (actions/runner,
+ * ActionCommand.cs).
+ */
+export function breakCommands(line: string): string {
+  return line.replaceAll('##[', '## [').replace(LEADING_COLONS, '$1 ')
+}
+
+/**
+ * Foreign text as a plain SARIF message, on one line: what a viewer takes for a
+ * link, `[text](1)`, or for a placeholder, `{0}`, is broken (SARIF 2.1.0, 3.11.5
+ * and 3.11.6), and so are references, since GitHub shows messages in comments.
+ */
+export function escapeSarif(text: string): string {
+  return breakReferences(oneLine(text).trim())
+    .replaceAll('](', `]${BREAK}(`)
+    .replace(/\{(?=\d+\})/g, `{${BREAK}`)
+}
+
+/** JSON as it is, but without a character that could steer a terminal or a runner that prints it. */
+export function escapeJson(json: string): string {
+  return json
+    .replace(/[\u007f-\u009f\p{Cf}\p{Zl}\p{Zp}]/gu, (character) =>
+      Array.from({ length: character.length }, (_, index) => codeUnit(character.charCodeAt(index))).join(''),
+    )
+    .replaceAll('##[', `#${codeUnit(0x23)}[`)
+}
+
+function codeUnit(unit: number): string {
+  return `\\u${unit.toString(16).padStart(4, '0')}`
 }
 
 /** The message of a workflow command (`::error::message`), as the runner decodes it (actions/toolkit, command.ts). */

@@ -16,14 +16,19 @@ const LONGEST_PATH = 400
 export function permalink(address: RepositoryAddress, sha: string, file: string, line: number): string | null {
   const server = httpUrl(address.serverUrl)
   const repository = address.repository ?? ''
-  const segments = file.split('/')
+  const path = file.length > LONGEST_PATH ? null : encodePath(file)
   if (server === null || !/^[\w.-]+\/[\w.-]+$/.test(repository) || !/^[0-9a-f]{40,64}$/.test(sha)) return null
-  if (file.length > LONGEST_PATH) return null
+  if (path === null) return null
+  return `${server}/${repository}/blob/${sha}/${path}${line > 0 ? `#L${line}` : ''}`
+}
+
+/** A file of the repository as a relative URL path, or null for what lies in none or cannot be told. */
+export function encodePath(file: string): string | null {
+  const segments = file.split('/')
   // A dependency's file is named by its import path, which begins with a host.
   if (segments.length > 1 && /^[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}$/.test(segments[0] ?? '')) return null
   if (segments.some((segment) => segment === '' || segment === '.' || segment === '..')) return null
-  const path = segments.map(encodeSegment).join('/')
-  return `${server}/${repository}/blob/${sha}/${path}${line > 0 ? `#L${line}` : ''}`
+  return segments.map(encodeSegment).join('/')
 }
 
 /** The URL without a trailing slash if it is http(s) and harmless inside a Markdown link, else null. */

@@ -1,13 +1,16 @@
 import type { Inline, Line } from './document.ts'
 import { clip, oneLine } from './escape-text.ts'
 
+/** Of a huge text only so many times what is shown is looked at. */
+const RAW = 16
+
 /**
  * A sentence of the review as a line. Sentences mark code with single
  * backticks; code that is a known place, `token.go:88`, becomes a link to it.
  * @param limit longest text in UTF-16 units; the rest is cut off visibly
  */
 export function prose(text: string, isKnownFile: (file: string) => boolean, limit: number): Line {
-  return clip(oneLine(text).trim(), limit)
+  return clip(oneLine(clip(text, RAW * limit)).trim(), limit)
     .split(/((?<!`)`[^`]+`(?!`))/)
     .filter((part) => part !== '')
     .map((part) => (/^`[^`]+`$/.test(part) ? codeOrPlace(part.slice(1, -1), isKnownFile) : part))

@@ -1,7 +1,7 @@
 import type { Review } from '../review/schema.ts'
 import { TERMINAL } from './allowance.ts'
 import { type Block, coalesce, type Inline, type Item, type Line, type Mark } from './document.ts'
-import { oneLine, stripControl } from './escape-text.ts'
+import { breakCommands, oneLine, stripControl } from './escape-text.ts'
 import { reviewDocument } from './review-document.ts'
 import { alignTable, wrap } from './terminal-layout.ts'
 import { paint, plainWidth, type Style } from './terminal-style.ts'
@@ -24,7 +24,9 @@ const SIGNS: Readonly<Record<Mark, readonly [string, Style]>> = {
 export function renderTerminal(review: Review, options: TerminalOptions): string {
   const blocks = reviewDocument(review, TERMINAL, { fullReport: '`--format markdown` or `--format json`' })
   const width = Math.max(40, options.width)
-  return `${printBlocks(blocks, { ...options, width }).join('\n')}\n`
+  const lines = printBlocks(blocks, { ...options, width })
+  // In a workflow, this is what the runner reads for commands.
+  return `${lines.map(breakCommands).join('\n')}\n`
 }
 
 function printBlocks(blocks: readonly Block[], options: TerminalOptions): readonly string[] {
