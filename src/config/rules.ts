@@ -7,6 +7,7 @@ import * as values from './values.ts'
 export const DIRECTIONS = ['higher-is-better', 'lower-is-better', 'none'] as const satisfies readonly MetricDirection[]
 
 export const MOST_COUNT = 1000
+export const MOST_WARM_UPS = 10
 /** A week: longer than any runner lives, short enough to notice a slip of units. */
 export const MOST_SECONDS = 604_800
 

@@ -74,7 +74,8 @@ export function renderReview(parts: ReviewParts): Review {
       cpu: machine.cpuModel,
       kernel: machine.kernel,
       node: machine.nodeVersion,
-      timingWarnings: [...parts.timingWarnings],
+      ...(measurement === null ? {} : { gogc: config.gogc, gomemlimit: config.gomemlimit, pinned: measurement.pinned }),
+      timingWarnings: [...parts.timingWarnings, ...(measurement?.warnings ?? [])],
     },
     scope: {
       modules: sides.head.modules.map((module) => module.path),
@@ -101,6 +102,7 @@ export function renderReview(parts: ReviewParts): Review {
       rounds: measurement?.rounds ?? 0,
       elapsedSeconds: measurement?.elapsedSeconds ?? 0,
       budgetSeconds: config.timeBudget,
+      ...(measurement === null ? {} : { warmUp: config.warmUp, correction: config.correction }),
       timeNoiseFloor: judged.timeNoiseFloor,
     },
     checklist: judgeChecklist({
