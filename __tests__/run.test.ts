@@ -89,9 +89,20 @@ describe('a head that allocates more', () => {
       ['base', 'head'],
       ['head', 'base'],
     ]
-    // Calibration and the look, then the proof.
-    expect(runs).toEqual([...['base', 'head', 'base', 'head'], ...[0, 1, 0, 1, 0, 1].flatMap((at) => rounds[at] ?? [])])
+    // Calibration and the look, a warm-up, then the proof.
+    const before = ['base', 'head', 'base', 'head', 'base', 'head']
+    expect(runs).toEqual([...before, ...[0, 1, 0, 1, 0, 1].flatMap((at) => rounds[at] ?? [])])
     expect(made.headText.match(/^BenchmarkP\S*\t\d+\t.*1 allocs\/op$/gm)).toHaveLength(6)
+  })
+
+  test('is confirmed without a warm-up where none is wanted, and with as many as are', async () => {
+    const runsWith = async (warmUp: number): Promise<number> => {
+      const world = slower()
+      const { measurement } = (await review(world, { warmUp })).review
+      expect(measurement).toMatchObject({ rounds: 6, warmUp, correction: 'benjamini-hochberg' })
+      return world.ran.filter((command) => command.endsWith('run')).length
+    }
+    expect([await runsWith(0), await runsWith(3)]).toEqual([16, 22])
   })
 
   test('is not known, and no pass, where the time budget is used up before it runs', async () => {

@@ -149,6 +149,8 @@ export function createWorld(
       cpuCount: 2,
       nodeVersion: 'v24.0.0',
       timingWarnings: async () => [],
+      readCpus: async () => null,
+      readInterference: async () => null,
     },
     assets: createAssets(),
   }

@@ -1,5 +1,5 @@
 import { n as __require, r as __toESM, t as __commonJSMin } from "./shared.js";
-import { $ as judgeConclusion, A as describeSite, B as WORKFLOW_COMMAND_LIMITS, C as startTelling, D as tryLine, E as inFunctions, F as strong, G as fence, H as renderWorkflowCommands, I as fitWithin, J as utf8Length, K as oneLine, L as EVERYTHING, N as paragraph, O as sentence, P as say, Q as siteKey, S as headline, T as findingTitle, U as codeSpan, V as renderAnnotations, W as escapeMarkdown, X as selectBlockers, Y as isBlocking, Z as sitesAt, _ as ExpectedFailure, _t as string, a as createPrograms, at as describeProblems, b as renderMarkdown, bt as ZodError, c as openRepository, et as parseInvocation, f as createFiles, ft as int, g as renderCommandLine, gt as record, ht as object, it as validateConfig, j as httpUrl, k as count, l as listenForInterruption, m as createAssets, mt as number, nt as resolveConfig, o as createMachine, ot as optionsIn, p as createClock, rt as resolveInvocation, s as createLog, t as runReview, tt as parseWritten, ut as array, v as documentOptions, w as SITE_RULES, x as reviewDocument, xt as parsePatch, y as printMarkdown, yt as unknown, z as renderJson } from "./shared2.js";
+import { $ as parseWritten, A as tryLine, B as renderAnnotations, C as fitWithin, D as SITE_RULES, E as startTelling, F as paragraph, G as oneLine, H as codeSpan, I as say, J as selectBlockers, K as utf8Length, L as strong, M as count, N as describeSite, O as findingTitle, P as httpUrl, Q as parseInvocation, R as EVERYTHING, S as renderMarkdown, T as headline, U as escapeMarkdown, V as renderWorkflowCommands, W as fence, X as siteKey, Y as sitesAt, Z as judgeConclusion, _ as ExpectedFailure, _t as unknown, a as createPrograms, b as documentOptions, c as openRepository, ct as array, et as resolveConfig, f as createFiles, ft as number, g as renderCommandLine, ht as string, it as optionsIn, j as sentence, k as inFunctions, l as listenForInterruption, m as createAssets, mt as record, nt as validateConfig, o as createMachine, p as createClock, pt as object, q as isBlocking, rt as describeProblems, s as createLog, t as runReview, tt as resolveInvocation, ut as int, v as ARTEFACTS, vt as ZodError, w as reviewDocument, x as printMarkdown, yt as parsePatch, z as WORKFLOW_COMMAND_LIMITS } from "./shared2.js";
 import { realpathSync } from "node:fs";
 import path$1 from "node:path";
 import { setTimeout as setTimeout$1 } from "node:timers/promises";
@@ -16831,11 +16831,12 @@ function planStatus({ commentKey, sha, title, conclusion, url }) {
 }
 // src/delivery/delivery.ts
 /** What every renderer is told about where the review is shown. */
-function describeContext({ serverUrl, repository, reportUrl, waiverLabel }) {
+function describeContext({ serverUrl, repository, reportUrl, waiverLabel, commentKey }) {
 	return {
 		serverUrl,
 		repository,
 		waiverLabel,
+		commentKey,
 		...reportUrl === null ? {} : { reportUrl }
 	};
 }
@@ -17567,13 +17568,11 @@ async function writeReportFiles(delivery, ports, delivered) {
 	const { review, baseText, headText, reportFile } = delivery;
 	const json = reportFile ?? `${await ports.runner.makeReportFolder()}/review.json`;
 	const folder = json.replace(/[^/\\]*$/, "");
-	await ports.files.writeText(json, renderJson(review));
-	delivered.reportPath = json;
-	const report = renderMarkdown(review, {
-		...describeContext(delivery),
-		maxCharacters: Number.MAX_SAFE_INTEGER
-	});
-	await ports.files.writeText(`${folder}review.md`, report);
+	for (const { name, render } of ARTEFACTS) {
+		const file = name === "review.json" ? json : `${folder}${name}`;
+		await ports.files.writeText(file, render(review, describeContext(delivery)));
+		if (file === json) delivered.reportPath = json;
+	}
 	await ports.files.writeText(`${folder}base.txt`, baseText);
 	await ports.files.writeText(`${folder}head.txt`, headText);
 }

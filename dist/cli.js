@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 import { n as __require, r as __toESM, t as __commonJSMin } from "./shared.js";
-import { $ as judgeConclusion, H as renderWorkflowCommands, K as oneLine, M as coalesce, R as TERMINAL, V as renderAnnotations, _ as ExpectedFailure, _t as string, a as createPrograms, at as describeProblems, b as renderMarkdown, c as openRepository, ct as renderFlags, d as requireSuccess, dt as boolean, et as parseInvocation, f as createFiles, ft as int, g as renderCommandLine, gt as record, h as shippedFolders, ht as object, i as CAUSES, it as validateConfig, l as listenForInterruption, lt as _enum, m as createAssets, mt as number, n as ALLOCATES, nt as resolveConfig, o as createMachine, p as createClock, pt as literal, q as stripControl, r as TOOL, rt as resolveInvocation, s as createLog, st as parseFlagValues, t as runReview, tt as parseWritten, u as createRunGit, ut as array, vt as union, x as reviewDocument, z as renderJson } from "./shared2.js";
+import { $ as parseWritten, Q as parseInvocation, Z as judgeConclusion, _ as ExpectedFailure, a as createPrograms, at as parseFlagValues, c as openRepository, ct as array, d as requireSuccess, dt as literal, et as resolveConfig, f as createFiles, ft as number, g as renderCommandLine, gt as union, h as shippedFolders, ht as string, i as CAUSES, l as listenForInterruption, lt as boolean, m as createAssets, mt as record, n as ALLOCATES, nt as validateConfig, o as createMachine, ot as renderFlags, p as createClock, pt as object, r as TOOL, rt as describeProblems, s as createLog, st as _enum, t as runReview, tt as resolveInvocation, u as createRunGit, ut as int, y as FORMATS } from "./shared2.js";
 import { constants, realpathSync } from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
@@ -3067,137 +3067,6 @@ async function findLock(existing) {
 async function statOrNull(file) {
 	return stat(file).catch(() => null);
 }
-// src/report/terminal-style.ts
-const ESC = String.fromCodePoint(27);
-/** SGR codes on and off (ECMA-48, 8.3.117); each style has its own end, so that styles nest. */
-const CODES = {
-	bold: [1, 22],
-	dim: [2, 22],
-	red: [31, 39],
-	green: [32, 39],
-	yellow: [33, 39],
-	cyan: [36, 39]
-};
-function paint(style, text, color) {
-	const [on, off] = CODES[style];
-	return color && text !== "" ? `${ESC}[${on}m${text}${ESC}[${off}m` : text;
-}
-const STYLING = new RegExp(`${ESC}\\[\\d+m`, "g");
-const WIDE = /[\p{Emoji_Presentation}\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff01-\uff60\uffe0-\uffe6]/u;
-/** Columns that the text takes: styling and combining marks none, East Asian wide characters two. */
-function plainWidth(text) {
-	let width = 0;
-	for (const character of text.replace(STYLING, "")) {
-		if (/\p{M}/u.test(character)) continue;
-		width += WIDE.test(character) ? 2 : 1;
-	}
-	return width;
-}
-// src/report/terminal-layout.ts
-/** Breaks a line between words so that each part fits; a longer word stays whole, so that it can be copied. */
-function wrap(text, width, indent) {
-	const lines = [];
-	let line = "";
-	for (const word of text.split(" ")) if (line === "") line = word;
-	else if (plainWidth(`${line} ${word}`) <= width) line = `${line} ${word}`;
-	else {
-		lines.push(line);
-		line = `${indent}${word}`;
-	}
-	return [...lines, line];
-}
-const GAP = "  ";
-/**
-* Rows as aligned columns. Where they do not fit, the first column (a
-* benchmark's name, to be copied) takes a line of its own above the others.
-*/
-function alignTable(rows, alignment, width) {
-	const widths = alignment.map((_, column) => Math.max(0, ...rows.map((row) => plainWidth(row[column] ?? ""))));
-	const whole = widths.reduce((sum, own) => sum + own + 2, -2);
-	const cells = (row, from) => alignment.slice(from).map((align, index) => pad(row[from + index] ?? "", widths[from + index] ?? 0, align)).join(GAP).trimEnd();
-	if (whole <= width) return rows.map((row) => cells(row, 0));
-	return rows.flatMap((row) => [...row[0] === void 0 || row[0] === "" ? [] : [row[0]], `${GAP}${cells(row, 1)}`]);
-}
-function pad(cell, width, align) {
-	const space = " ".repeat(Math.max(0, width - plainWidth(cell)));
-	return align === "right" ? space + cell : cell + space;
-}
-// src/report/terminal.ts
-const SIGNS = {
-	bad: ["✗", "red"],
-	good: ["✓", "green"],
-	unsure: ["?", "yellow"],
-	attention: ["!", "yellow"],
-	ok: ["✓", "green"]
-};
-/** The review for a terminal: the comment's words in the comment's order, without Markdown. Ends with a line feed. */
-function renderTerminal(review, options) {
-	const blocks = reviewDocument(review, TERMINAL, { fullReport: "`--format markdown` or `--format json`" });
-	const width = Math.max(40, options.width);
-	return `${printBlocks(blocks, {
-		...options,
-		width
-	}).join("\n")}\n`;
-}
-function printBlocks(blocks, options) {
-	return blocks.flatMap((block, index) => {
-		const lines = printBlock(block, options);
-		const follows = block.kind === "list" && blocks[index - 1]?.kind === "paragraph";
-		return index === 0 || follows ? lines : ["", ...lines];
-	});
-}
-function printBlock(block, options) {
-	switch (block.kind) {
-		case "headline": return wrap(paint("bold", inlines(block.line, options), options.color), options.width, "");
-		case "paragraph": return block.lines.flatMap((line) => wrap(inlines(line, options), options.width, "  "));
-		case "list": return block.items.flatMap((item) => printItem(item, "  ", options));
-		case "table": return alignTable([block.columns.map(({ title }) => title), ...block.rows].map((row) => row.map((line) => inlines(line, options))), block.columns.map(({ align }) => align), options.width);
-		case "listing": return stripControl(block.text).replaceAll("	", "    ").split("\n").map((line) => `    ${line}`);
-		case "fold": {
-			const title = paint("bold", inlines(block.summary, options), options.color);
-			const inner = printBlocks(block.blocks, {
-				...options,
-				width: options.width - 2
-			});
-			return [...wrap(title, options.width, "  "), ...inner.map((line) => line === "" ? "" : `  ${line}`)];
-		}
-		case "legend": return wrap(inlines(block.line, options), options.width, "").map((line) => paint("dim", line, options.color));
-	}
-}
-function printItem(item, indent, options) {
-	const [first = [], ...others] = item.lines;
-	const head = wrap(inlines(first, options), options.width - indent.length - 2, "");
-	const tail = others.flatMap((line) => wrap(inlines(line, options), options.width - indent.length - 2, ""));
-	const nested = (item.items ?? []).flatMap((inner) => printItem(inner, `${indent}  `, options));
-	return [...[...head, ...tail].map((line, index) => `${indent}${index === 0 ? "- " : "  "}${line}`), ...nested];
-}
-function inlines(line, options) {
-	const text = coalesce(line).map((piece) => inline(piece, options)).join("");
-	return plainWidth(text) === 0 ? "" : text.trim();
-}
-function inline(piece, options) {
-	if (typeof piece === "string") return oneLine(piece);
-	switch (piece.kind) {
-		case "code": return paint("cyan", oneLine(piece.text), options.color);
-		case "strong": return paint("bold", inlines(piece.line, options), options.color);
-		case "emphasis": return inlines(piece.line, options);
-		case "mark": {
-			const [sign, style] = SIGNS[piece.mark];
-			return paint(style, sign, options.color);
-		}
-		case "place": return paint("cyan", oneLine(piece.text), options.color);
-		case "link": return `${oneLine(piece.text)} ${oneLine(piece.url)}`;
-	}
-}
-// src/report/formats.ts
-/** What `--format` can name, and who renders it. Every result ends with a line feed, or is empty. */
-const FORMATS = {
-	terminal: (review, options) => renderTerminal(review, options),
-	markdown: (review, options) => renderMarkdown(review, options),
-	json: (review) => renderJson(review),
-	annotations: (review) => renderWorkflowCommands(renderAnnotations(review)).map((command) => `${command}\n`).join("")
-};
-Object.keys(FORMATS);
 // src/review/schema.ts
 /**
 * `review.json`, version 1: the whole review as plain data. Every renderer and
@@ -3379,6 +3248,10 @@ const reviewSchema = object({
 		tags: string(),
 		cgo: boolean(),
 		gomaxprocs: int(),
+		gomaxprocsList: array(int()).optional().describe("Where benchmarks were measured at several, each for itself."),
+		gogc: string().optional().describe("GOGC of the benchmarks: off or a number; '' for Go's default."),
+		gomemlimit: string().optional().describe("GOMEMLIMIT of the benchmarks; '' for none."),
+		pinned: string().nullable().optional().describe("CPUs that benchmarks were held on, such as 0,2-3; null for any."),
 		cpu: string(),
 		kernel: string(),
 		node: string(),
@@ -3428,6 +3301,8 @@ const reviewSchema = object({
 		rounds: int(),
 		elapsedSeconds: number(),
 		budgetSeconds: number(),
+		warmUp: int().optional().describe("Runs of each test binary that were thrown away before confirming."),
+		correction: _enum(["benjamini-hochberg", "holm"]).optional(),
 		timeNoiseFloor: number().nullable().describe("As a share: 0.03 is 3 %.")
 	}).describe("How the benchmarks were run."),
 	checklist: array(checklistItemSchema),

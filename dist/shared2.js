@@ -931,6 +931,11 @@ const DEFAULT_CONFIG = {
 	count: 10,
 	timeBudget: 600,
 	benchmarkTimeout: 60,
+	gogc: "",
+	gomemlimit: "",
+	pin: "off",
+	warmUp: 1,
+	correction: "benjamini-hochberg",
 	escapeScope: "module",
 	prepare: null,
 	env: [],
@@ -1086,11 +1091,13 @@ const MODES = [
 	"measure",
 	"report"
 ];
-const FORMATS = [
+const FORMATS$1 = [
 	"terminal",
 	"markdown",
 	"json",
-	"annotations"
+	"annotations",
+	"sarif",
+	"html"
 ];
 const DEFAULT_INVOCATION = {
 	mode: "review",
@@ -6651,6 +6658,35 @@ function normalizeBound(bound) {
 function scale(value, convert) {
 	return value === null ? null : convert(value);
 }
+// src/config/cpu-list.ts
+/** CPUs in the notation of Linux and `taskset`: `0,2-3`. */
+/** No machine numbers its CPUs higher; a longer range would only be a slip. */
+const MOST_CPUS = 4096;
+/** The numbers of a list, ascending and each once; null for what is no such list. */
+function parseCpuList(text) {
+	const cpus = /* @__PURE__ */ new Set();
+	for (const part of text.split(",")) {
+		const [, first, last = first] = /^\s*(\d{1,4})(?:-(\d{1,4}))?\s*$/.exec(part) ?? [];
+		if (first === void 0 || last === void 0) return null;
+		const [from, to] = [Number(first), Number(last)];
+		if (from > to || to >= MOST_CPUS) return null;
+		for (let cpu = from; cpu <= to; cpu++) cpus.add(cpu);
+	}
+	return [...cpus].sort((a, b) => a - b);
+}
+/** The list as short as it gets: neighbours become a range. */
+function renderCpuList(cpus) {
+	const ranges = [];
+	for (const cpu of cpus) {
+		const range = ranges.at(-1);
+		if (range !== void 0 && range.to === cpu - 1) range.to = cpu;
+		else ranges.push({
+			from: cpu,
+			to: cpu
+		});
+	}
+	return ranges.map(({ from, to }) => from === to ? String(from) : `${from}-${to}`).join(",");
+}
 // src/config/regexp.ts
 /**
 * Why Go would refuse an expression of `-test.bench` or `-test.skip`, worded
@@ -6861,6 +6897,49 @@ function patterns(expected) {
 		items: { type: "string" }
 	}, { type: "string" }] } });
 }
+const MOST_GOGC = 2 ** 31 - 1;
+/** GOGC: `off`, or a number as text or as such; '' for Go's own. */
+function gogc() {
+	return written(`off or a whole number from 0 to ${MOST_GOGC}`, (text) => text === "off" || text === "" || /^\d{1,10}$/.test(text) && Number(text) <= MOST_GOGC);
+}
+/** GOMEMLIMIT: bytes, with a binary unit or without; '' for none. */
+function memoryLimit() {
+	return written("off or a size such as 2GiB or 512MiB, in B, KiB, MiB, GiB or TiB", (text) => {
+		const [, digits = "", unit = "B"] = /^(\d{1,19})([KMGT]i?B|B)?$/.exec(text) ?? [];
+		const power = [
+			"B",
+			"KiB",
+			"MiB",
+			"GiB",
+			"TiB"
+		].indexOf(unit);
+		const fits = digits !== "" && power >= 0 && BigInt(digits) * 1024n ** BigInt(power) < 2n ** 63n;
+		return text === "" || text === "off" || fits;
+	});
+}
+/** `off`, `auto` or CPUs: 2, "2,3", "0-3", [2, 3]. */
+function pinnedCpus() {
+	const expected = "off, auto, or CPUs such as 2,3 or 0-3";
+	const isRight = (text) => text === "off" || text === "auto" || parseCpuList(text) !== null;
+	return written(expected, isRight, [{
+		type: "array",
+		items: { type: ["integer", "string"] }
+	}]);
+}
+/** Text that may also be written as a number, or as a list where `lists` has the form of one; without the spaces around it. */
+function written(expected, isRight, lists = []) {
+	return preprocess((value) => {
+		const list = lists.length > 0 && Array.isArray(value) && value.every((item) => typeof item !== "object") ? value.join(",") : value;
+		return typeof list === "number" ? String(list) : typeof list === "string" ? list.trim() : list;
+	}, string({ error: expected }).refine(isRight, { error: expected })).register(writtenForms, { form: { anyOf: [
+		{ type: "string" },
+		{
+			type: "integer",
+			minimum: 0
+		},
+		...lists
+	] } });
+}
 /** The words of `fail-on`. */
 function gate() {
 	const expected = `a list of ${FAIL_ON_WORDS.join(", ")}`;
@@ -6904,7 +6983,7 @@ function packagePattern() {
 /** The name of an environment variable that a benchmark may see. */
 function variableName() {
 	const expected = "the name of an environment variable";
-	return string({ error: expected }).regex(/^[A-Za-z_][A-Za-z0-9_]*$/, { error: expected }).regex(/^(?!(?:INPUT_|ACTIONS_|STATE_)|GITHUB_(?:TOKEN|ENV|OUTPUT|PATH|STATE|STEP_SUMMARY)$)/i, { error: "another name: what the runner passes to this action (tokens, inputs, command files) stays out of reach" });
+	return string({ error: expected }).regex(/^[A-Za-z_][A-Za-z0-9_]*$/, { error: expected }).regex(/^(?!GO(?:GC|MEMLIMIT)$)/, { error: "the options gogc and gomemlimit for these" }).regex(/^(?!(?:INPUT_|ACTIONS_|STATE_)|GITHUB_(?:TOKEN|ENV|OUTPUT|PATH|STATE|STEP_SUMMARY)$)/i, { error: "another name: what the runner passes to this action (tokens, inputs, command files) stays out of reach" });
 }
 /** A calendar day, `2026-12-31`. */
 function day() {
@@ -6931,6 +7010,7 @@ const DIRECTIONS = [
 ];
 const MOST_COUNT = 1e3;
 const MOST_PROCS = 1024;
+const MOST_WARM_UPS = 10;
 /** A week: longer than any runner lives, short enough to notice a slip of units. */
 const MOST_SECONDS$1 = 604800;
 const benchmarkPattern = nonEmptyText("a benchmark's name, `*` allowed");
@@ -7082,6 +7162,7 @@ const COMMENT_CHOICES = [
 	"on-change",
 	"never"
 ];
+const CORRECTIONS = ["benjamini-hochberg", "holm"];
 const SCOPES = ["module", "all"];
 /**
 * Every option there is, once. `action.yml`, the flags, the parsers, the JSON
@@ -7293,6 +7374,57 @@ const OPTIONS = [
 		schema: duration(1, MOST_SECONDS$1).transform((benchmarkTimeout) => ({ benchmarkTimeout }))
 	},
 	{
+		key: "gogc",
+		part: "config",
+		kind: "text",
+		in: EVERYWHERE,
+		placeholder: "percent",
+		default: DEFAULT_CONFIG.gogc,
+		description: "GOGC of the benchmarks on both sides: `off` or a number. Left out: that of Go. Without a collector `sync.Pool` is never emptied, so B/op and allocs/op may differ from those of production.",
+		schema: gogc().transform((gogc) => ({ gogc }))
+	},
+	{
+		key: "gomemlimit",
+		part: "config",
+		kind: "text",
+		in: EVERYWHERE,
+		placeholder: "size",
+		default: DEFAULT_CONFIG.gomemlimit,
+		description: "GOMEMLIMIT of the benchmarks on both sides, such as `2GiB`. Left out: none.",
+		schema: memoryLimit().transform((gomemlimit) => ({ gomemlimit }))
+	},
+	{
+		key: "pin",
+		part: "config",
+		kind: "text",
+		in: EVERYWHERE,
+		placeholder: "cpus",
+		default: DEFAULT_CONFIG.pin,
+		description: "CPUs that benchmarks are held on (Linux with `taskset`): `off`, a list such as `2,3` or `0-3`, or `auto`, which keeps the first CPU and slow cores free. GOMAXPROCS is then their number.",
+		schema: pinnedCpus().transform((pin) => ({ pin }))
+	},
+	{
+		key: "warm-up",
+		part: "config",
+		kind: "whole-number",
+		in: EVERYWHERE,
+		placeholder: "n",
+		default: String(DEFAULT_CONFIG.warmUp),
+		description: "Runs of each package's test binary that are thrown away, on each side, before samples are taken.",
+		schema: wholeNumber(0, 10).transform((warmUp) => ({ warmUp }))
+	},
+	{
+		key: "correction",
+		part: "config",
+		kind: "choice",
+		in: EVERYWHERE,
+		placeholder: "method",
+		choices: CORRECTIONS,
+		default: DEFAULT_CONFIG.correction,
+		description: "How p-values are corrected over all metrics that are tested together. `holm` is stricter: it bounds the chance of even one false alarm.",
+		schema: choice(CORRECTIONS).transform((correction) => ({ correction }))
+	},
+	{
 		key: "escape-scope",
 		part: "config",
 		kind: "choice",
@@ -7480,10 +7612,10 @@ const OPTIONS = [
 		kind: "choice",
 		in: ON_COMMAND_LINE,
 		placeholder: "format",
-		choices: FORMATS,
+		choices: FORMATS$1,
 		default: DEFAULT_INVOCATION.format,
 		description: "How the report is written.",
-		schema: choice(FORMATS).transform((format) => ({ format }))
+		schema: choice(FORMATS$1).transform((format) => ({ format }))
 	},
 	{
 		key: "output",
@@ -14760,9 +14892,11 @@ function sitesAt(finding, review) {
 * hostile. These functions make it inert for one target each; nothing else in
 * report/ may put foreign text into an output.
 */
-const ESC = String.fromCodePoint(27);
+const ESC$1 = String.fromCodePoint(27);
 const BEL = String.fromCodePoint(7);
-const TERMINAL_SEQUENCE = new RegExp(`${ESC}(?:\\[[0-?]*[ -/]*[@-~]|\\][^${BEL}${ESC}]*(?:${BEL}|${ESC}\\\\)?)`, "g");
+const TERMINAL_SEQUENCE = new RegExp(`${ESC$1}(?:\\[[0-?]*[ -/]*[@-~]|\\][^${BEL}${ESC$1}]*(?:${BEL}|${ESC$1}\\\\)?)`, "g");
+/** The colons of a workflow command at the beginning of a line, behind the styling that our terminal report may have there. */
+const LEADING_COLONS = new RegExp(`^((?:\\s|${ESC$1}\\[\\d+m)*:)(?=:)`, "u");
 /** Stands for "no reference starts here" while text is being escaped; foreign text cannot contain it. */
 const BREAK = String.fromCodePoint(8203);
 /**
@@ -14838,7 +14972,7 @@ function escapeLineStart(markdown) {
 * backticks inside (CommonMark 0.31, 6.1). Nothing inside is a mention or a link.
 */
 function codeSpan(text) {
-	const line = breakComments(stripControl(text).replace(/[\n\t]/g, " "));
+	const line = breakMarkers(stripControl(text).replace(/[\n\t]/g, " "));
 	if (line === "") return "";
 	const fence = "`".repeat(longestBacktickRun(line) + 1);
 	const touchesFence = line.startsWith("`") || line.endsWith("`");
@@ -14857,13 +14991,16 @@ function codeCell(text) {
 }
 /** Foreign text as a fenced block that its content cannot close. `language` is ours: letters only. */
 function fence(text, language = "") {
-	const content = breakComments(stripControl(text).replace(/\n+$/, ""));
+	const content = breakMarkers(stripControl(text).replace(/\n+$/, ""));
 	const marks = "`".repeat(Math.max(3, longestBacktickRun(content) + 1));
 	return `${marks}${language.replace(/[^a-z]/g, "")}\n${content}\n${marks}`;
 }
-/** Code cannot be escaped, yet the hidden marker by which a comment is found must not occur in it. */
-function breakComments(text) {
-	return text.replaceAll("<!--", `<!${BREAK}--`);
+/**
+* Code cannot be escaped, yet neither the hidden marker by which a comment is
+* found may occur in it, nor what a runner that prints the report would obey.
+*/
+function breakMarkers(text) {
+	return text.replaceAll("<!--", `<!${BREAK}--`).replaceAll("##[", `##${BREAK}[`).replace(/^(\s*:)(?=:)/gm, `$1${BREAK}`);
 }
 function longestBacktickRun(text) {
 	let longest = 0;
@@ -14877,13 +15014,36 @@ const HTML_CHARACTERS = {
 	"\"": "&quot;",
 	"'": "&#39;"
 };
-/** Foreign text as HTML text or as the content of a quoted attribute. */
+/** Foreign text as HTML text or as the content of a quoted attribute; a runner that prints it finds no command. */
 function escapeHtml(text) {
-	return stripControl(text).replace(/[&<>"']/g, (character) => HTML_CHARACTERS[character] ?? "");
+	return stripControl(text).replace(/[&<>"']/g, (character) => HTML_CHARACTERS[character] ?? "").replaceAll("::", "&#58;:").replaceAll("##[", "#&#35;[");
 }
 /** Foreign text for HTML that stands inside Markdown (a fold's summary line): one line, and no reference comes alive. */
 function escapeHtmlInMarkdown(text) {
 	return breakReferences(oneLine$1(text)).replace(/[&<>"']/g, (character) => HTML_CHARACTERS[character] ?? "").replaceAll(BREAK, "&#8203;");
+}
+/**
+* A line that a runner shows and does not obey: it looks for `::name` where a
+* line begins, colours or not, and for `##[name` anywhere (actions/runner,
+* ActionCommand.cs).
+*/
+function breakCommands(line) {
+	return line.replaceAll("##[", "## [").replace(LEADING_COLONS, "$1 ");
+}
+/**
+* Foreign text as a plain SARIF message, on one line: what a viewer takes for a
+* link, `[text](1)`, or for a placeholder, `{0}`, is broken (SARIF 2.1.0, 3.11.5
+* and 3.11.6), and so are references, since GitHub shows messages in comments.
+*/
+function escapeSarif(text) {
+	return breakReferences(oneLine$1(text).trim()).replaceAll("](", `]${BREAK}(`).replace(/\{(?=\d+\})/g, `{${BREAK}`);
+}
+/** JSON as it is, but without a character that could steer a terminal or a runner that prints it. */
+function escapeJson(json) {
+	return json.replace(/[\u007f-\u009f\p{Cf}\p{Zl}\p{Zp}]/gu, (character) => Array.from({ length: character.length }, (_, index) => codeUnit(character.charCodeAt(index))).join("")).replaceAll("##[", `#${codeUnit(35)}[`);
+}
+function codeUnit(unit) {
+	return `\\u${unit.toString(16).padStart(4, "0")}`;
 }
 /** The message of a workflow command (`::error::message`), as the runner decodes it (actions/toolkit, command.ts). */
 function escapeWorkflowCommandMessage(text) {
@@ -14899,9 +15059,11 @@ const WORKFLOW_COMMAND_LIMITS = {
 	perLevel: 10,
 	total: 50
 };
-const TITLE_CHARACTERS$1 = 255;
+const TITLE_CHARACTERS$2 = 255;
 const MESSAGE_BYTES = 4096;
-const LEVELS = [
+/** Of a huge text no more is looked at. */
+const RAW_CHARACTERS = 65536;
+const LEVELS$1 = [
 	"error",
 	"warning",
 	"notice"
@@ -14940,21 +15102,23 @@ function annotate(finding, review) {
 		...advice,
 		...waiver
 	].filter((text) => text.trim() !== "").join("\n");
-	const title = clip(oneLine$1(finding.title).trim(), TITLE_CHARACTERS$1);
+	const title = clip(oneLine$1(clip(finding.title, RAW_CHARACTERS)).trim(), TITLE_CHARACTERS$2);
 	return {
 		level: levelOf(finding, review),
 		file,
 		line: finding.line,
 		title,
-		message: clipBytes(stripControl(message).trim(), MESSAGE_BYTES) || title || "See the report."
+		message: clipBytes(stripControl(clip(message, RAW_CHARACTERS)).trim(), MESSAGE_BYTES) || title || "See the report."
 	};
 }
+/** How loud a finding is: what blocks is an error, what was accepted no more than a notice. */
 function levelOf(finding, review) {
 	if (finding.waiver !== void 0) return "notice";
 	return isBlocking(finding, review) ? "error" : finding.severity;
 }
+/** What blocks first, then by level, the change's own lines before others. */
 function compareFindings(a, b, review) {
-	return Number(isBlocking(b, review)) - Number(isBlocking(a, review)) || LEVELS.indexOf(levelOf(a, review)) - LEVELS.indexOf(levelOf(b, review)) || Number(b.onChangedLine) - Number(a.onChangedLine);
+	return Number(isBlocking(b, review)) - Number(isBlocking(a, review)) || LEVELS$1.indexOf(levelOf(a, review)) - LEVELS$1.indexOf(levelOf(b, review)) || Number(b.onChangedLine) - Number(a.onChangedLine);
 }
 /** Annotations as the runner's commands, one line each: `::error file=…,line=…,title=…::message`. */
 function renderWorkflowCommands(annotations) {
@@ -14965,11 +15129,6 @@ function renderWorkflowCommands(annotations) {
 			...title === "" ? [] : [`title=${escapeWorkflowCommandProperty(title)}`]
 		].join(",")}::${escapeWorkflowCommandMessage(message)}`;
 	});
-}
-// src/report/json.ts
-/** `review.json` as it is written to disk: two spaces, a final line feed, the review's own order of keys. */
-function renderJson(review) {
-	return `${JSON.stringify(review, null, 2)}\n`;
 }
 // src/report/allowance.ts
 const EVERYTHING$1 = {
@@ -15093,34 +15252,6 @@ function everSmaller() {
 	}
 	return steps;
 }
-// src/report/budget.ts
-const LAST_RESORT = {
-	pass: "### 🟢 Performance: nothing blocks",
-	regressed: "### 🔴 Performance: regressed",
-	inconclusive: "### 🟡 Performance: could not tell",
-	broken: "### 🔴 Performance review could not run"
-};
-/**
-* The fullest report that is no larger than `limit`. Reports are rendered whole
-* under ever smaller allowances rather than cut, so no table or fold is ever
-* left open; where even the smallest is too large, the verdict alone remains.
-* @param measure a text's size in the unit of `limit`
-* @param marker the hidden first line, '' for none
-*/
-function fitWithin(review, limit, measure, marker, render) {
-	const first = marker === "" ? "" : `${marker}\n`;
-	for (const allowance of ALLOWANCES) {
-		const text = first + render(allowance);
-		if (measure(text) <= limit) return text;
-	}
-	const verdictAlone = `${first}${LAST_RESORT[review.verdict]}\n\nThe report is too large to be shown here.\n`;
-	if (measure(verdictAlone) <= limit) return verdictAlone;
-	const bare = `${first}${LAST_RESORT[review.verdict]}\n`;
-	if (measure(bare) <= limit) return bare;
-	let characters = Math.max(0, Math.floor(limit));
-	while (characters > 0 && measure(clip(bare, characters)) > limit) characters--;
-	return clip(bare, characters);
-}
 // src/report/document.ts
 const code = (text) => ({
 	kind: "code",
@@ -15195,130 +15326,6 @@ function coalesce(line) {
 		else merged.push(piece);
 	}
 	return merged;
-}
-// src/report/permalink.ts
-/** Longer paths are shown without a link: their address would crowd out the report. */
-const LONGEST_PATH = 400;
-/**
-* The address of a line at a commit, or null where none can be built safely: no
-* address given, no full commit hash, a path that leaves the repository.
-*/
-function permalink(address, sha, file, line) {
-	const server = httpUrl(address.serverUrl);
-	const repository = address.repository ?? "";
-	const segments = file.split("/");
-	if (server === null || !/^[\w.-]+\/[\w.-]+$/.test(repository) || !/^[0-9a-f]{40,64}$/.test(sha)) return null;
-	if (file.length > LONGEST_PATH) return null;
-	if (segments.length > 1 && /^[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}$/.test(segments[0] ?? "")) return null;
-	if (segments.some((segment) => segment === "" || segment === "." || segment === "..")) return null;
-	return `${server}/${repository}/blob/${sha}/${segments.map(encodeSegment).join("/")}${line > 0 ? `#L${line}` : ""}`;
-}
-/** The URL without a trailing slash if it is http(s) and harmless inside a Markdown link, else null. */
-function httpUrl(text) {
-	if (text === void 0 || !/^https?:\/\/[^\s<>()[\]`"'\\|]+$/.test(text)) return null;
-	return text.replace(/\/+$/, "");
-}
-function encodeSegment(segment) {
-	const wellFormed = segment.replace(/\p{Cs}/gu, "�");
-	return encodeURIComponent(wellFormed).replace(/[!'()*~]/g, (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`);
-}
-// src/report/causes.ts
-/** Why a value is on the heap, as the end of "x now escapes in F: …". */
-const BECAUSE = {
-	"returned-address": "its address is returned",
-	"closure-capture": "a closure that outlives the call captures it",
-	goroutine: "it is handed to a goroutine",
-	"interface-boxing": "it is boxed in an interface",
-	"fmt-or-reflection": "it is passed to fmt or to reflection",
-	"unknown-callee": "it is passed to a call whose target the compiler does not know",
-	"stored-in-heap": "it is stored in something that is on the heap",
-	"too-large-for-stack": "it is too large for the stack",
-	"unknown-size": "its size is not known at compile time",
-	"append-growth": "append may have to grow it",
-	"string-bytes-conversion": "the conversion between string and []byte copies it",
-	"string-concatenation": "the concatenation builds a new string",
-	"method-value": "a method value keeps its receiver alive",
-	"leaking-parameter": "it is passed to a parameter that leaks"
-};
-/** "`x` now escapes in `F`: it is boxed in an interface (`f.go:41`)." without the place of the site itself. */
-function describeSite(site, telling) {
-	return say`${telling.word(site.expression === "" ? site.message : site.expression)}${site.kind === "moved" ? " now moves to the heap" : " now escapes"}${site.function === "" ? [] : say` in ${telling.word(site.function)}`}${because(site, telling)}${condition(site)}`;
-}
-/** The cause alone, with where it lies: "it is boxed in an interface (`f.go:41`)". */
-function because(site, telling) {
-	if (site.causedBy !== void 0) {
-		const { file, line, why } = site.causedBy;
-		return say`: ${telling.sentence(why)} (${telling.place(file, line)})`;
-	}
-	return say`: ${site.cause === "other" ? telling.word(site.message) : BECAUSE[site.cause]}${flowEnd(site, telling)}`;
-}
-/** Where the flow ends, if that is another line of the same file: a step elsewhere may lie outside the repository. */
-function flowEnd(site, telling) {
-	const end = site.flow.findLast((step) => step.file === site.file && step.line > 0);
-	return end === void 0 || end.line === site.line ? [] : say` (${telling.place(end.file, end.line)})`;
-}
-function condition(site) {
-	return site.allocates === "conditional" ? ["; it allocates for some values only"] : [];
-}
-/** A cause in two or three words, for counting. */
-const SHORT_CAUSES = {
-	"returned-address": "returned address",
-	"closure-capture": "closure capture",
-	goroutine: "goroutine",
-	"interface-boxing": "interface boxing",
-	"fmt-or-reflection": "fmt or reflection",
-	"unknown-callee": "unknown callee",
-	"stored-in-heap": "stored on the heap",
-	"too-large-for-stack": "too large for the stack",
-	"unknown-size": "unknown size",
-	"append-growth": "append growth",
-	"string-bytes-conversion": "string/bytes conversion",
-	"string-concatenation": "string concatenation",
-	"method-value": "method value",
-	"leaking-parameter": "leaking parameter",
-	other: "other"
-};
-// src/report/plural.ts
-/** "1 benchmark", "2 benchmarks", "1,200 sites": every noun of the reports takes a plain s. */
-function count$2(amount, noun) {
-	return `${amount.toLocaleString("en-US")} ${amount === 1 ? noun : `${noun}s`}`;
-}
-/** What a fold says when it does not hold everything that its title counts: ", the first 20 here". */
-function firstOf(shown, all) {
-	return shown < all ? `, the first ${shown.toLocaleString("en-US")} here` : "";
-}
-/** The verb's form after `count`: verb(1, 'allocates', 'allocate'). */
-function verb(amount, one, many) {
-	return amount === 1 ? one : many;
-}
-// src/report/prose.ts
-/**
-* A sentence of the review as a line. Sentences mark code with single
-* backticks; code that is a known place, `token.go:88`, becomes a link to it.
-* @param limit longest text in UTF-16 units; the rest is cut off visibly
-*/
-function prose(text, isKnownFile, limit) {
-	return clip(oneLine$1(text).trim(), limit).split(/((?<!`)`[^`]+`(?!`))/).filter((part) => part !== "").map((part) => /^`[^`]+`$/.test(part) ? codeOrPlace(part.slice(1, -1), isKnownFile) : part);
-}
-function codeOrPlace(text, isKnownFile) {
-	const [, file = "", line = ""] = /^(.+):(\d{1,9})$/.exec(text) ?? [];
-	return isKnownFile(file) ? {
-		kind: "place",
-		side: "head",
-		file,
-		line: Number(line),
-		text
-	} : {
-		kind: "code",
-		text
-	};
-}
-/** Ends a sentence that does not end itself, so that another can follow. */
-function sentence(line) {
-	const last = line.at(-1);
-	if (last === void 0) return line;
-	if (typeof last === "string") return /[.!?…:]\s*$/.test(last) ? [...line.slice(0, -1), last.trimEnd()] : [...line, "."];
-	return [...line, "."];
 }
 // src/report/units.ts
 const SECONDS = [
@@ -15441,6 +15448,243 @@ function formatDuration(seconds) {
 	if (whole < 60) return `${whole} s`;
 	const rest = whole % 60;
 	return rest === 0 ? `${whole / 60} min` : `${Math.floor(whole / 60)} min ${rest} s`;
+}
+// src/report/benchmark-table.ts
+/** A row for each metric of the benchmark that really changed, worst metric first. */
+function changedRows(benchmark, remark = "") {
+	return metricsInOrder(benchmark).filter(({ metric }) => metric.verdict === "regressed" || metric.verdict === "improved").map((named) => ({
+		benchmark,
+		named,
+		remark: [advisory(named), remark].filter((text) => text !== "").join(" · ")
+	}));
+}
+/** A row for each metric with numbers, changed or not. */
+function allRows(benchmark) {
+	return metricsInOrder(benchmark).map((named) => ({
+		benchmark,
+		named,
+		remark: ""
+	}));
+}
+function advisory({ metric }) {
+	return metric.verdict === "regressed" && !metric.watched ? "advisory" : "";
+}
+/** The measurements as a table: name and metric, base, head, how the difference was found. */
+function measurementTable(rows, telling) {
+	if (rows.length === 0) return [];
+	const { base, head } = telling.review;
+	return [{
+		kind: "table",
+		columns: [
+			{
+				title: [],
+				align: "left"
+			},
+			{
+				title: say`base ${code(shortSha(base.sha))}`,
+				align: "right"
+			},
+			{
+				title: say`head ${code(shortSha(head.sha))}`,
+				align: "right"
+			},
+			{
+				title: [],
+				align: "left"
+			}
+		],
+		rows: rows.map((row) => tableRow(row, telling))
+	}];
+}
+function tableRow({ benchmark, named, remark }, telling) {
+	const { name, metric } = named;
+	const { base, head, unit } = metric;
+	const [from, to] = base !== null && head !== null ? formatPair(base.center, head.center, unit) : [base, head].map((side) => side === null ? "–" : formatQuantity(side.center, unit));
+	const proof = [formatProof(metric), remark].filter((text) => text !== "").join(" · ");
+	return [
+		say`${telling.label(benchmark)} ${clip(shownUnit(name), telling.allowance.word)}`,
+		[`${from}${base === null || metric.exact ? "" : formatSpread(base)}`],
+		[`${to}${head === null || metric.exact ? "" : formatSpread(head)}`],
+		metric.verdict === "regressed" && metric.watched && benchmark.comparable ? [strong(proof)] : [proof]
+	];
+}
+function shownUnit(name) {
+	return name === "ns/op" ? "sec/op" : name;
+}
+/** Seven digits of a commit; what is no hash (a working tree) as it is. */
+function shortSha(sha) {
+	return /^[0-9a-f]{12,}$/.test(sha) ? sha.slice(0, 7) : sha.slice(0, 40);
+}
+/** Benchmarks that changed for the worse and can be compared, those that block first. */
+function worseFirst(review) {
+	return review.benchmarks.filter((benchmark) => benchmark.comparable && Object.values(benchmark.metrics).some(({ verdict }) => verdict === "regressed")).toSorted((a, b) => watchedRise(b) - watchedRise(a));
+}
+function watchedRise(benchmark) {
+	return Object.values(benchmark.metrics).some(({ verdict, watched }) => verdict === "regressed" && watched) ? 1 : 0;
+}
+// src/report/html-style.ts
+/** The whole style of `review.html`. Colours pass WCAG AA on their grounds, and no meaning hangs on colour alone. */
+const STYLE = `
+:root { color-scheme: light dark; --ground: #ffffff; --ink: #1f2328; --soft: #59636e; --line: #d1d9e0; --code: #f0f2f4;
+  --link: #0969da; --bad: #c4202c; --good: #17702f; --unsure: #8a5a00; }
+@media (prefers-color-scheme: dark) { :root { --ground: #0d1117; --ink: #e6edf3; --soft: #9da7b1; --line: #3d444d;
+  --code: #1c2229; --link: #58a6ff; --bad: #ff7b72; --good: #56d364; --unsure: #e3b341; } }
+body { margin: 0; background: var(--ground); color: var(--ink); font: 16px/1.55 system-ui, sans-serif; }
+main, footer { max-width: 60rem; margin: 0 auto; padding: 0 1.25rem; overflow-wrap: anywhere; }
+h1 { font-size: 1.4rem; line-height: 1.3; margin: 1.5rem 0 1rem; }
+p, ul, pre, details, .table { margin: .8rem 0; }
+ul { padding-left: 1.4rem; }
+li { margin: .35rem 0; }
+ul ul { margin: .2rem 0; }
+code, pre { font: .875em/1.5 ui-monospace, monospace; background: var(--code); border-radius: .3em; }
+code { padding: .1em .3em; white-space: pre-wrap; unicode-bidi: isolate; }
+pre { padding: .8rem 1rem; overflow-x: auto; }
+a { color: var(--link); }
+a code { color: inherit; }
+.table { overflow-x: auto; }
+table { border-collapse: collapse; font-variant-numeric: tabular-nums; }
+th, td { border: 1px solid var(--line); padding: .3rem .7rem; text-align: left; vertical-align: top; }
+th.right, td.right { text-align: right; white-space: nowrap; }
+details { border: 1px solid var(--line); border-radius: .4rem; padding: .4rem .9rem; }
+summary { cursor: pointer; font-weight: 600; }
+.bad { color: var(--bad); } .good, .ok { color: var(--good); } .unsure, .attention { color: var(--unsure); }
+.bad, .good, .ok, .unsure, .attention { font-weight: 700; }
+.legend, footer { color: var(--soft); font-size: .85rem; }
+footer { padding-bottom: 2rem; }
+@media print { details { border: 0; padding: 0; } pre { white-space: pre-wrap; } }
+`;
+/** Nothing is loaded and nothing runs; of all styles only the one above counts, known by its SHA-256 (a test recomputes it). */
+const CONTENT_POLICY = "default-src 'none'; style-src 'sha256-aIROx44VpOFvlFLHakVFZABEA49UtxnM/c2NHbL/RDo='; base-uri 'none'; form-action 'none'";
+// src/report/permalink.ts
+/** Longer paths are shown without a link: their address would crowd out the report. */
+const LONGEST_PATH$1 = 400;
+/**
+* The address of a line at a commit, or null where none can be built safely: no
+* address given, no full commit hash, a path that leaves the repository.
+*/
+function permalink(address, sha, file, line) {
+	const server = httpUrl(address.serverUrl);
+	const repository = address.repository ?? "";
+	const path = file.length > LONGEST_PATH$1 ? null : encodePath(file);
+	if (server === null || !/^[\w.-]+\/[\w.-]+$/.test(repository) || !/^[0-9a-f]{40,64}$/.test(sha)) return null;
+	if (path === null) return null;
+	return `${server}/${repository}/blob/${sha}/${path}${line > 0 ? `#L${line}` : ""}`;
+}
+/** A file of the repository as a relative URL path, or null for what lies in none or cannot be told. */
+function encodePath(file) {
+	const segments = file.split("/");
+	if (segments.length > 1 && /^[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}$/.test(segments[0] ?? "")) return null;
+	if (segments.some((segment) => segment === "" || segment === "." || segment === "..")) return null;
+	return segments.map(encodeSegment).join("/");
+}
+/** The URL without a trailing slash if it is http(s) and harmless inside a Markdown link, else null. */
+function httpUrl(text) {
+	if (text === void 0 || !/^https?:\/\/[^\s<>()[\]`"'\\|]+$/.test(text)) return null;
+	return text.replace(/\/+$/, "");
+}
+function encodeSegment(segment) {
+	const wellFormed = segment.replace(/\p{Cs}/gu, "�");
+	return encodeURIComponent(wellFormed).replace(/[!'()*~]/g, (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`);
+}
+// src/report/causes.ts
+/** Why a value is on the heap, as the end of "x now escapes in F: …". */
+const BECAUSE = {
+	"returned-address": "its address is returned",
+	"closure-capture": "a closure that outlives the call captures it",
+	goroutine: "it is handed to a goroutine",
+	"interface-boxing": "it is boxed in an interface",
+	"fmt-or-reflection": "it is passed to fmt or to reflection",
+	"unknown-callee": "it is passed to a call whose target the compiler does not know",
+	"stored-in-heap": "it is stored in something that is on the heap",
+	"too-large-for-stack": "it is too large for the stack",
+	"unknown-size": "its size is not known at compile time",
+	"append-growth": "append may have to grow it",
+	"string-bytes-conversion": "the conversion between string and []byte copies it",
+	"string-concatenation": "the concatenation builds a new string",
+	"method-value": "a method value keeps its receiver alive",
+	"leaking-parameter": "it is passed to a parameter that leaks"
+};
+/** "`x` now escapes in `F`: it is boxed in an interface (`f.go:41`)." without the place of the site itself. */
+function describeSite(site, telling) {
+	return say`${telling.word(site.expression === "" ? site.message : site.expression)}${site.kind === "moved" ? " now moves to the heap" : " now escapes"}${site.function === "" ? [] : say` in ${telling.word(site.function)}`}${because(site, telling)}${condition(site)}`;
+}
+/** The cause alone, with where it lies: "it is boxed in an interface (`f.go:41`)". */
+function because(site, telling) {
+	if (site.causedBy !== void 0) {
+		const { file, line, why } = site.causedBy;
+		return say`: ${telling.sentence(why)} (${telling.place(file, line)})`;
+	}
+	return say`: ${site.cause === "other" ? telling.word(site.message) : BECAUSE[site.cause]}${flowEnd(site, telling)}`;
+}
+/** Where the flow ends, if that is another line of the same file: a step elsewhere may lie outside the repository. */
+function flowEnd(site, telling) {
+	const end = site.flow.findLast((step) => step.file === site.file && step.line > 0);
+	return end === void 0 || end.line === site.line ? [] : say` (${telling.place(end.file, end.line)})`;
+}
+function condition(site) {
+	return site.allocates === "conditional" ? ["; it allocates for some values only"] : [];
+}
+/** A cause in two or three words, for counting. */
+const SHORT_CAUSES = {
+	"returned-address": "returned address",
+	"closure-capture": "closure capture",
+	goroutine: "goroutine",
+	"interface-boxing": "interface boxing",
+	"fmt-or-reflection": "fmt or reflection",
+	"unknown-callee": "unknown callee",
+	"stored-in-heap": "stored on the heap",
+	"too-large-for-stack": "too large for the stack",
+	"unknown-size": "unknown size",
+	"append-growth": "append growth",
+	"string-bytes-conversion": "string/bytes conversion",
+	"string-concatenation": "string concatenation",
+	"method-value": "method value",
+	"leaking-parameter": "leaking parameter",
+	other: "other"
+};
+// src/report/plural.ts
+/** "1 benchmark", "2 benchmarks", "1,200 sites": every noun of the reports takes a plain s. */
+function count$2(amount, noun) {
+	return `${amount.toLocaleString("en-US")} ${amount === 1 ? noun : `${noun}s`}`;
+}
+/** What a fold says when it does not hold everything that its title counts: ", the first 20 here". */
+function firstOf(shown, all) {
+	return shown < all ? `, the first ${shown.toLocaleString("en-US")} here` : "";
+}
+/** The verb's form after `count`: verb(1, 'allocates', 'allocate'). */
+function verb(amount, one, many) {
+	return amount === 1 ? one : many;
+}
+// src/report/prose.ts
+/** Of a huge text only so many times what is shown is looked at. */
+const RAW = 16;
+/**
+* A sentence of the review as a line. Sentences mark code with single
+* backticks; code that is a known place, `token.go:88`, becomes a link to it.
+* @param limit longest text in UTF-16 units; the rest is cut off visibly
+*/
+function prose(text, isKnownFile, limit) {
+	return clip(oneLine$1(clip(text, RAW * limit)).trim(), limit).split(/((?<!`)`[^`]+`(?!`))/).filter((part) => part !== "").map((part) => /^`[^`]+`$/.test(part) ? codeOrPlace(part.slice(1, -1), isKnownFile) : part);
+}
+function codeOrPlace(text, isKnownFile) {
+	const [, file = "", line = ""] = /^(.+):(\d{1,9})$/.exec(text) ?? [];
+	return isKnownFile(file) ? {
+		kind: "place",
+		side: "head",
+		file,
+		line: Number(line),
+		text
+	} : {
+		kind: "code",
+		text
+	};
+}
+/** Ends a sentence that does not end itself, so that another can follow. */
+function sentence(line) {
+	const last = line.at(-1);
+	if (last === void 0) return line;
+	if (typeof last === "string") return /[.!?…:]\s*$/.test(last) ? [...line.slice(0, -1), last.trimEnd()] : [...line, "."];
+	return [...line, "."];
 }
 // src/report/blocking-part.ts
 const BENCHMARKS_PER_CAUSE = 3;
@@ -15810,79 +16054,6 @@ function problemsPart(telling, toldAlready) {
 	const remaining = review.problems.filter(({ severity }) => severity !== "notice").filter((problem) => !toldAlready.includes(problem));
 	return part("Notes", telling.take(remaining, allowance.problems, "warning").map((problem) => ({ lines: [problemLine(problem, telling)] })));
 }
-// src/report/benchmark-table.ts
-/** A row for each metric of the benchmark that really changed, worst metric first. */
-function changedRows(benchmark, remark = "") {
-	return metricsInOrder(benchmark).filter(({ metric }) => metric.verdict === "regressed" || metric.verdict === "improved").map((named) => ({
-		benchmark,
-		named,
-		remark: [advisory(named), remark].filter((text) => text !== "").join(" · ")
-	}));
-}
-/** A row for each metric with numbers, changed or not. */
-function allRows(benchmark) {
-	return metricsInOrder(benchmark).map((named) => ({
-		benchmark,
-		named,
-		remark: ""
-	}));
-}
-function advisory({ metric }) {
-	return metric.verdict === "regressed" && !metric.watched ? "advisory" : "";
-}
-/** The measurements as a table: name and metric, base, head, how the difference was found. */
-function measurementTable(rows, telling) {
-	if (rows.length === 0) return [];
-	const { base, head } = telling.review;
-	return [{
-		kind: "table",
-		columns: [
-			{
-				title: [],
-				align: "left"
-			},
-			{
-				title: say`base ${code(shortSha(base.sha))}`,
-				align: "right"
-			},
-			{
-				title: say`head ${code(shortSha(head.sha))}`,
-				align: "right"
-			},
-			{
-				title: [],
-				align: "left"
-			}
-		],
-		rows: rows.map((row) => tableRow(row, telling))
-	}];
-}
-function tableRow({ benchmark, named, remark }, telling) {
-	const { name, metric } = named;
-	const { base, head, unit } = metric;
-	const [from, to] = base !== null && head !== null ? formatPair(base.center, head.center, unit) : [base, head].map((side) => side === null ? "–" : formatQuantity(side.center, unit));
-	const proof = [formatProof(metric), remark].filter((text) => text !== "").join(" · ");
-	return [
-		say`${telling.label(benchmark)} ${clip(shownUnit(name), telling.allowance.word)}`,
-		[`${from}${base === null || metric.exact ? "" : formatSpread(base)}`],
-		[`${to}${head === null || metric.exact ? "" : formatSpread(head)}`],
-		metric.verdict === "regressed" && metric.watched && benchmark.comparable ? [strong(proof)] : [proof]
-	];
-}
-function shownUnit(name) {
-	return name === "ns/op" ? "sec/op" : name;
-}
-/** Seven digits of a commit; what is no hash (a working tree) as it is. */
-function shortSha(sha) {
-	return /^[0-9a-f]{12,}$/.test(sha) ? sha.slice(0, 7) : sha.slice(0, 40);
-}
-/** Benchmarks that changed for the worse and can be compared, those that block first. */
-function worseFirst(review) {
-	return review.benchmarks.filter((benchmark) => benchmark.comparable && Object.values(benchmark.metrics).some(({ verdict }) => verdict === "regressed")).toSorted((a, b) => watchedRise(b) - watchedRise(a));
-}
-function watchedRise(benchmark) {
-	return Object.values(benchmark.metrics).some(({ verdict, watched }) => verdict === "regressed" && watched) ? 1 : 0;
-}
 // src/report/telling.ts
 /** What lists of names hold back, for `take`. */
 const BENCHMARK_NAME = "benchmark name";
@@ -16167,7 +16338,7 @@ function headline(telling, blockers) {
 		line: say`${mark(sign)} ${words}`
 	};
 }
-const TITLE_CHARACTERS = 120;
+const TITLE_CHARACTERS$1 = 120;
 function verdictWords(telling, blockers) {
 	const { review } = telling;
 	if (isQuiet(review)) return ["good", say`Performance: nothing to review: ${quietReason(review)}`];
@@ -16223,7 +16394,7 @@ function otherFindings(telling, blockers, besides) {
 	const [first] = others;
 	const inHot = hot === 0 ? [] : [`${count$2(hot, "new heap escape")} in ${verb(hot, "a hot function", "hot functions")}`];
 	if (first === void 0) return inHot;
-	return join([inHot, others.length === 1 && !besides && hot === 0 ? telling.sentence(clip(first.title, TITLE_CHARACTERS)) : [`${count$2(others.length, besides || hot > 0 ? "other finding" : "finding")} ${verb(others.length, "blocks", "block")}`]], ", ");
+	return join([inHot, others.length === 1 && !besides && hot === 0 ? telling.sentence(clip(first.title, TITLE_CHARACTERS$1)) : [`${count$2(others.length, besides || hot > 0 ? "other finding" : "finding")} ${verb(others.length, "blocks", "block")}`]], ", ");
 }
 function brokenWords(review, blockers) {
 	const failing = review.benchmarks.filter(({ verdict }) => verdict === "broken").filter(({ problem }) => problem?.side === "head").length;
@@ -16312,12 +16483,15 @@ function methodPart(telling) {
 function toldBelowHeadline({ verdict }) {
 	return verdict === "pass" || verdict === "inconclusive";
 }
-/** "go1.26.8 linux/amd64, GOMAXPROCS 4, AMD EPYC 7763, Linux 6.8, go-perf-review 0.1.0" */
+/** "go1.26.8 linux/amd64, GOMAXPROCS 4, GOGC off, CPUs 2,3, AMD EPYC 7763, Linux 6.8, go-perf-review 0.1.0" */
 function environmentWords({ environment, tool }) {
-	const { go, goos, goarch, gomaxprocs, cpu, kernel, tags, goflags, cgo } = environment;
+	const { go, goos, goarch, gomaxprocs, gogc, gomemlimit, pinned, cpu, kernel, tags, goflags, cgo } = environment;
 	return [
 		`${go} ${goos}/${goarch}`,
-		`GOMAXPROCS ${gomaxprocs}`,
+		`GOMAXPROCS ${(environment.gomaxprocsList ?? [gomaxprocs]).join(" and ")}`,
+		...gogc ? [`GOGC ${gogc}`] : [],
+		...gomemlimit ? [`GOMEMLIMIT ${gomemlimit}`] : [],
+		...pinned ? [`pinned to CPU ${pinned}`] : [],
 		cpu,
 		kernel,
 		...tags === "" ? [] : [`tags ${tags}`],
@@ -16326,13 +16500,13 @@ function environmentWords({ environment, tool }) {
 		`${tool.name} ${tool.version}`
 	].filter((part) => part.trim() !== "").join(", ");
 }
-/** "6 interleaved rounds, 41 s of 10 min budget, noise floor of time ± 3.1 %" */
+/** "6 interleaved rounds after 1 discarded warm-up run, 41 s of 10 min budget, noise floor of time ± 3.1 %" */
 function measurementLine({ measurement }) {
 	if (!measurement.measured) return [];
-	const { rounds, elapsedSeconds, budgetSeconds, timeNoiseFloor } = measurement;
+	const { rounds, elapsedSeconds, budgetSeconds, timeNoiseFloor, warmUp = 0, correction } = measurement;
 	const floor = timeNoiseFloor === null ? "" : `, noise floor of time ± ${(timeNoiseFloor * 100).toFixed(1)} %`;
 	const budget = `${formatDuration(elapsedSeconds)} of ${formatDuration(budgetSeconds)} budget`;
-	return [[`${rounds === 0 ? "screened only" : count$2(rounds, "interleaved round")}, ${budget}${floor}`]];
+	return [[`${rounds === 0 ? "screened only" : count$2(rounds, "interleaved round")}${rounds === 0 || warmUp === 0 ? "" : ` after ${count$2(warmUp, "discarded warm-up run")}`}, ${budget}${floor}${correction === "holm" ? ", p-values corrected by Holm's method" : ""}`]];
 }
 /** Facts of the compiler that allocate nothing are no findings, but their number explains why other tools count more. */
 function harmless({ escapes }) {
@@ -16411,6 +16585,165 @@ function leftOutPart(telling, fullReport, reportUrl) {
 function countOf(amount, noun) {
 	const [head = noun, ...rest] = noun.split(/ (?=of |on |at |with )/);
 	return [count$2(amount, head), ...rest].join(" ");
+}
+// src/report/html.ts
+const MARKS$1 = {
+	bad: ["✗", "worse"],
+	good: ["✓", "fine"],
+	unsure: ["?", "undecided"],
+	attention: ["!", "needs attention"],
+	ok: ["✓", "fine"]
+};
+/**
+* The review as one HTML file that needs nothing else: no script, no font, no
+* picture, and a policy that would let none in. It has the comment's words, with
+* links to the repository's own server at most. Ends with a line feed.
+*/
+function renderHtml(review, context = {}) {
+	const blocks = reviewDocument(review, EVERYTHING$1, {
+		...context,
+		fullReport: "`review.json`"
+	});
+	const title = blocks[0]?.kind === "headline" ? plain(blocks[0].line) : "Performance";
+	const printer = new HtmlPrinter(review, context);
+	return [
+		"<!DOCTYPE html>",
+		"<html lang=\"en\">",
+		"<head>",
+		"<meta charset=\"utf-8\">",
+		`<meta http-equiv="Content-Security-Policy" content="${CONTENT_POLICY}">`,
+		"<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">",
+		"<meta name=\"color-scheme\" content=\"light dark\">",
+		"<meta name=\"referrer\" content=\"no-referrer\">",
+		`<title>${escapeHtml(title)}</title>`,
+		`<style>${STYLE}</style>`,
+		"</head>",
+		"<body>",
+		"<main>",
+		printer.blocks(blocks),
+		"</main>",
+		`<footer>${about(review)}</footer>`,
+		"</body>",
+		"</html>",
+		""
+	].join("\n");
+}
+const REF_CHARACTERS = 100;
+/** What a file that was passed on has to say of itself: which tool, which commits. */
+function about({ tool, base, head }) {
+	const side = ({ ref, sha }) => `${inlineCode(clip(oneLine$1(ref), REF_CHARACTERS))} ${inlineCode(shortSha(oneLine$1(sha)))}`;
+	return `${escapeHtml(clip(oneLine$1(`${tool.name} ${tool.version}`), REF_CHARACTERS))}: base ${side(base)}, head ${side(head)}`;
+}
+function inlineCode(text) {
+	return text.trim() === "" ? "" : `<code>${escapeHtml(text)}</code>`;
+}
+var HtmlPrinter = class {
+	#review;
+	#address;
+	constructor(review, address) {
+		this.#review = review;
+		this.#address = address;
+	}
+	blocks(blocks) {
+		return blocks.map((block) => this.block(block)).join("\n");
+	}
+	block(block) {
+		switch (block.kind) {
+			case "headline": return `<h1>${this.line(block.line)}</h1>`;
+			case "paragraph": return `<p>${this.lines(block.lines)}</p>`;
+			case "list": return this.items(block.items);
+			case "table": return this.table(block);
+			case "listing": return `<pre>${escapeHtml(block.text.replace(/\n+$/, ""))}</pre>`;
+			case "fold": return `<details>\n<summary>${this.line(block.summary)}</summary>\n${this.blocks(block.blocks)}\n</details>`;
+			case "legend": return `<p class="legend">${this.line(block.line)}</p>`;
+		}
+	}
+	lines(lines) {
+		return lines.map((line) => this.line(line)).join("<br>\n");
+	}
+	items(items) {
+		return `<ul>\n${items.map((item) => {
+			const nested = item.items === void 0 ? "" : `\n${this.items(item.items)}`;
+			return `<li>${this.lines(item.lines)}${nested}</li>`;
+		}).join("\n")}\n</ul>`;
+	}
+	/** Wide tables scroll in a frame of their own, so that the page does not. */
+	table({ columns, rows }) {
+		const cells = (tag, lines) => lines.map((line, index) => `<${tag}${columns[index]?.align === "right" ? " class=\"right\"" : ""}>${this.line(line)}</${tag}>`).join("");
+		return [
+			"<div class=\"table\"><table>",
+			`<thead><tr>${cells("th", columns.map(({ title }) => title))}</tr></thead>`,
+			"<tbody>",
+			...rows.map((row) => `<tr>${cells("td", row)}</tr>`),
+			"</tbody>",
+			"</table></div>"
+		].join("\n");
+	}
+	line(line) {
+		return coalesce(line).map((piece) => this.inline(piece)).join("").trim();
+	}
+	inline(piece) {
+		if (typeof piece === "string") return escapeHtml(oneLine$1(piece));
+		switch (piece.kind) {
+			case "code": return inlineCode(oneLine$1(piece.text));
+			case "strong": return `<strong>${this.line(piece.line)}</strong>`;
+			case "emphasis": return `<em>${this.line(piece.line)}</em>`;
+			case "mark": {
+				const [sign, meaning] = MARKS$1[piece.mark];
+				return `<span class="${piece.mark}" role="img" aria-label="${meaning}">${sign}</span>`;
+			}
+			case "place": {
+				const sha = piece.side === "head" ? this.#review.head.sha : this.#review.base.sha;
+				return link(permalink(this.#address, sha, piece.file, piece.line), inlineCode(oneLine$1(piece.text)));
+			}
+			case "link": return link(httpUrl(piece.url), escapeHtml(oneLine$1(piece.text)));
+		}
+	}
+};
+/** `html` is escaped already. */
+function link(url, html) {
+	return url === null ? html : `<a href="${escapeHtml(url)}">${html}</a>`;
+}
+/** A line without its forms: for a title. */
+function plain(line) {
+	return line.map((piece) => {
+		if (typeof piece === "string") return oneLine$1(piece);
+		if (piece.kind === "mark") return "";
+		return piece.kind === "strong" || piece.kind === "emphasis" ? plain(piece.line) : oneLine$1(piece.text);
+	}).join("").trim();
+}
+// src/report/json.ts
+/** `review.json` as it is written to disk: two spaces, a final line feed, the review's own order of keys. */
+function renderJson(review) {
+	return `${escapeJson(JSON.stringify(review, null, 2))}\n`;
+}
+// src/report/budget.ts
+const LAST_RESORT = {
+	pass: "### 🟢 Performance: nothing blocks",
+	regressed: "### 🔴 Performance: regressed",
+	inconclusive: "### 🟡 Performance: could not tell",
+	broken: "### 🔴 Performance review could not run"
+};
+/**
+* The fullest report that is no larger than `limit`. Reports are rendered whole
+* under ever smaller allowances rather than cut, so no table or fold is ever
+* left open; where even the smallest is too large, the verdict alone remains.
+* @param measure a text's size in the unit of `limit`
+* @param marker the hidden first line, '' for none
+*/
+function fitWithin(review, limit, measure, marker, render) {
+	const first = marker === "" ? "" : `${marker}\n`;
+	for (const allowance of ALLOWANCES) {
+		const text = first + render(allowance);
+		if (measure(text) <= limit) return text;
+	}
+	const verdictAlone = `${first}${LAST_RESORT[review.verdict]}\n\nThe report is too large to be shown here.\n`;
+	if (measure(verdictAlone) <= limit) return verdictAlone;
+	const bare = `${first}${LAST_RESORT[review.verdict]}\n`;
+	if (measure(bare) <= limit) return bare;
+	let characters = Math.max(0, Math.floor(limit));
+	while (characters > 0 && measure(clip(bare, characters)) > limit) characters--;
+	return clip(bare, characters);
 }
 // src/report/markdown.ts
 const COMMENT_CHARACTERS = 65536;
@@ -16518,6 +16851,578 @@ var MarkdownPrinter = class {
 		}).join("");
 	}
 };
+// src/report/fingerprint.ts
+/** FNV-1a, 64 bits, over UTF-16 units (draft-eastlake-fnv): 16 hexadecimal digits. Tells texts apart, guards nothing. */
+function fingerprint(text) {
+	let hash = 14695981039346656037n;
+	for (let index = 0; index < text.length; index++) hash = BigInt.asUintN(64, (hash ^ BigInt(text.charCodeAt(index))) * 1099511628211n);
+	return hash.toString(16).padStart(16, "0");
+}
+// src/report/sarif-places.ts
+/** Companions of a finding that are worth a link. */
+const COMPANIONS = 10;
+/** No compiler, and no operating system, takes a longer path. */
+const LONGEST_PATH = 4096;
+const STEP_CHARACTERS = 500;
+const NAME_CHARACTERS = 500;
+/** Stands for the file of what belongs to no line: GitHub takes no result without a file. */
+const NO_FILE = "no-file-is-known";
+/** Where a finding lies, as a SARIF location; `hasLine` is false for what belongs to no line of the repository. */
+function locateFinding(finding, site) {
+	const place = finding.file === null ? null : {
+		file: finding.file,
+		line: finding.line ?? 0
+	};
+	const column = site?.column;
+	const physical = place === null ? null : locate(column === void 0 ? place : {
+		...place,
+		column
+	});
+	const logical = site === void 0 ? [] : logicalName(site);
+	if (physical !== null) return {
+		location: {
+			physicalLocation: physical,
+			...named(logical)
+		},
+		hasLine: true
+	};
+	return {
+		location: {
+			physicalLocation: {
+				artifactLocation: {
+					uri: NO_FILE,
+					uriBaseId: "%SRCROOT%"
+				},
+				region: { startLine: 1 }
+			},
+			...named(logical)
+		},
+		hasLine: false
+	};
+}
+function named(logical) {
+	return logical.length === 0 ? {} : { logicalLocations: logical };
+}
+function logicalName(site) {
+	const name = clip(escapeSarif(clip(`${site.package}.${site.function}`, NAME_CHARACTERS)), NAME_CHARACTERS);
+	return site.function === "" ? [] : [{
+		fullyQualifiedName: name,
+		kind: "function"
+	}];
+}
+/**
+* A line of the repository, or null. Columns are Go's, which count bytes:
+* beyond ASCII earlier in the line they come out too large.
+*/
+function locate({ file, line, column = 0 }) {
+	const uri = file.length > LONGEST_PATH ? null : encodePath(file);
+	if (uri === null || line < 1) return null;
+	return {
+		artifactLocation: {
+			uri,
+			uriBaseId: "%SRCROOT%"
+		},
+		region: column < 1 ? { startLine: line } : {
+			startLine: line,
+			startColumn: column
+		}
+	};
+}
+/** The site that a finding is about: the one whose column its id names, else the first on its line. */
+function siteOf(finding, review) {
+	const sites = sitesAt(finding, review);
+	return sites.find(({ column }) => finding.id.endsWith(`:${column}`)) ?? sites[0];
+}
+/** Why the compiler puts the value on the heap, step by step; empty where it does not say. */
+function codeFlows(site) {
+	const start = site === void 0 ? null : locate(site);
+	if (site === void 0 || start === null || site.flow.length === 0) return [];
+	const steps = site.flow.slice(0, 999).map((step) => {
+		const physical = locate(step);
+		const elsewhere = physical === null ? ` (in ${escapeSarif(clip(`${step.file}:${step.line}`, STEP_CHARACTERS))})` : "";
+		const text = `${escapeSarif(clip(step.text, STEP_CHARACTERS)) || "flows on"}${elsewhere}`;
+		return { location: {
+			physicalLocation: physical ?? start,
+			message: { text }
+		} };
+	});
+	return [{ threadFlows: [{ locations: [{ location: {
+		physicalLocation: start,
+		message: { text: escapeSarif(clip(site.message, STEP_CHARACTERS)) || "escapes to heap" }
+	} }, ...steps] }] }];
+}
+/** Lines that a finding's message links: what caused it, and where else the same cause shows. */
+function relatedPlaces(site, review) {
+	if (site === void 0) return {
+		locations: [],
+		words: ""
+	};
+	const cause = site.causedBy === void 0 ? null : locate(site.causedBy);
+	const why = escapeSarif(clip(site.causedBy?.why ?? "", STEP_CHARACTERS)) || "the cause";
+	const causes = cause === null ? [] : [{
+		id: 1,
+		physicalLocation: cause,
+		message: { text: why }
+	}];
+	const companions = review.escapes.added.filter((added) => added.group === site.group && added !== site).flatMap((added) => {
+		const physical = locate(added);
+		const text = escapeSarif(clip(added.message, STEP_CHARACTERS)) || "the same cause";
+		return physical === null ? [] : [{
+			physicalLocation: physical,
+			message: { text }
+		}];
+	}).slice(0, COMPANIONS).map((location, index) => ({
+		id: causes.length + index + 1,
+		...location
+	}));
+	const links = companions.map(({ id }) => `[here](${id})`).join(", ");
+	const words = [...causes.length === 0 ? [] : ["Caused by [this line](1)."], ...links === "" ? [] : [`The same cause: ${links}.`]];
+	return {
+		locations: [...causes, ...companions],
+		words: words.join(" ")
+	};
+}
+// src/report/sarif-rules.ts
+const WAIVER = "A cost that is worth it is accepted by a waiver in `.github/go-perf-review.yml`, with its reason and an expiry date.";
+/** The rules of findings. Ids are those of `review.json` and stay as they are: alerts are matched by them. */
+const SARIF_RULES = [
+	{
+		id: "allocs",
+		name: "MoreAllocations",
+		short: "A benchmark allocates more objects per operation",
+		full: "allocs/op of a benchmark rose between base and head, proven by exact counts or by a significance test.",
+		help: `The line is the one that allocates more, from memory profiles of both sides, where it could be found.\n\nKeep the value off the heap, or allocate it once and reuse it. ${WAIVER}`,
+		level: "error"
+	},
+	{
+		id: "bytes",
+		name: "MoreMemory",
+		short: "A benchmark allocates more bytes per operation",
+		full: "B/op of a benchmark rose between base and head by more than the threshold, proven.",
+		help: `More objects, or larger ones. Pre-size what grows, reuse buffers, and keep structs small. ${WAIVER}`,
+		level: "error"
+	},
+	{
+		id: "time",
+		name: "Slower",
+		short: "A benchmark takes more time per operation",
+		full: "The time per operation of a benchmark rose: significant after correction for many tests, and above the noise of the run.",
+		help: `Times depend on the machine: repeat the measurement before acting on a small difference. ${WAIVER}`,
+		level: "warning"
+	},
+	{
+		id: "metric-regression",
+		name: "WorseMetric",
+		short: "A metric that a benchmark reports itself got worse",
+		full: "A custom metric of a benchmark got worse between base and head, in the direction that the config file declares.",
+		help: `The direction of a custom metric is declared under \`metrics\` in the config file. ${WAIVER}`,
+		level: "warning"
+	},
+	{
+		id: "ceiling",
+		name: "CeilingExceeded",
+		short: "A benchmark exceeds its ceiling",
+		full: "A benchmark exceeds the ceiling that the config file sets for one of its metrics.",
+		help: "Bring the metric below its ceiling, or raise the ceiling in the config file.",
+		level: "error"
+	},
+	{
+		id: "new-escape",
+		name: "NewHeapEscape",
+		short: "A value newly escapes to the heap",
+		full: "By the Go compiler’s escape analysis, a value that base kept off the heap is allocated on the heap in head.",
+		help: `The flow shows, step by step, why the compiler puts the value on the heap. Whether that matters depends on how often the line runs: benchmarks tell. ${WAIVER}`,
+		level: "note"
+	},
+	{
+		id: "noalloc-contract",
+		name: "NoallocContractBroken",
+		short: "A function that promises not to allocate has a heap escape",
+		full: "A function marked //perf:noalloc has a value that escapes to the heap.",
+		help: `Keep the value off the heap, or take the directive \`//perf:noalloc\` away. ${WAIVER}`,
+		level: "error"
+	},
+	{
+		id: "broken-build",
+		name: "BrokenBuild",
+		short: "The head does not build",
+		full: "The head of the change does not build, or a tool is missing, so that nothing could be said about it.",
+		help: "Make the head build; the rest of the report says what is known without it.",
+		level: "error"
+	},
+	{
+		id: "broken-benchmark",
+		name: "BrokenBenchmark",
+		short: "A benchmark fails on the head",
+		full: "A benchmark panics, fails or times out on the head, and not on the base.",
+		help: "Run the benchmark alone with `go test -bench` to see it fail.",
+		level: "error"
+	}
+];
+/** The rule of an id; a rule that is not known here, from a newer version's file, gets a plain description. */
+function describeRule(rule) {
+	const known = SARIF_RULES.find(({ id }) => id === rule);
+	if (known !== void 0) return known;
+	return {
+		id: rule.slice(0, 100).replace(/[^A-Za-z0-9_-]+/g, "-") || "other",
+		name: "Finding",
+		short: "A finding of the performance review",
+		full: "A finding of the performance review; its message says what it is about.",
+		help: "See the report for the evidence.",
+		level: "warning"
+	};
+}
+// src/report/sarif.ts
+/**
+* What GitHub code scanning takes: of more results it shows none, and of a larger
+* file, gzipped, it takes nothing. The size is kept before compression already.
+*/
+const SARIF_LIMITS = {
+	results: 5e3,
+	bytes: 1e7
+};
+const SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
+const TITLE_CHARACTERS = 1e3;
+const DETAIL_CHARACTERS = 2e3;
+const NOTIFICATIONS = 100;
+const LEVELS = {
+	error: "error",
+	warning: "warning",
+	notice: "note"
+};
+/**
+* The findings as a SARIF 2.1.0 log with one run, on one line: for code scanning
+* (`github/codeql-action/upload-sarif`) and editors. What blocks comes first;
+* what exceeds the limits is left out and counted in a notification.
+*/
+function renderSarif(review, context = {}) {
+	const findings = review.findings.toSorted((a, b) => compareFindings(a, b, review));
+	const shown = findings.slice(0, SARIF_LIMITS.results);
+	const rules = usedRules(shown);
+	const seen = /* @__PURE__ */ new Map();
+	const results = [];
+	let room = SARIF_LIMITS.bytes - utf8Length(print(review, context, [], rules, findings.length));
+	for (const finding of shown) {
+		const result = renderResult(finding, review, rules, seen);
+		room -= utf8Length(escapeJson(JSON.stringify(result))) + 1;
+		if (room < 0) break;
+		results.push(result);
+	}
+	return print(review, context, results, rules, findings.length - results.length);
+}
+/** The rules that there are, and those that only these findings know; each once. */
+function usedRules(findings) {
+	const rules = new Map(SARIF_RULES.map((rule) => [rule.id, rule]));
+	for (const finding of findings) {
+		const rule = describeRule(finding.rule);
+		if (!rules.has(rule.id)) rules.set(rule.id, rule);
+	}
+	return [...rules.values()];
+}
+function print(review, context, results, rules, leftOut) {
+	const run = {
+		tool: { driver: {
+			name: "go-perf-review",
+			version: escapeSarif(clip(review.tool.version, 100)) || "unknown",
+			rules: rules.map(renderRule)
+		} },
+		automationDetails: { id: automationId(context.commentKey ?? "") },
+		...provenance(review, context),
+		originalUriBaseIds: { "%SRCROOT%": { description: { text: "The repository's root." } } },
+		columnKind: "utf16CodeUnits",
+		invocations: [{
+			executionSuccessful: review.verdict !== "broken",
+			toolExecutionNotifications: notifications(review, leftOut)
+		}],
+		properties: { verdict: review.verdict },
+		results
+	};
+	return `${escapeJson(JSON.stringify({
+		$schema: SCHEMA,
+		version: "2.1.0",
+		runs: [run]
+	}))}\n`;
+}
+function renderRule({ id, name, short, full, help, level }) {
+	return {
+		id,
+		name,
+		shortDescription: { text: short },
+		fullDescription: { text: full },
+		help: {
+			text: help.replaceAll("`", ""),
+			markdown: help
+		},
+		defaultConfiguration: { level },
+		properties: {
+			tags: ["performance", "go"],
+			precision: "high"
+		}
+	};
+}
+/** `category/`: what GitHub groups uploads by. Other characters are written so that no two keys become one. */
+function automationId(key) {
+	const inert = [...clip(key, 100)].map((character) => /[A-Za-z0-9._-]/.test(character) ? character : `~${(character.codePointAt(0) ?? 0).toString(16)}~`);
+	return inert.length === 0 ? "go-perf-review/" : `go-perf-review/${inert.join("")}/`;
+}
+function provenance({ head }, { serverUrl, repository }) {
+	const server = httpUrl(serverUrl);
+	if (server === null || !/^[\w.-]+\/[\w.-]+$/.test(repository ?? "") || !/^[0-9a-f]{40,64}$/.test(head.sha)) return {};
+	return { versionControlProvenance: [{
+		repositoryUri: `${server}/${repository}`,
+		revisionId: head.sha,
+		mappedTo: { uriBaseId: "%SRCROOT%" }
+	}] };
+}
+function renderResult(finding, review, rules, seen) {
+	const rule = describeRule(finding.rule);
+	const site = siteOf(finding, review);
+	const { location, hasLine } = locateFinding(finding, site);
+	const related = relatedPlaces(site, review);
+	const flows = codeFlows(site);
+	const mark = nextFingerprint(finding, review, seen);
+	const { waiver } = finding;
+	const justification = escapeSarif(clip(waiver ?? "", DETAIL_CHARACTERS)) || "accepted";
+	return {
+		ruleId: rule.id,
+		ruleIndex: rules.findIndex(({ id }) => id === rule.id),
+		level: LEVELS[levelOf(finding, review)],
+		message: { text: messageOf(finding, rule, related.words) },
+		locations: [location],
+		partialFingerprints: {
+			"goPerfReview/v1": mark,
+			...hasLine ? {} : { primaryLocationLineHash: mark }
+		},
+		...related.locations.length === 0 ? {} : { relatedLocations: related.locations },
+		...flows.length === 0 ? {} : { codeFlows: flows },
+		suppressions: waiver === void 0 ? [] : [{
+			kind: "external",
+			status: "accepted",
+			justification
+		}],
+		properties: {
+			blocking: isBlocking(finding, review),
+			onChangedLine: finding.onChangedLine
+		}
+	};
+}
+function messageOf(finding, rule, links) {
+	const title = escapeSarif(clip(finding.title, TITLE_CHARACTERS)) || rule.short;
+	const detail = escapeSarif(clip(finding.detail, DETAIL_CHARACTERS));
+	const advice = escapeSarif(clip(finding.advice, TITLE_CHARACTERS));
+	return [...[
+		title,
+		detail,
+		advice === "" ? "" : `Try: ${advice}`
+	].filter((text) => text !== "").map((text) => /[.!?…]$/.test(text) ? text : `${text}.`), ...links === "" ? [] : [links]].join(" ");
+}
+/**
+* What stays the same while lines move and numbers change: the rule and the
+* benchmark, or the rule, the function and the expression. Equal ones are counted
+* in the order of the results.
+*/
+function nextFingerprint(finding, review, seen) {
+	const site = siteOf(finding, review);
+	const identity = !(finding.file !== null && finding.id.includes(`${finding.file}:${finding.line}`)) ? [finding.rule, finding.id] : site === void 0 ? [
+		finding.rule,
+		finding.file,
+		finding.title
+	] : [
+		finding.rule,
+		site.package,
+		site.file,
+		site.function,
+		site.kind,
+		site.expression,
+		site.cause
+	];
+	const hash = fingerprint(JSON.stringify(identity));
+	const number = (seen.get(hash) ?? 0) + 1;
+	seen.set(hash, number);
+	return `${hash}:${number}`;
+}
+/** The verdict in words, what went wrong on the way, and what was left out: a list of results alone would look like a pass. */
+function notifications(review, leftOut) {
+	const verdicts = {
+		pass: [],
+		regressed: [],
+		inconclusive: [{
+			level: "warning",
+			message: { text: "Inconclusive: too little or too noisy data to say." }
+		}],
+		broken: [{
+			level: "error",
+			message: { text: "Broken: the head could not be reviewed." }
+		}]
+	};
+	const omitted = `${count$2(leftOut, "more finding")} left out, to stay within the limits of code scanning; review.json has all.`;
+	return [
+		...verdicts[review.verdict],
+		...leftOut === 0 ? [] : [{
+			level: "warning",
+			message: { text: omitted }
+		}],
+		...review.problems.slice(0, NOTIFICATIONS).map(({ severity, message }) => ({
+			level: LEVELS[severity],
+			message: { text: escapeSarif(clip(message, DETAIL_CHARACTERS)) || "A problem without words." }
+		}))
+	];
+}
+// src/report/terminal-style.ts
+const ESC = String.fromCodePoint(27);
+/** SGR codes on and off (ECMA-48, 8.3.117); each style has its own end, so that styles nest. */
+const CODES = {
+	bold: [1, 22],
+	dim: [2, 22],
+	red: [31, 39],
+	green: [32, 39],
+	yellow: [33, 39],
+	cyan: [36, 39]
+};
+function paint(style, text, color) {
+	const [on, off] = CODES[style];
+	return color && text !== "" ? `${ESC}[${on}m${text}${ESC}[${off}m` : text;
+}
+const STYLING = new RegExp(`${ESC}\\[\\d+m`, "g");
+const WIDE = /[\p{Emoji_Presentation}\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff01-\uff60\uffe0-\uffe6]/u;
+/** Columns that the text takes: styling and combining marks none, East Asian wide characters two. */
+function plainWidth(text) {
+	let width = 0;
+	for (const character of text.replace(STYLING, "")) {
+		if (/\p{M}/u.test(character)) continue;
+		width += WIDE.test(character) ? 2 : 1;
+	}
+	return width;
+}
+// src/report/terminal-layout.ts
+/** Breaks a line between words so that each part fits; a longer word stays whole, so that it can be copied. */
+function wrap(text, width, indent) {
+	const lines = [];
+	let line = "";
+	for (const word of text.split(" ")) if (line === "") line = word;
+	else if (plainWidth(`${line} ${word}`) <= width) line = `${line} ${word}`;
+	else {
+		lines.push(line);
+		line = `${indent}${word}`;
+	}
+	return [...lines, line];
+}
+const GAP = "  ";
+/**
+* Rows as aligned columns. Where they do not fit, the first column (a
+* benchmark's name, to be copied) takes a line of its own above the others.
+*/
+function alignTable(rows, alignment, width) {
+	const widths = alignment.map((_, column) => Math.max(0, ...rows.map((row) => plainWidth(row[column] ?? ""))));
+	const whole = widths.reduce((sum, own) => sum + own + 2, -2);
+	const cells = (row, from) => alignment.slice(from).map((align, index) => pad(row[from + index] ?? "", widths[from + index] ?? 0, align)).join(GAP).trimEnd();
+	if (whole <= width) return rows.map((row) => cells(row, 0));
+	return rows.flatMap((row) => [...row[0] === void 0 || row[0] === "" ? [] : [row[0]], `${GAP}${cells(row, 1)}`]);
+}
+function pad(cell, width, align) {
+	const space = " ".repeat(Math.max(0, width - plainWidth(cell)));
+	return align === "right" ? space + cell : cell + space;
+}
+// src/report/terminal.ts
+const SIGNS = {
+	bad: ["✗", "red"],
+	good: ["✓", "green"],
+	unsure: ["?", "yellow"],
+	attention: ["!", "yellow"],
+	ok: ["✓", "green"]
+};
+/** The review for a terminal: the comment's words in the comment's order, without Markdown. Ends with a line feed. */
+function renderTerminal(review, options) {
+	const blocks = reviewDocument(review, TERMINAL, { fullReport: "`--format markdown` or `--format json`" });
+	const width = Math.max(40, options.width);
+	return `${printBlocks(blocks, {
+		...options,
+		width
+	}).map(breakCommands).join("\n")}\n`;
+}
+function printBlocks(blocks, options) {
+	return blocks.flatMap((block, index) => {
+		const lines = printBlock(block, options);
+		const follows = block.kind === "list" && blocks[index - 1]?.kind === "paragraph";
+		return index === 0 || follows ? lines : ["", ...lines];
+	});
+}
+function printBlock(block, options) {
+	switch (block.kind) {
+		case "headline": return wrap(paint("bold", inlines(block.line, options), options.color), options.width, "");
+		case "paragraph": return block.lines.flatMap((line) => wrap(inlines(line, options), options.width, "  "));
+		case "list": return block.items.flatMap((item) => printItem(item, "  ", options));
+		case "table": return alignTable([block.columns.map(({ title }) => title), ...block.rows].map((row) => row.map((line) => inlines(line, options))), block.columns.map(({ align }) => align), options.width);
+		case "listing": return stripControl(block.text).replaceAll("	", "    ").split("\n").map((line) => `    ${line}`);
+		case "fold": {
+			const title = paint("bold", inlines(block.summary, options), options.color);
+			const inner = printBlocks(block.blocks, {
+				...options,
+				width: options.width - 2
+			});
+			return [...wrap(title, options.width, "  "), ...inner.map((line) => line === "" ? "" : `  ${line}`)];
+		}
+		case "legend": return wrap(inlines(block.line, options), options.width, "").map((line) => paint("dim", line, options.color));
+	}
+}
+function printItem(item, indent, options) {
+	const [first = [], ...others] = item.lines;
+	const head = wrap(inlines(first, options), options.width - indent.length - 2, "");
+	const tail = others.flatMap((line) => wrap(inlines(line, options), options.width - indent.length - 2, ""));
+	const nested = (item.items ?? []).flatMap((inner) => printItem(inner, `${indent}  `, options));
+	return [...[...head, ...tail].map((line, index) => `${indent}${index === 0 ? "- " : "  "}${line}`), ...nested];
+}
+function inlines(line, options) {
+	const text = coalesce(line).map((piece) => inline(piece, options)).join("");
+	return plainWidth(text) === 0 ? "" : text.trim();
+}
+function inline(piece, options) {
+	if (typeof piece === "string") return oneLine$1(piece);
+	switch (piece.kind) {
+		case "code": return paint("cyan", oneLine$1(piece.text), options.color);
+		case "strong": return paint("bold", inlines(piece.line, options), options.color);
+		case "emphasis": return inlines(piece.line, options);
+		case "mark": {
+			const [sign, style] = SIGNS[piece.mark];
+			return paint(style, sign, options.color);
+		}
+		case "place": return paint("cyan", oneLine$1(piece.text), options.color);
+		case "link": return `${oneLine$1(piece.text)} ${oneLine$1(piece.url)}`;
+	}
+}
+// src/report/formats.ts
+/** What `--format` can name, and who renders it. Every result ends with a line feed, or is empty. */
+const FORMATS = {
+	terminal: (review, options) => renderTerminal(review, options),
+	markdown: (review, options) => renderMarkdown(review, options),
+	json: (review) => renderJson(review),
+	annotations: (review) => renderWorkflowCommands(renderAnnotations(review)).map((command) => `${command}\n`).join(""),
+	sarif: (review, options) => renderSarif(review, options),
+	html: (review, options) => renderHtml(review, options)
+};
+const FORMAT_NAMES = Object.keys(FORMATS);
+/** The files of a report, by name; the first is the one that the others are rendered from. */
+const ARTEFACTS = [
+	{
+		name: "review.json",
+		render: renderJson
+	},
+	{
+		name: "review.md",
+		render: (review, context) => renderMarkdown(review, {
+			...context,
+			maxCharacters: Number.MAX_SAFE_INTEGER
+		})
+	},
+	{
+		name: "review.sarif",
+		render: renderSarif
+	},
+	{
+		name: "review.html",
+		render: renderHtml
+	}
+];
 // src/errors.ts
 var ExpectedFailure = class extends Error {
 	kind;
@@ -16539,7 +17444,10 @@ const TELLING = [
 	"skip",
 	"tags",
 	"escape-scope",
-	"count"
+	"count",
+	"gogc",
+	"gomemlimit",
+	"correction"
 ];
 /** The command line that repeats a review, quoted for a POSIX shell. `inputs` by their key, as written. */
 function renderCommandLine(base, head, inputs) {
@@ -17716,11 +18624,13 @@ function renderLines(label, text) {
 // src/io/machine.ts
 /** Above this share of the processors, other programs take part in what is measured. */
 const BUSY_SHARE = .5;
-/** The machine that the review runs on. */
+/** The machine that the review runs on. Make it before any work is done: it remembers how busy the machine was. */
 function createMachine(options = {}) {
 	const platform = options.platform ?? process.platform;
 	const cpuCount = options.cpuCount ?? os.availableParallelism();
-	const systemRoot = options.systemRoot ?? "/";
+	const root = options.systemRoot ?? "/";
+	const isLinux = platform === "linux";
+	const load = isLinux ? readLoad(root) : os.loadavg()[0] ?? 0;
 	return {
 		platform,
 		arch: process.arch,
@@ -17728,18 +18638,22 @@ function createMachine(options = {}) {
 		cpuModel: os.cpus()[0]?.model.trim() ?? "unknown",
 		cpuCount,
 		nodeVersion: process.version,
-		async timingWarnings() {
-			if (platform !== "linux") return describeLoad(os.loadavg()[0] ?? 0, cpuCount);
-			const wanted = parseCount(options.gomaxprocs ?? process.env.GOMAXPROCS) ?? cpuCount;
+		async timingWarnings(procs) {
+			const busy = describeLoad(load, cpuCount);
+			if (!isLinux) return [...busy, UNKNOWN_CLOCK];
 			return (await Promise.all([
-				readGovernors(systemRoot),
-				readTurbo(systemRoot),
-				readLoad(systemRoot, cpuCount),
-				readQuota(systemRoot, wanted)
+				readGovernors(root),
+				readTurbo(root),
+				readPower(root),
+				busy,
+				readQuota(root, procs)
 			])).flat();
-		}
+		},
+		readCpus: async () => isLinux ? readCpus(root) : null,
+		readInterference: async () => isLinux ? readInterference(root) : null
 	};
 }
+const UNKNOWN_CLOCK = "Whether the clock of the CPU was steady is not known: governor, turbo boost, quotas and battery are looked at on Linux only.";
 async function readGovernors(root) {
 	const folder = path.join(root, "sys/devices/system/cpu");
 	const cpus = (await readdir(folder).catch(() => [])).filter((name) => /^cpu\d+$/.test(name));
@@ -17753,28 +18667,68 @@ async function readTurbo(root) {
 	const boost = await readWord(path.join(cpu, "cpufreq/boost"));
 	return noTurbo === "0" || noTurbo === null && boost === "1" ? ["CPU turbo boost is on: the clock depends on temperature and on what the other cores do."] : [];
 }
-async function readLoad(root, cpuCount) {
-	return describeLoad(Number.parseFloat(await readText(path.join(root, "proc/loadavg")) ?? ""), cpuCount);
+async function readPower(root) {
+	const folder = path.join(root, "sys/class/power_supply");
+	const supplies = await readdir(folder).catch(() => []);
+	return (await Promise.all(supplies.map(async (name) => {
+		const read = (file) => readWord(path.join(folder, name, file));
+		return await read("scope") !== "Device" && await read("type") === "Battery" && await read("status") === "Discharging";
+	}))).includes(true) ? ["The machine runs on its battery: the clock may be held down to save power."] : [];
+}
+function readLoad(root) {
+	try {
+		return Number.parseFloat(readFileSync(path.join(root, "proc/loadavg"), "utf8"));
+	} catch {
+		return NaN;
+	}
+}
+async function readCpus(root) {
+	const status = await readText(path.join(root, "proc/self/status")) ?? "";
+	const allowed = /^Cpus_allowed_list:\s*(\S+)$/m.exec(status)?.[1];
+	const fast = await readWord(path.join(root, "sys/devices/cpu_core/cpus"));
+	return allowed === void 0 ? null : {
+		allowed,
+		fast: fast ?? ""
+	};
+}
+async function readInterference(root) {
+	const [user, nice, system, , , irq = 0, softirq = 0, stolen = 0] = (/^cpu +(.*)$/m.exec(await readText(path.join(root, "proc/stat")) ?? "")?.[1])?.split(" ").map(Number) ?? [];
+	if (user === void 0 || nice === void 0 || system === void 0) return null;
+	const busyTicks = user + nice + system + irq + softirq + stolen;
+	if (!Number.isFinite(busyTicks)) return null;
+	const pauses = await Promise.all((await listGroupFolders(root)).map(async ({ folder }) => {
+		const text = await readText(path.join(folder, "cpu.stat")) ?? "";
+		const microseconds = /^throttled_usec (\d+)$/m.exec(text)?.[1];
+		const nanoseconds = /^throttled_time (\d+)$/m.exec(text)?.[1];
+		return Number(microseconds ?? 0) / 1e3 + Number(nanoseconds ?? 0) / 1e6;
+	}));
+	return {
+		busyTicks,
+		stolenTicks: stolen,
+		pausedMs: Math.max(0, ...pauses)
+	};
 }
 function describeLoad(load, cpuCount) {
 	return load > cpuCount * BUSY_SHARE ? [`The machine is busy with other work: its load average was ${load.toFixed(1)} on ${cpuCount} CPUs when the review began.`] : [];
 }
 async function readQuota(root, wanted) {
-	const lines = (await readText(path.join(root, "proc/self/cgroup")) ?? "").split("\n");
-	const limits = [];
-	for (const line of lines) {
-		const [, controllers, group] = /^\d+:([^:]*):(\/.*)$/.exec(line) ?? [];
-		if (controllers === void 0 || group === void 0) continue;
-		const isUnified = controllers === "";
-		if (!isUnified && !controllers.split(",").includes("cpu")) continue;
-		const mounts = isUnified ? ["sys/fs/cgroup"] : [`sys/fs/cgroup/${controllers}`, "sys/fs/cgroup/cpu"];
-		for (const mount of mounts) for (const folder of listUpwards(group)) {
-			const limit = await readLimit(path.join(root, mount, folder), isUnified);
-			if (limit !== null) limits.push(limit);
-		}
-	}
-	const limit = Math.min(...limits);
+	const folders = await listGroupFolders(root);
+	const limits = await Promise.all(folders.map(({ folder, isUnified }) => readLimit(folder, isUnified)));
+	const limit = Math.min(...limits.filter((found) => found !== null));
 	return limit < wanted ? [`A control group limits this program to ${formatCount(limit)} CPUs while Go may use ${wanted}: it is paused whenever its share is used up.`] : [];
+}
+/** Where the control groups that this program is in, and those above them, say what they allow. */
+async function listGroupFolders(root) {
+	return (await readText(path.join(root, "proc/self/cgroup")) ?? "").split("\n").flatMap((line) => {
+		const [, controllers, group] = /^\d+:([^:]*):(\/.*)$/.exec(line) ?? [];
+		if (controllers === void 0 || group === void 0) return [];
+		const isUnified = controllers === "";
+		if (!isUnified && !controllers.split(",").includes("cpu")) return [];
+		return (isUnified ? ["sys/fs/cgroup"] : [`sys/fs/cgroup/${controllers}`, "sys/fs/cgroup/cpu"]).flatMap((mount) => listUpwards(group).map((folder) => ({
+			folder: path.join(root, mount, folder),
+			isUnified
+		})));
+	});
 }
 function listUpwards(group) {
 	const parts = group.split("/").filter((part) => part !== "" && part !== "..");
@@ -17787,10 +18741,6 @@ async function readLimit(folder, isUnified) {
 }
 function formatCount(count) {
 	return String(Math.round(count * 100) / 100);
-}
-function parseCount(text) {
-	const count = Number(text);
-	return text !== void 0 && Number.isInteger(count) && count > 0 ? count : null;
 }
 async function readWord(file) {
 	return (await readText(file))?.trim() ?? null;
@@ -23999,10 +24949,6 @@ const ALLOWED = {
 		"GOPATH",
 		"GOCACHE",
 		"GOMODCACHE",
-		"GOMAXPROCS",
-		"GOGC",
-		"GOMEMLIMIT",
-		"GODEBUG",
 		"GOTRACEBACK"
 	]
 };
@@ -24043,7 +24989,7 @@ function matchForbidden(passThrough) {
 * `environment` with `variables` set on top. On Windows `PATH` replaces `Path`:
 * two spellings of one name would leave the choice to chance.
 */
-function planVariables(environment, variables, platform) {
+function planVariables$1(environment, variables, platform) {
 	const replaced = Object.keys(variables);
 	const kept = Object.entries(environment).filter(([name]) => !replaced.some((other) => equalNames(other, name, platform)));
 	return {
@@ -24319,7 +25265,7 @@ function createLiveChildren() {
 async function runChild(command, sinks, passThrough, live) {
 	const platform = process.platform;
 	const startedAt = performance.now();
-	const environment = planVariables(planEnvironment(process.env, command.environment, passThrough, platform), command.variables ?? {}, platform);
+	const environment = planVariables$1(planEnvironment(process.env, command.environment, passThrough, platform), command.variables ?? {}, platform);
 	const found = await findProgram(command.program, environment, platform);
 	if ("problem" in found) return createUnstarted(found.problem, startedAt);
 	if (!await isFolder(command.cwd)) return createUnstarted(`the folder ${command.cwd} does not exist`, startedAt);
@@ -25156,7 +26102,8 @@ function judgeLeaves(leaves, config, alpha, provenSamples, timeNoiseFloor) {
 		alpha,
 		provenSamples,
 		floors: config,
-		timeNoiseFloor
+		timeNoiseFloor,
+		correction: config.correction
 	});
 }
 function isWatched(unit, config) {
@@ -25950,10 +26897,16 @@ function renderReview(parts) {
 			tags: config.tags,
 			cgo: sides.toolchain.CGO_ENABLED === "1",
 			gomaxprocs: measurement?.procs[0] ?? machine.cpuCount,
+			...(measurement?.procs.length ?? 0) > 1 ? { gomaxprocsList: [...measurement?.procs ?? []] } : {},
 			cpu: machine.cpuModel,
 			kernel: machine.kernel,
 			node: machine.nodeVersion,
-			timingWarnings: [...parts.timingWarnings]
+			...measurement === null ? {} : {
+				gogc: config.gogc,
+				gomemlimit: config.gomemlimit,
+				pinned: measurement.pinned
+			},
+			timingWarnings: [...parts.timingWarnings, ...measurement?.warnings ?? []]
 		},
 		scope: {
 			modules: sides.head.modules.map((module) => module.path),
@@ -25983,6 +26936,10 @@ function renderReview(parts) {
 			rounds: measurement?.rounds ?? 0,
 			elapsedSeconds: measurement?.elapsedSeconds ?? 0,
 			budgetSeconds: config.timeBudget,
+			...measurement === null ? {} : {
+				warmUp: config.warmUp,
+				correction: config.correction
+			},
 			timeNoiseFloor: judged.timeNoiseFloor
 		},
 		checklist: judgeChecklist({
@@ -27283,7 +28240,8 @@ const PACKAGE_FIELDS = [
 	"Deps",
 	"Error",
 	"DepsErrors",
-	"Incomplete"
+	"Incomplete",
+	"DefaultGODEBUG"
 ];
 function planBuildFlags(settings, trimpath) {
 	const flags = [
@@ -27419,7 +28377,8 @@ const listedPackage = object({
 	Deps: strings,
 	Error: packageError.optional(),
 	DepsErrors: array(packageError).nullable().optional(),
-	Incomplete: boolean().optional()
+	Incomplete: boolean().optional(),
+	DefaultGODEBUG: string().optional()
 });
 /** Reads the output of `planListCommand`. Never throws. */
 function parsePackages(text) {
@@ -27451,6 +28410,7 @@ function describe$1(listed) {
 		module: module ? `${module.Path}@${module.Version ?? ""}${replaced ? ` => ${replaced.Path}@${replaced.Version ?? ""}` : ""}` : "",
 		modulePath: module?.Path ?? "",
 		goVersion: module?.GoVersion ?? "",
+		defaultGodebug: listed.DefaultGODEBUG ?? "",
 		archive: listed.Export ?? "",
 		contentId: listed.BuildID?.split("/").at(-1) ?? "",
 		goFiles: [...listed.GoFiles ?? [], ...listed.CgoFiles ?? []],
@@ -28661,6 +29621,8 @@ const EMPTY_OUTLINE = {
 	broken: true,
 	generated: false,
 	declarations: [],
+	imports: [],
+	debugLines: [],
 	coldRanges: [],
 	fingerprint: ""
 };
@@ -29276,6 +30238,26 @@ function isIgnored(fact, at, config) {
 }
 function byPlace(a, b) {
 	return a.file < b.file ? -1 : a.file > b.file ? 1 : a.line - b.line || a.column - b.column;
+}
+// src/bench/interference.ts
+/** Of the time that the CPUs had work, this share may go to others unsaid. */
+const STOLEN_SHARE = .02;
+/** A tick is 10 ms: below one second the share says little. */
+const FEWEST_TICKS = 100;
+const LEAST_PAUSE_MS = 50;
+/** What disturbed the measurement between two readings, worded for the reader; readings that the system does not give say nothing. */
+function judgeInterference(before, after) {
+	if (before === null || after === null) return [];
+	const busy = after.busyTicks - before.busyTicks;
+	const stolen = after.stolenTicks - before.stolenTicks;
+	const paused = after.pausedMs - before.pausedMs;
+	const warnings = [];
+	if (busy >= FEWEST_TICKS && stolen > busy * STOLEN_SHARE) {
+		const share = Math.round(stolen / busy * 100);
+		warnings.push(`The hypervisor gave ${share} % of this machine's CPU time to other guests while the benchmarks ran.`);
+	}
+	if (paused >= LEAST_PAUSE_MS) warnings.push(`A control group paused this program for ${(paused / 1e3).toFixed(1)} s while the benchmarks ran: its share of the CPUs was used up.`);
+	return warnings;
 }
 // src/bench/iterations.ts
 const SAMPLE_SECONDS = .06;
@@ -30135,6 +31117,74 @@ async function sampleRound(session, batch, round) {
 		};
 	}
 }
+// src/stages/pin.ts
+/** With fewer, keeping one free costs the benchmarks more than the quiet is worth. */
+const ENOUGH_TO_SPARE_ONE = 4;
+/** Which CPUs `pin` means on this machine, or why none can be chosen. */
+function planPinning(pin, cpus) {
+	const allowed = parseCpuList(cpus?.allowed ?? "");
+	if (cpus === null || allowed === null) return { problem: "this is possible on Linux only" };
+	if (pin !== "auto") {
+		const list = parseCpuList(pin) ?? [];
+		return list.length > 0 && list.every((cpu) => allowed.includes(cpu)) ? { list } : { problem: `the CPUs that may be used here are ${renderCpuList(allowed)}` };
+	}
+	const fast = (parseCpuList(cpus.fast) ?? []).filter((cpu) => allowed.includes(cpu));
+	const usable = fast.length > 0 ? fast : allowed;
+	if (usable.length >= ENOUGH_TO_SPARE_ONE) return { list: usable.slice(1) };
+	if (usable.length < allowed.length) return { list: usable };
+	return { problem: `with fewer than ${ENOUGH_TO_SPARE_ONE} CPUs there is none to spare` };
+}
+/** Prepares what `pin` asks for. Where that cannot be done the benchmarks run all the same, and a warning says so. */
+async function runPinning(pin, folder, ports) {
+	const unpinned = {
+		cpus: null,
+		count: ports.machine.cpuCount,
+		ports
+	};
+	if (pin === "off") return {
+		...unpinned,
+		warnings: []
+	};
+	const warn = (problem) => ({
+		...unpinned,
+		warnings: [`The benchmarks are not pinned to CPUs, though \`pin: ${pin}\` asks for it: ${problem}.`]
+	});
+	const plan = planPinning(pin, await ports.machine.readCpus());
+	if ("problem" in plan) return warn(plan.problem);
+	const cpus = renderCpuList(plan.list);
+	const trial = await ports.programs.run(planPinned(cpus, {
+		program: "true",
+		args: [],
+		cwd: folder,
+		environment: "benchmark",
+		timeoutMs: 1e4,
+		maxOutputBytes: 65536
+	}));
+	if (trial.failedToStart !== null) return warn(trial.failedToStart);
+	if (trial.exitCode !== 0) return warn(trial.stderrTail.trim().split("\n").at(-1) || "taskset failed");
+	const programs = { run: (command, sinks) => ports.programs.run(command.environment === "benchmark" ? planPinned(cpus, command) : command, sinks) };
+	return {
+		cpus,
+		count: plan.list.length,
+		warnings: [],
+		ports: {
+			...ports,
+			programs
+		}
+	};
+}
+function planPinned(cpus, command) {
+	return {
+		...command,
+		program: "taskset",
+		args: [
+			"-c",
+			cpus,
+			command.program,
+			...command.args
+		]
+	};
+}
 // src/stages/profile-rises.ts
 /** Most benchmarks whose lines are looked for: each takes four runs. */
 const MOST_PROFILED = 20;
@@ -30530,6 +31580,22 @@ function unmeasured(candidate) {
 		startSeconds: 0
 	};
 }
+// src/stages/warm-up.ts
+/**
+* Runs the test binaries that are about to give samples, and throws the results away: a process is always
+* fresh, but the files that it reads and the clock of the CPU are not what they were during the compile.
+* One benchmark stands for its package. A failure is left for the samples to meet.
+*/
+async function runWarmUps(session, nominated) {
+	const { ports, config } = session;
+	const byPackage = new Map(nominated.toReversed().map((item) => [item.package, item]));
+	for (const item of byPackage.values()) for (let run = 0; run < config.warmUp; run++) for (const side of ["base", "head"]) {
+		if (item.on !== "both" && item.on !== side) continue;
+		if (isTimeUp(session)) return;
+		ports.log.stage(`Warming up ${item.package}`);
+		if (!(await sampleTogether(session, [item], side, planProofIterations(item.pace))).get(item)?.ok) return;
+	}
+}
 // src/stages/measure.ts
 /**
 * Screens every candidate with one short run a side and takes alternating
@@ -30538,16 +31604,18 @@ function unmeasured(candidate) {
 async function runBenchmarks(sides, plan, config, judge, ports) {
 	const started = ports.clock.monotonicMs();
 	const deadline = started + config.timeBudget * 1e3;
-	const procs = config.cpu.length > 0 ? config.cpu : [ports.machine.cpuCount];
+	const scratch = await ports.files.makeTemporaryFolder("binaries");
+	const pinning = await runPinning(config.pin, scratch, ports);
+	const before = await ports.machine.readInterference();
 	const session = {
 		sides,
 		plan,
 		config,
-		ports,
-		procs,
-		scratch: await ports.files.makeTemporaryFolder("binaries"),
+		ports: pinning.ports,
+		procs: config.cpu.length > 0 ? config.cpu : [pinning.count],
+		scratch,
 		deadline,
-		variables: { GOROOT: sides.toolchain.GOROOT }
+		variables: planVariables(sides, config)
 	};
 	const screened = [];
 	const packages = new Set(plan.candidates.map((candidate) => candidate.package));
@@ -30567,6 +31635,7 @@ async function runBenchmarks(sides, plan, config, judge, ports) {
 		screened.push(...await screenPackage(session, importPath, candidates));
 	}
 	const nominated = screened.filter((item) => item.leaf !== null && item.binaries !== null && judge.nominate(item.leaf));
+	await runWarmUps(session, nominated);
 	const rounds = await confirm(session, nominated, judge);
 	await profileRises(session, nominated, judge);
 	return {
@@ -30574,11 +31643,74 @@ async function runBenchmarks(sides, plan, config, judge, ports) {
 		rounds,
 		elapsedSeconds: (ports.clock.monotonicMs() - started) / 1e3,
 		budgetExhausted: ports.clock.monotonicMs() > deadline,
-		procs
+		procs: session.procs,
+		pinned: pinning.cpus,
+		warnings: [...pinning.warnings, ...judgeInterference(before, await ports.machine.readInterference())]
+	};
+}
+/** The same for every run of both sides. What decides how the collector works comes from the configuration alone. */
+function planVariables(sides, { gogc, gomemlimit }) {
+	return {
+		GOROOT: sides.toolchain.GOROOT,
+		...gogc === "" ? {} : { GOGC: gogc },
+		...gomemlimit === "" ? {} : { GOMEMLIMIT: gomemlimit }
 	};
 }
 function withoutPlan({ binaries: _, benchmark: __, procs: ___, pace: ____, startSeconds: _____, ...measured }) {
 	return measured;
+}
+// src/bench/bind-imports.ts
+/**
+* The declarations of test files together with what their text leaves open: the imports that they
+* name, and what the files say for the whole binary. The same text under another import is another program.
+* `nameOf` tells the name of the package at a path, null where it is not known.
+*/
+function bindImports(files, nameOf) {
+	const bound = [];
+	const everywhere = /* @__PURE__ */ new Map();
+	for (const { declarations, imports, debugLines } of files) {
+		for (const declaration of declarations) bound.push(...bindDeclaration(declaration, imports, nameOf));
+		for (const line of debugLines) everywhere.set(line, describeInit(line, line));
+		for (const { name, path } of imports) if (name === "_") everywhere.set(`_ ${path}`, describeInit(`the import of ${path}`, `_ ${path}`));
+	}
+	return [...bound, ...everywhere.values()];
+}
+function bindDeclaration(declaration, imports, nameOf) {
+	const inert = declaration.kind === "function" && !declaration.name.includes(".");
+	const identifiers = new Set(declaration.identifiers);
+	const meant = [];
+	for (const { name, path } of imports) {
+		const local = name ?? nameOf(path) ?? guessName(path);
+		if (local !== "." && !declaration.identifiers.has(local)) continue;
+		const key = `${declaration.name} import ${local}`;
+		identifiers.add(key);
+		meant.push({
+			name: `the import of ${path} in ${declaration.name}`,
+			names: [key],
+			fingerprint: `${key} ${path}`,
+			identifiers: /* @__PURE__ */ new Set(),
+			inert
+		});
+	}
+	return [{
+		...declaration,
+		identifiers,
+		inert
+	}, ...meant];
+}
+/** Something that takes part in the start of the binary, as an init function does. */
+function describeInit(name, fingerprint) {
+	return {
+		name,
+		names: ["init"],
+		fingerprint,
+		identifiers: /* @__PURE__ */ new Set(),
+		inert: false
+	};
+}
+/** The last element of a path without a version, as most packages are called. */
+function guessName(path) {
+	return (path.split("/").filter((element) => !/^v\d+$/.test(element)).at(-1) ?? path).replace(/\.v\d+$/, "");
 }
 // src/bench/code-identity.ts
 /** The packages whose archives differ and whose sources have to be read to tell. */
@@ -30614,6 +31746,8 @@ function judgeDifferences(base, head, isUnderReview, sameFile) {
 }
 function judgePackage(base, head, isUnderReview, sameFile) {
 	if (!base) return "exists on the head only";
+	if (base.defaultGodebug !== head.defaultGodebug) return describeGodebug(base.defaultGodebug, head.defaultGodebug);
+	if (isGeneratedMain(head.id)) return null;
 	if (head.standard && base.standard) return null;
 	if (isSameArchive(base, head)) return null;
 	if (base.goVersion !== head.goVersion) return `go directive ${base.goVersion} → ${head.goVersion}`;
@@ -30630,13 +31764,17 @@ function judgeBinary(id, head, differences) {
 	const binary = head.get(id);
 	if (!binary) return "exists on one side only";
 	for (const dependency of [...binary.dependencies, id]) {
-		if (isGeneratedMain(dependency)) continue;
 		const reason = differences.get(dependency);
 		if (reason !== void 0) return `${dependency.replace(/ \[.*\]$/, "")}: ${reason}`;
 	}
 	return null;
 }
-/** The main package of a test binary is written by the toolchain from the test files, which are compared. */
+/** The first setting that differs: the whole list is long. */
+function describeGodebug(base, head) {
+	const [before, after] = [base.split(","), head.split(",")];
+	const differing = after.find((setting) => !before.includes(setting)) ?? before.find((item) => !after.includes(item));
+	return `other GODEBUG defaults${differing ? ` (${differing})` : ""}`;
+}
 function isGeneratedMain(id) {
 	return id.endsWith(".test");
 }
@@ -30686,11 +31824,11 @@ async function readBenchmarkPlan(sides, change, parser, wanted, ports) {
 		const code = judgeBinary(`${importPath}.test`, head.packages, differences);
 		const inputs = readsInputs(after, head, changedInputs);
 		const declarations = code === null ? null : {
-			base: declarationsOf(found.base.texts, parser),
-			head: declarationsOf(found.head.texts, parser)
+			base: declarationsOf(found.base.texts, parser, base),
+			head: declarationsOf(found.head.texts, parser, head)
 		};
 		const embedChanged = judgeEmbeds(before, after, base, head, changedInputs);
-		const onlyTestFunctionsDiffer = declarations !== null && judgeBinary(`${importPath}.test`, untested.head, productDifferences) === null && isSameButFunctions(declarations.base, declarations.head);
+		const onlyTestFunctionsDiffer = declarations !== null && judgeBinary(`${importPath}.test`, untested.head, productDifferences) === null && isBuiltFromSame(`${importPath}.test`, base, head) && isSameButFunctions(declarations.base, declarations.head);
 		for (const name of names) {
 			const on = !found.base.benchmarks.has(name) ? "head" : found.head.benchmarks.has(name) ? "both" : "base";
 			const own = declarations && judgeBenchmarkCode(name, declarations.base, declarations.head);
@@ -30746,8 +31884,14 @@ async function readTests(listed, ports) {
 		texts
 	};
 }
-function declarationsOf(texts, parser) {
-	return texts.flatMap((text) => parser.parseOutline(text).declarations);
+function declarationsOf(texts, parser, side) {
+	const nameOf = (path) => side.packages.get(path)?.name || null;
+	return bindImports(texts.map((text) => parser.parseOutline(text)), nameOf);
+}
+/** Which packages a binary holds decides what is initialised, whoever imports them. */
+function isBuiltFromSame(id, base, head) {
+	const list = (side) => [...side.packages.get(id)?.dependencies ?? []].sort().join("\n");
+	return list(base) === list(head);
 }
 /** The packages without what their own tests add to them. */
 function withoutTestFiles(packages) {
@@ -30762,7 +31906,7 @@ function withoutTestFiles(packages) {
 * are initialised, and methods are found through interfaces.
 */
 function isSameButFunctions(base, head) {
-	const rest = (declarations) => declarations.filter((declaration) => declaration.kind !== "function" || declaration.name.includes(".")).map((declaration) => declaration.fingerprint).sort().join("\n");
+	const rest = (declarations) => declarations.filter((declaration) => !declaration.inert).map((declaration) => declaration.fingerprint).sort().join("\n");
 	return rest(base) === rest(head);
 }
 /** Files that are no Go source and no text about the project: what a benchmark may read. */
@@ -34440,6 +35584,7 @@ function describeFile(root) {
 	let above = [];
 	let aboveEnd = -1;
 	let orders = [];
+	const debugLines = [];
 	for (const node of root.namedChildren) {
 		if (!node) continue;
 		if (node.type === "comment") {
@@ -34450,6 +35595,7 @@ function describeFile(root) {
 			aboveEnd = node.endPosition.row;
 			if (usesCgo || isToolchainComment(text)) pieces.push(text);
 			if (isToolchainComment(text)) orders.push(text);
+			if (text.startsWith("//go:debug ")) debugLines.push(text);
 			continue;
 		}
 		if (node.type === "package_clause") packageName = node.namedChildren.find((c) => c?.type === "package_identifier")?.text ?? "";
@@ -34466,9 +35612,20 @@ function describeFile(root) {
 		broken: root.hasError,
 		generated,
 		declarations,
+		imports: listImports(root),
+		debugLines,
 		coldRanges: collectColdRanges(root),
 		fingerprint: pieces.join("\n")
 	};
+}
+function listImports(root) {
+	return root.descendantsOfType("import_spec").flatMap((spec) => {
+		const path = spec?.childForFieldName("path")?.text;
+		return path ? [{
+			name: spec.childForFieldName("name")?.text ?? null,
+			path: path.slice(1, -1)
+		}] : [];
+	});
 }
 function readDirective(comment) {
 	const match = /^\/\/perf:([a-z]+)\s*$/.exec(comment);
@@ -34652,7 +35809,7 @@ async function runReview(request, ports) {
 		},
 		touchedWords: await readTouchedWords(change, worktrees, parser, ports),
 		machine: ports.machine,
-		timingWarnings: await ports.machine.timingWarnings(),
+		timingWarnings: measurement === null ? [] : await ports.machine.timingWarnings(Math.max(...measurement.procs)),
 		now: ports.clock.nowIso(),
 		stages: watch.laps()
 	});
@@ -34662,6 +35819,6 @@ async function runReview(request, ports) {
 		...renderSamples(measurement, sides, ports.machine)
 	};
 }
-export { judgeConclusion as $, describeSite as A, WORKFLOW_COMMAND_LIMITS as B, startTelling as C, tryLine as D, inFunctions as E, strong as F, fence as G, renderWorkflowCommands as H, fitWithin as I, utf8Length as J, oneLine$1 as K, EVERYTHING$1 as L, coalesce as M, paragraph as N, sentence as O, say as P, siteKey as Q, TERMINAL as R, headline as S, findingTitle as T, codeSpan as U, renderAnnotations as V, escapeMarkdown as W, selectBlockers as X, isBlocking as Y, sitesAt as Z, ExpectedFailure as _, string as _t, createPrograms as a, describeProblems as at, renderMarkdown as b, ZodError as bt, openRepository as c, renderFlags as ct, requireSuccess as d, boolean as dt, parseInvocation as et, createFiles as f, int as ft, renderCommandLine as g, record as gt, shippedFolders as h, object as ht, CAUSES as i, validateConfig as it, httpUrl as j, count$2 as k, listenForInterruption as l, _enum as lt, createAssets as m, number as mt, ALLOCATES as n, resolveConfig as nt, createMachine as o, optionsIn as ot, createClock as p, literal as pt, stripControl as q, TOOL as r, resolveInvocation as rt, createLog as s, parseFlagValues as st, runReview as t, parseWritten as tt, createRunGit as u, array as ut, documentOptions as v, union as vt, SITE_RULES as w, reviewDocument as x, parsePatch as xt, printMarkdown as y, unknown as yt, renderJson as z };
+export { parseWritten as $, tryLine as A, renderAnnotations as B, fitWithin as C, SITE_RULES as D, startTelling as E, paragraph as F, oneLine$1 as G, codeSpan as H, say as I, selectBlockers as J, utf8Length as K, strong as L, count$2 as M, describeSite as N, findingTitle as O, httpUrl as P, parseInvocation as Q, EVERYTHING$1 as R, renderMarkdown as S, headline as T, escapeMarkdown as U, renderWorkflowCommands as V, fence as W, siteKey as X, sitesAt as Y, judgeConclusion as Z, ExpectedFailure as _, unknown as _t, createPrograms as a, parseFlagValues as at, documentOptions as b, openRepository as c, array as ct, requireSuccess as d, literal as dt, resolveConfig as et, createFiles as f, number as ft, renderCommandLine as g, union as gt, shippedFolders as h, string as ht, CAUSES as i, optionsIn as it, sentence as j, inFunctions as k, listenForInterruption as l, boolean as lt, createAssets as m, record as mt, ALLOCATES as n, validateConfig as nt, createMachine as o, renderFlags as ot, createClock as p, object as pt, isBlocking as q, TOOL as r, describeProblems as rt, createLog as s, _enum as st, runReview as t, resolveInvocation as tt, createRunGit as u, int as ut, ARTEFACTS as v, ZodError as vt, reviewDocument as w, printMarkdown as x, FORMATS as y, parsePatch as yt, WORKFLOW_COMMAND_LIMITS as z };
 
 //# sourceMappingURL=shared2.js.map

@@ -131,8 +131,30 @@ export interface Machine {
   readonly cpuModel: string
   readonly cpuCount: number
   readonly nodeVersion: string
-  /** Reasons why times on this machine are not to be trusted (governor, turbo, load), worded for the reader. */
-  timingWarnings(): Promise<readonly string[]>
+  /** Reasons why times of programs that use `procs` CPUs are not to be trusted (governor, turbo, load), worded for the reader. */
+  timingWarnings(procs: number): Promise<readonly string[]>
+  /** Null where the system does not tell, or cannot hold a program on some. */
+  readCpus(): Promise<Cpus | null>
+  /** Null where the system does not tell. */
+  readInterference(): Promise<Interference | null>
+}
+
+/** Lists of CPUs as Linux writes them: `0,2-3`. */
+export interface Cpus {
+  /** Those that this program may use. */
+  readonly allowed: string
+  /** The performance cores, where there are slower ones as well; else ''. */
+  readonly fast: string
+}
+
+/** Counters of what keeps programs from running; only differences mean something. */
+export interface Interference {
+  /** CPU time in ticks that was used or stolen, over all CPUs. */
+  readonly busyTicks: number
+  /** CPU time in ticks that the hypervisor gave to other guests. */
+  readonly stolenTicks: number
+  /** For how long a control group paused this program, in milliseconds. */
+  readonly pausedMs: number
 }
 
 /** What ships with the program. */

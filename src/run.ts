@@ -81,7 +81,7 @@ export async function runReview(request: ReviewRequest, ports: Ports): Promise<R
     judged: { ...judged, benchmarks },
     touchedWords: await readTouchedWords(change, worktrees, parser, ports),
     machine: ports.machine,
-    timingWarnings: await ports.machine.timingWarnings(),
+    timingWarnings: measurement === null ? [] : await ports.machine.timingWarnings(Math.max(...measurement.procs)),
     now: ports.clock.nowIso(),
     stages: watch.laps(),
   })

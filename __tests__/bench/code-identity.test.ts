@@ -20,6 +20,7 @@ function side(which: Side, listed: Listed): ReadonlyMap<string, CodePackage> {
         standard: false,
         module: 'example.com/app@',
         goVersion: '1.24',
+        defaultGodebug: '',
         contentId: `${id} of ${which}`,
         goFiles: ['a.go'],
         otherFiles: [],
@@ -108,6 +109,20 @@ describe('a package differs', () => {
       [`${HEAD}/vendor/dep/a.go`],
       'a.go differs',
     ],
+    [
+      'in what it is linked with, though its archive is the same',
+      { contentId: 'x', defaultGodebug: 'a=1,b=1' },
+      { contentId: 'x', defaultGodebug: 'a=1,b=0' },
+      [],
+      'other GODEBUG defaults (b=0)',
+    ],
+    [
+      'by a setting that is gone',
+      { contentId: 'x', defaultGodebug: 'a=1,b=1' },
+      { contentId: 'x', defaultGodebug: 'a=1' },
+      [],
+      'other GODEBUG defaults (b=1)',
+    ],
     ['where neither archive is known', { contentId: '' }, { contentId: '' }, [`${HEAD}/p/a.go`], 'a.go differs'],
   ])('%s', (_, base, head, changed, reason) => {
     expect(differences({ p: base }, { p: head }, changed)).toEqual({ p: reason })
@@ -168,8 +183,13 @@ describe('a test binary', () => {
     expect(judge({ 'p [p.test]': 'a_test.go differs' })).toBe('p: a_test.go differs')
   })
 
-  test('does not differ by the main package that the toolchain writes into a cache', () => {
-    expect(judge({ 'p.test': 'other files belong to the package' })).toBeNull()
+  test('does not differ by the main package that the toolchain writes into a cache, save in what that is linked with', () => {
+    const base = { 'p.test': { goFiles: ['/cache/1/main.go'] } }
+    expect(differences(base, { 'p.test': { goFiles: ['/cache/2/main.go', '/cache/2/more.go'] } })).toEqual({})
+    expect(differences(base, { 'p.test': { defaultGodebug: 'a=1' } })).toEqual({
+      'p.test': 'other GODEBUG defaults (a=1)',
+    })
+    expect(judge({ 'p.test': 'other GODEBUG defaults (a=1)' })).toBe('p.test: other GODEBUG defaults (a=1)')
   })
 
   test('that only one side has', () => {

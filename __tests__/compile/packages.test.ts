@@ -95,6 +95,8 @@ describe('what go list prints', () => {
     expect(outside).toMatchObject({ importPath: 'example.com/app_test', forTest: 'example.com/app' })
     expect(outside.goFiles).toEqual(['outside_test.go'])
     expect(find('example.com/app.test')).toMatchObject({ name: 'main' })
+    // The go line of go.mod is older than the toolchain.
+    expect(find('example.com/app.test').defaultGodebug).toMatch(/^\w+=\w+(?:,\w+=\w+)*$/)
   })
 
   test('what is replaced names its replacement, and what is needed only is told apart', () => {

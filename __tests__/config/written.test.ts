@@ -39,6 +39,11 @@ count: 20
 time-budget: 1h30m
 benchmark-timeout: 90
 cpu: 1, 4
+gogc: off
+gomemlimit: 2GiB
+pin: [2, 3]
+warm-up: 0
+correction: holm
 escape-scope: all
 prepare: go generate ./...
 env: DATABASE_URL, LANG
@@ -70,6 +75,11 @@ overrides: [{packages: ./x/..., count: 3, skip: ''}]
       count: 20,
       timeBudget: 5400,
       benchmarkTimeout: 90,
+      gogc: 'off',
+      gomemlimit: '2GiB',
+      pin: '2,3',
+      warmUp: 0,
+      correction: 'holm',
       escapeScope: 'all',
       prepare: 'go generate ./...',
       env: ['DATABASE_URL', 'LANG'],
@@ -126,6 +136,22 @@ overrides: [{packages: ./x/..., count: 3, skip: ''}]
       'time-budget: 10min',
       '1:14: time-budget is "10min"; expected a time such as 600 (seconds), "90s", "10m" or "1h30m"',
     ],
+    ['gogc: -1', '1:7: gogc is -1; expected off or a whole number from 0 to 2147483647'],
+    ['gogc: false', '1:7: gogc is false; expected off or a whole number from 0 to 2147483647'],
+    ['gogc: 3000000000', '1:7: gogc is 3000000000; expected off or a whole number from 0 to 2147483647'],
+    [
+      'gomemlimit: 2GB',
+      '1:13: gomemlimit is "2GB"; expected off or a size such as 2GiB or 512MiB, in B, KiB, MiB, GiB or TiB',
+    ],
+    [
+      'gomemlimit: 9000000TiB',
+      '1:13: gomemlimit is "9000000TiB"; expected off or a size such as 2GiB or 512MiB, in B, KiB, MiB, GiB or TiB',
+    ],
+    ['pin: 3-1', '1:6: pin is "3-1"; expected off, auto, or CPUs such as 2,3 or 0-3'],
+    ['pin: yes', '1:6: pin is "yes"; expected off, auto, or CPUs such as 2,3 or 0-3'],
+    ['warm-up: 11', '1:10: warm-up is 11; expected a whole number from 0 to 10'],
+    ['correction: bonferroni', '1:13: correction is "bonferroni"; expected one of benjamini-hochberg, holm'],
+    ['env: [GOGC]', '1:7: env[0] is "GOGC"; expected the options gogc and gomemlimit for these'],
     ['waivers: [{benchmark: B}]', '1:11: waivers[0].reason is missing; expected a reason or the link of an issue'],
     [
       'waivers: [{reason: r}]',

@@ -9,7 +9,11 @@ describe('what a child may see', () => {
     ['GOPROXY', true, false],
     ['GOPRIVATE', true, false],
     ['GOFLAGS', true, false],
-    ['GOGC', true, true],
+    // What changes a measurement comes from the configuration, not from whoever's shell.
+    ['GOGC', true, false],
+    ['GOMEMLIMIT', true, false],
+    ['GODEBUG', true, false],
+    ['GOMAXPROCS', true, false],
     ['CGO_CFLAGS', true, false],
     ['HTTPS_PROXY', true, false],
     ['https_proxy', true, false],

@@ -186,6 +186,25 @@ describe('hostile text', () => {
   })
 })
 
+test('the environment of the benchmarks is one line', () => {
+  const sample = review({})
+  const text = renderMarkdown({
+    ...sample,
+    environment: { ...sample.environment, gogc: 'off', gomemlimit: '2GiB', pinned: '2-3' },
+    measurement: { ...sample.measurement, warmUp: 1, correction: 'holm' },
+  })
+  expect(text).toContain('GOMAXPROCS 4, GOGC off, GOMEMLIMIT 2GiB, pinned to CPU 2-3, AMD')
+  expect(text).toContain('6 interleaved rounds after 1 discarded warm-up run, 41 s')
+  expect(text).toContain("noise floor of time ± 3.1 %, p-values corrected by Holm's method")
+  // What is as it always is needs no words.
+  const usual = renderMarkdown({
+    ...sample,
+    environment: { ...sample.environment, gogc: '', gomemlimit: '', pinned: null },
+    measurement: { ...sample.measurement, warmUp: 0, correction: 'benjamini-hochberg' },
+  })
+  expect(usual).toBe(renderMarkdown(sample))
+})
+
 describe('the size', () => {
   test.each(Object.entries(SAMPLES))('of %s stays within any limit, and what is shown is whole', (_, sample) => {
     fc.assert(

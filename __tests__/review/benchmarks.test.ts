@@ -52,6 +52,17 @@ function judge(made: Measured, taken = 6, chosen = config()): Benchmark {
 
 const allocs = (count: number, value: number): Values[] => rounds(count, { 'allocs/op': value, 'B/op': value * 64 })
 
+test('many metrics: the correction that is chosen', () => {
+  const many = Array.from({ length: 4 }, (_, at) =>
+    measured(leaf(noisy(6, 'sec/op', 1), noisy(6, 'sec/op', at < 2 ? 2 : 1), `Benchmark${at}`)),
+  )
+  const adjusted = (correction: Config['correction']) =>
+    judgeBenchmarks(many, 6, config({ correction })).benchmarks.map(({ metrics }) => metrics['sec/op'])
+  const raw = adjusted('holm')[0]?.p ?? 0
+  expect(adjusted('holm')[0]?.pAdjusted).toBeCloseTo(4 * raw)
+  expect(adjusted('benjamini-hochberg')[0]?.pAdjusted).toBeCloseTo(2 * raw)
+})
+
 describe('allocations', () => {
   test.each([
     ['one more, proven', allocs(6, 1), allocs(6, 2), 'regressed'],

@@ -12,6 +12,8 @@ export interface CodePackage {
   readonly standard: boolean
   readonly module: string
   readonly goVersion: string
+  /** GODEBUG settings that are linked into a program; '' for a library. */
+  readonly defaultGodebug: string
   readonly contentId: string
   readonly goFiles: readonly string[]
   readonly otherFiles: readonly string[]
@@ -76,6 +78,9 @@ function judgePackage(
   sameFile: (headPath: string) => boolean,
 ): string | null {
   if (!base) return 'exists on the head only'
+  if (base.defaultGodebug !== head.defaultGodebug) return describeGodebug(base.defaultGodebug, head.defaultGodebug)
+  // The main package of a test binary is written by the toolchain from the test files, which are compared.
+  if (isGeneratedMain(head.id)) return null
   // The toolchain is the same on both sides, and so is its library.
   if (head.standard && base.standard) return null
   if (isSameArchive(base, head)) return null
@@ -98,14 +103,19 @@ export function judgeBinary(
   const binary = head.get(id)
   if (!binary) return 'exists on one side only'
   for (const dependency of [...binary.dependencies, id]) {
-    if (isGeneratedMain(dependency)) continue
     const reason = differences.get(dependency)
     if (reason !== undefined) return `${dependency.replace(/ \[.*\]$/, '')}: ${reason}`
   }
   return null
 }
 
-/** The main package of a test binary is written by the toolchain from the test files, which are compared. */
+/** The first setting that differs: the whole list is long. */
+function describeGodebug(base: string, head: string): string {
+  const [before, after] = [base.split(','), head.split(',')]
+  const differing = after.find((setting) => !before.includes(setting)) ?? before.find((item) => !after.includes(item))
+  return `other GODEBUG defaults${differing ? ` (${differing})` : ''}`
+}
+
 function isGeneratedMain(id: string): boolean {
   return id.endsWith('.test')
 }

@@ -48,6 +48,7 @@ const PACKAGE_FIELDS = [
   'Error',
   'DepsErrors',
   'Incomplete',
+  'DefaultGODEBUG',
 ] as const
 
 function planBuildFlags(settings: BuildSettings, trimpath: boolean): string[] {

@@ -43,6 +43,7 @@ const listedPackage = z.object({
   Error: packageError.optional(),
   DepsErrors: z.array(packageError).nullable().optional(),
   Incomplete: z.boolean().optional(),
+  DefaultGODEBUG: z.string().optional(),
 })
 
 /** One package, or one test variant of a package, as the toolchain built it. */
@@ -64,6 +65,8 @@ export interface Package {
   readonly module: string
   readonly modulePath: string
   readonly goVersion: string
+  /** What a program is linked with for GODEBUG: from go.mod, its go line, and `//go:debug`; '' for a library. */
+  readonly defaultGodebug: string
   /** The compiled archive; '' where it was not built. */
   readonly archive: string
   /** Names the archive's content: equal on both sides for equal archives; '' where unknown. */
@@ -114,6 +117,7 @@ function describe(listed: z.infer<typeof listedPackage>): Package {
       : '',
     modulePath: module?.Path ?? '',
     goVersion: module?.GoVersion ?? '',
+    defaultGodebug: listed.DefaultGODEBUG ?? '',
     archive: listed.Export ?? '',
     contentId: listed.BuildID?.split('/').at(-1) ?? '',
     goFiles: [...(listed.GoFiles ?? []), ...(listed.CgoFiles ?? [])],

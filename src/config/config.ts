@@ -26,6 +26,16 @@ export interface Config {
   readonly timeBudget: number
   /** Seconds that one run of one benchmark may take before it is ended. */
   readonly benchmarkTimeout: number
+  /** GOGC of the benchmarks: `off` or a number; '' for Go's default. */
+  readonly gogc: string
+  /** GOMEMLIMIT of the benchmarks, as Go writes it; '' for none. */
+  readonly gomemlimit: string
+  /** CPUs that benchmarks are held on: `off`, `auto`, or a list such as `0,2-3`. */
+  readonly pin: string
+  /** Runs of each test binary that are thrown away before samples are taken. */
+  readonly warmUp: number
+  /** How p-values are corrected over all that is tested together. */
+  readonly correction: 'benjamini-hochberg' | 'holm'
   readonly escapeScope: 'module' | 'all'
   /** Shell command run in both worktrees before anything is compiled; null for none. */
   readonly prepare: string | null
@@ -112,6 +122,11 @@ export const DEFAULT_CONFIG: Config = {
   count: 10,
   timeBudget: 600,
   benchmarkTimeout: 60,
+  gogc: '',
+  gomemlimit: '',
+  pin: 'off',
+  warmUp: 1,
+  correction: 'benjamini-hochberg',
   escapeScope: 'module',
   prepare: null,
   env: [],

@@ -59,6 +59,7 @@ const IN_ACTION = ['input'] as const
 const ON_COMMAND_LINE = ['flag'] as const
 
 const COMMENT_CHOICES = ['always', 'on-change', 'never'] as const
+const CORRECTIONS = ['benjamini-hochberg', 'holm'] as const
 const SCOPES = ['module', 'all'] as const
 
 /**
@@ -270,6 +271,60 @@ export const OPTIONS = [
     default: renderDuration(DEFAULT_CONFIG.benchmarkTimeout),
     description: 'Time that one run of one benchmark may take before it is ended.',
     schema: values.duration(1, rules.MOST_SECONDS).transform((benchmarkTimeout) => ({ benchmarkTimeout })),
+  },
+  {
+    key: 'gogc',
+    part: 'config',
+    kind: 'text',
+    in: EVERYWHERE,
+    placeholder: 'percent',
+    default: DEFAULT_CONFIG.gogc,
+    description:
+      'GOGC of the benchmarks on both sides: `off` or a number. Left out: that of Go. Without a collector `sync.Pool` is never emptied, so B/op and allocs/op may differ from those of production.',
+    schema: values.gogc().transform((gogc) => ({ gogc })),
+  },
+  {
+    key: 'gomemlimit',
+    part: 'config',
+    kind: 'text',
+    in: EVERYWHERE,
+    placeholder: 'size',
+    default: DEFAULT_CONFIG.gomemlimit,
+    description: 'GOMEMLIMIT of the benchmarks on both sides, such as `2GiB`. Left out: none.',
+    schema: values.memoryLimit().transform((gomemlimit) => ({ gomemlimit })),
+  },
+  {
+    key: 'pin',
+    part: 'config',
+    kind: 'text',
+    in: EVERYWHERE,
+    placeholder: 'cpus',
+    default: DEFAULT_CONFIG.pin,
+    description:
+      'CPUs that benchmarks are held on (Linux with `taskset`): `off`, a list such as `2,3` or `0-3`, or `auto`, which keeps the first CPU and slow cores free. GOMAXPROCS is then their number.',
+    schema: values.pinnedCpus().transform((pin) => ({ pin })),
+  },
+  {
+    key: 'warm-up',
+    part: 'config',
+    kind: 'whole-number',
+    in: EVERYWHERE,
+    placeholder: 'n',
+    default: String(DEFAULT_CONFIG.warmUp),
+    description: "Runs of each package's test binary that are thrown away, on each side, before samples are taken.",
+    schema: values.wholeNumber(0, rules.MOST_WARM_UPS).transform((warmUp) => ({ warmUp })),
+  },
+  {
+    key: 'correction',
+    part: 'config',
+    kind: 'choice',
+    in: EVERYWHERE,
+    placeholder: 'method',
+    choices: CORRECTIONS,
+    default: DEFAULT_CONFIG.correction,
+    description:
+      'How p-values are corrected over all metrics that are tested together. `holm` is stricter: it bounds the chance of even one false alarm.',
+    schema: values.choice(CORRECTIONS).transform((correction) => ({ correction })),
   },
   {
     key: 'escape-scope',

@@ -8,6 +8,7 @@ export const DIRECTIONS = ['higher-is-better', 'lower-is-better', 'none'] as con
 
 export const MOST_COUNT = 1000
 export const MOST_PROCS = 1024
+export const MOST_WARM_UPS = 10
 /** A week: longer than any runner lives, short enough to notice a slip of units. */
 export const MOST_SECONDS = 604_800
 

@@ -1,5 +1,6 @@
 /** The kinds of values that options take: how each may be written, and what it becomes. */
 import { z } from 'zod'
+import { parseCpuList } from './cpu-list.ts'
 import { parseDuration } from './duration.ts'
 import { FAIL_ON_WORDS, type Gate, parseGate } from './gate-words.ts'
 import { findRegexpFault } from './regexp.ts'
@@ -139,6 +140,54 @@ export function patterns(expected: string): z.ZodType<string[]> {
     .register(writtenForms, { form: { anyOf: [{ type: 'array', items: { type: 'string' } }, { type: 'string' }] } })
 }
 
+const MOST_GOGC = 2 ** 31 - 1
+
+/** GOGC: `off`, or a number as text or as such; '' for Go's own. */
+export function gogc(): z.ZodType<string> {
+  return written(
+    `off or a whole number from 0 to ${MOST_GOGC}`,
+    (text) => text === 'off' || text === '' || (/^\d{1,10}$/.test(text) && Number(text) <= MOST_GOGC),
+  )
+}
+
+/** GOMEMLIMIT: bytes, with a binary unit or without; '' for none. */
+export function memoryLimit(): z.ZodType<string> {
+  return written('off or a size such as 2GiB or 512MiB, in B, KiB, MiB, GiB or TiB', (text) => {
+    const [, digits = '', unit = 'B'] = /^(\d{1,19})([KMGT]i?B|B)?$/.exec(text) ?? []
+    const power = ['B', 'KiB', 'MiB', 'GiB', 'TiB'].indexOf(unit)
+    // The runtime ends a program whose limit does not fit in 63 bits.
+    const fits = digits !== '' && power >= 0 && BigInt(digits) * 1024n ** BigInt(power) < 2n ** 63n
+    return text === '' || text === 'off' || fits
+  })
+}
+
+/** `off`, `auto` or CPUs: 2, "2,3", "0-3", [2, 3]. */
+export function pinnedCpus(): z.ZodType<string> {
+  const expected = 'off, auto, or CPUs such as 2,3 or 0-3'
+  const isRight = (text: string): boolean => text === 'off' || text === 'auto' || parseCpuList(text) !== null
+  return written(expected, isRight, [{ type: 'array', items: { type: ['integer', 'string'] } }])
+}
+
+/** Text that may also be written as a number, or as a list where `lists` has the form of one; without the spaces around it. */
+function written(
+  expected: string,
+  isRight: (text: string) => boolean,
+  lists: readonly Readonly<Record<string, unknown>>[] = [],
+): z.ZodType<string> {
+  return z
+    .preprocess(
+      (value) => {
+        const isList = lists.length > 0 && Array.isArray(value) && value.every((item) => typeof item !== 'object')
+        const list = isList ? value.join(',') : value
+        return typeof list === 'number' ? String(list) : typeof list === 'string' ? list.trim() : list
+      },
+      z.string({ error: expected }).refine(isRight, { error: expected }),
+    )
+    .register(writtenForms, {
+      form: { anyOf: [{ type: 'string' }, { type: 'integer', minimum: 0 }, ...lists] },
+    })
+}
+
 /** The words of `fail-on`. */
 export function gate(): z.ZodType<Gate> {
   const expected = `a list of ${FAIL_ON_WORDS.join(', ')}`
@@ -194,6 +243,7 @@ export function variableName(): z.ZodType<string, string> {
   return z
     .string({ error: expected })
     .regex(/^[A-Za-z_][A-Za-z0-9_]*$/, { error: expected })
+    .regex(/^(?!GO(?:GC|MEMLIMIT)$)/, { error: 'the options gogc and gomemlimit for these' })
     .regex(/^(?!(?:INPUT_|ACTIONS_|STATE_)|GITHUB_(?:TOKEN|ENV|OUTPUT|PATH|STATE|STEP_SUMMARY)$)/i, { error: kept })
 }
 

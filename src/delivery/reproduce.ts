@@ -1,5 +1,16 @@
 /** Inputs that change what is found; the rest (tokens, comments, the gate) a person at a terminal does not need. */
-const TELLING = ['packages', 'working-directory', 'bench', 'skip', 'tags', 'escape-scope', 'count']
+const TELLING = [
+  'packages',
+  'working-directory',
+  'bench',
+  'skip',
+  'tags',
+  'escape-scope',
+  'count',
+  'gogc',
+  'gomemlimit',
+  'correction',
+]
 
 /** The command line that repeats a review, quoted for a POSIX shell. `inputs` by their key, as written. */
 export function renderCommandLine(

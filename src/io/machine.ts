@@ -1,25 +1,26 @@
+import { readFileSync } from 'node:fs'
 import { readdir, readFile } from 'node:fs/promises'
 import os from 'node:os'
 import path from 'node:path'
-import type { Machine } from '../ports.ts'
+import type { Cpus, Interference, Machine } from '../ports.ts'
 
 export interface MachineOptions {
   /** The folder that holds `proc` and `sys`; `/` unless a test lays out its own. */
   readonly systemRoot?: string
   readonly platform?: string
   readonly cpuCount?: number
-  /** GOMAXPROCS as the environment sets it, or undefined. */
-  readonly gomaxprocs?: string | undefined
 }
 
 /** Above this share of the processors, other programs take part in what is measured. */
 const BUSY_SHARE = 0.5
 
-/** The machine that the review runs on. */
+/** The machine that the review runs on. Make it before any work is done: it remembers how busy the machine was. */
 export function createMachine(options: MachineOptions = {}): Machine {
   const platform = options.platform ?? process.platform
   const cpuCount = options.cpuCount ?? os.availableParallelism()
-  const systemRoot = options.systemRoot ?? '/'
+  const root = options.systemRoot ?? '/'
+  const isLinux = platform === 'linux'
+  const load = isLinux ? readLoad(root) : (os.loadavg()[0] ?? 0)
   return {
     platform,
     arch: process.arch,
@@ -27,19 +28,25 @@ export function createMachine(options: MachineOptions = {}): Machine {
     cpuModel: os.cpus()[0]?.model.trim() ?? 'unknown',
     cpuCount,
     nodeVersion: process.version,
-    async timingWarnings() {
-      if (platform !== 'linux') return describeLoad(os.loadavg()[0] ?? 0, cpuCount)
-      const wanted = parseCount(options.gomaxprocs ?? process.env.GOMAXPROCS) ?? cpuCount
+    async timingWarnings(procs) {
+      const busy = describeLoad(load, cpuCount)
+      if (!isLinux) return [...busy, UNKNOWN_CLOCK]
       const warnings = await Promise.all([
-        readGovernors(systemRoot),
-        readTurbo(systemRoot),
-        readLoad(systemRoot, cpuCount),
-        readQuota(systemRoot, wanted),
+        readGovernors(root),
+        readTurbo(root),
+        readPower(root),
+        busy,
+        readQuota(root, procs),
       ])
       return warnings.flat()
     },
+    readCpus: async () => (isLinux ? readCpus(root) : null),
+    readInterference: async () => (isLinux ? readInterference(root) : null),
   }
 }
+
+const UNKNOWN_CLOCK =
+  'Whether the clock of the CPU was steady is not known: governor, turbo boost, quotas and battery are looked at on Linux only.'
 
 async function readGovernors(root: string): Promise<readonly string[]> {
   const folder = path.join(root, 'sys/devices/system/cpu')
@@ -62,9 +69,56 @@ async function readTurbo(root: string): Promise<readonly string[]> {
     : []
 }
 
-async function readLoad(root: string, cpuCount: number): Promise<readonly string[]> {
-  const load = Number.parseFloat((await readText(path.join(root, 'proc/loadavg'))) ?? '')
-  return describeLoad(load, cpuCount)
+async function readPower(root: string): Promise<readonly string[]> {
+  const folder = path.join(root, 'sys/class/power_supply')
+  const supplies = await readdir(folder).catch(() => [])
+  const discharging = await Promise.all(
+    supplies.map(async (name) => {
+      const read = (file: string): Promise<string | null> => readWord(path.join(folder, name, file))
+      // That of a mouse says nothing about the machine.
+      return (
+        (await read('scope')) !== 'Device' &&
+        (await read('type')) === 'Battery' &&
+        (await read('status')) === 'Discharging'
+      )
+    }),
+  )
+  return discharging.includes(true)
+    ? ['The machine runs on its battery: the clock may be held down to save power.']
+    : []
+}
+
+function readLoad(root: string): number {
+  try {
+    return Number.parseFloat(readFileSync(path.join(root, 'proc/loadavg'), 'utf8'))
+  } catch {
+    return Number.NaN
+  }
+}
+
+async function readCpus(root: string): Promise<Cpus | null> {
+  const status = (await readText(path.join(root, 'proc/self/status'))) ?? ''
+  const allowed = /^Cpus_allowed_list:\s*(\S+)$/m.exec(status)?.[1]
+  // There only where a processor has cores of two kinds.
+  const fast = await readWord(path.join(root, 'sys/devices/cpu_core/cpus'))
+  return allowed === undefined ? null : { allowed, fast: fast ?? '' }
+}
+
+async function readInterference(root: string): Promise<Interference | null> {
+  const line = /^cpu +(.*)$/m.exec((await readText(path.join(root, 'proc/stat'))) ?? '')?.[1]
+  const [user, nice, system, , , irq = 0, softirq = 0, stolen = 0] = line?.split(' ').map(Number) ?? []
+  if (user === undefined || nice === undefined || system === undefined) return null
+  const busyTicks = user + nice + system + irq + softirq + stolen
+  if (!Number.isFinite(busyTicks)) return null
+  const pauses = await Promise.all(
+    (await listGroupFolders(root)).map(async ({ folder }) => {
+      const text = (await readText(path.join(folder, 'cpu.stat'))) ?? ''
+      const microseconds = /^throttled_usec (\d+)$/m.exec(text)?.[1]
+      const nanoseconds = /^throttled_time (\d+)$/m.exec(text)?.[1]
+      return Number(microseconds ?? 0) / 1e3 + Number(nanoseconds ?? 0) / 1e6
+    }),
+  )
+  return { busyTicks, stolenTicks: stolen, pausedMs: Math.max(0, ...pauses) }
 }
 
 function describeLoad(load: number, cpuCount: number): readonly string[] {
@@ -77,27 +131,31 @@ function describeLoad(load: number, cpuCount: number): readonly string[] {
 
 // A group's limit binds all groups below it, so the tightest one on the way up counts.
 async function readQuota(root: string, wanted: number): Promise<readonly string[]> {
-  const lines = ((await readText(path.join(root, 'proc/self/cgroup'))) ?? '').split('\n')
-  const limits: number[] = []
-  for (const line of lines) {
-    const [, controllers, group] = /^\d+:([^:]*):(\/.*)$/.exec(line) ?? []
-    if (controllers === undefined || group === undefined) continue
-    const isUnified = controllers === ''
-    if (!isUnified && !controllers.split(',').includes('cpu')) continue
-    const mounts = isUnified ? ['sys/fs/cgroup'] : [`sys/fs/cgroup/${controllers}`, 'sys/fs/cgroup/cpu']
-    for (const mount of mounts) {
-      for (const folder of listUpwards(group)) {
-        const limit = await readLimit(path.join(root, mount, folder), isUnified)
-        if (limit !== null) limits.push(limit)
-      }
-    }
-  }
-  const limit = Math.min(...limits)
+  const folders = await listGroupFolders(root)
+  const limits = await Promise.all(folders.map(({ folder, isUnified }) => readLimit(folder, isUnified)))
+  const limit = Math.min(...limits.filter((found) => found !== null))
   return limit < wanted
     ? [
         `A control group limits this program to ${formatCount(limit)} CPUs while Go may use ${wanted}: it is paused whenever its share is used up.`,
       ]
     : []
+}
+
+/** Where the control groups that this program is in, and those above them, say what they allow. */
+async function listGroupFolders(
+  root: string,
+): Promise<readonly { readonly folder: string; readonly isUnified: boolean }[]> {
+  const lines = ((await readText(path.join(root, 'proc/self/cgroup'))) ?? '').split('\n')
+  return lines.flatMap((line) => {
+    const [, controllers, group] = /^\d+:([^:]*):(\/.*)$/.exec(line) ?? []
+    if (controllers === undefined || group === undefined) return []
+    const isUnified = controllers === ''
+    if (!isUnified && !controllers.split(',').includes('cpu')) return []
+    const mounts = isUnified ? ['sys/fs/cgroup'] : [`sys/fs/cgroup/${controllers}`, 'sys/fs/cgroup/cpu']
+    return mounts.flatMap((mount) =>
+      listUpwards(group).map((folder) => ({ folder: path.join(root, mount, folder), isUnified })),
+    )
+  })
 }
 
 function listUpwards(group: string): readonly string[] {
@@ -116,11 +174,6 @@ async function readLimit(folder: string, isUnified: boolean): Promise<number | n
 
 function formatCount(count: number): string {
   return String(Math.round(count * 100) / 100)
-}
-
-function parseCount(text: string | undefined): number | null {
-  const count = Number(text)
-  return text !== undefined && Number.isInteger(count) && count > 0 ? count : null
 }
 
 async function readWord(file: string): Promise<string | null> {

@@ -39,12 +39,15 @@ function toldBelowHeadline({ verdict }: Review): boolean {
   return verdict === 'pass' || verdict === 'inconclusive'
 }
 
-/** "go1.26.8 linux/amd64, GOMAXPROCS 4, AMD EPYC 7763, Linux 6.8, go-perf-review 0.1.0" */
+/** "go1.26.8 linux/amd64, GOMAXPROCS 4, GOGC off, CPUs 2,3, AMD EPYC 7763, Linux 6.8, go-perf-review 0.1.0" */
 function environmentWords({ environment, tool }: Review): string {
-  const { go, goos, goarch, gomaxprocs, cpu, kernel, tags, goflags, cgo } = environment
+  const { go, goos, goarch, gomaxprocs, gogc, gomemlimit, pinned, cpu, kernel, tags, goflags, cgo } = environment
   const parts = [
     `${go} ${goos}/${goarch}`,
-    `GOMAXPROCS ${gomaxprocs}`,
+    `GOMAXPROCS ${(environment.gomaxprocsList ?? [gomaxprocs]).join(' and ')}`,
+    ...(gogc ? [`GOGC ${gogc}`] : []),
+    ...(gomemlimit ? [`GOMEMLIMIT ${gomemlimit}`] : []),
+    ...(pinned ? [`pinned to CPU ${pinned}`] : []),
     cpu,
     kernel,
     ...(tags === '' ? [] : [`tags ${tags}`]),
@@ -55,15 +58,17 @@ function environmentWords({ environment, tool }: Review): string {
   return parts.filter((part) => part.trim() !== '').join(', ')
 }
 
-/** "6 interleaved rounds, 41 s of 10 min budget, noise floor of time ± 3.1 %" */
+/** "6 interleaved rounds after 1 discarded warm-up run, 41 s of 10 min budget, noise floor of time ± 3.1 %" */
 function measurementLine({ measurement }: Review): readonly Line[] {
   if (!measurement.measured) return []
-  const { rounds, elapsedSeconds, budgetSeconds, timeNoiseFloor } = measurement
+  const { rounds, elapsedSeconds, budgetSeconds, timeNoiseFloor, warmUp = 0, correction } = measurement
   const floor = timeNoiseFloor === null ? '' : `, noise floor of time ± ${(timeNoiseFloor * 100).toFixed(1)} %`
   const budget = `${formatDuration(elapsedSeconds)} of ${formatDuration(budgetSeconds)} budget`
   // Without a difference to prove there are no rounds: one short run a side was all.
   const taken = rounds === 0 ? 'screened only' : count(rounds, 'interleaved round')
-  return [[`${taken}, ${budget}${floor}`]]
+  const discarded = rounds === 0 || warmUp === 0 ? '' : ` after ${count(warmUp, 'discarded warm-up run')}`
+  const corrected = correction === 'holm' ? ", p-values corrected by Holm's method" : ''
+  return [[`${taken}${discarded}, ${budget}${floor}${corrected}`]]
 }
 
 /** Facts of the compiler that allocate nothing are no findings, but their number explains why other tools count more. */

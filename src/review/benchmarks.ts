@@ -126,7 +126,13 @@ function judgeLeaves(
         floors: planPackageConfig(config, leaf.package, config.workingDirectory),
       })),
   )
-  return judgeFamily(comparisons, { alpha, provenSamples, floors: config, timeNoiseFloor })
+  return judgeFamily(comparisons, {
+    alpha,
+    provenSamples,
+    floors: config,
+    timeNoiseFloor,
+    correction: config.correction,
+  })
 }
 
 function isWatched(unit: string, config: Config): boolean {

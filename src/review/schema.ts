@@ -151,6 +151,14 @@ export const reviewSchema = z.object({
     tags: z.string(),
     cgo: z.boolean(),
     gomaxprocs: z.int(),
+    gomaxprocsList: z.array(z.int()).optional().describe('Where benchmarks were measured at several, each for itself.'),
+    gogc: z.string().optional().describe("GOGC of the benchmarks: off or a number; '' for Go's default."),
+    gomemlimit: z.string().optional().describe("GOMEMLIMIT of the benchmarks; '' for none."),
+    pinned: z
+      .string()
+      .nullable()
+      .optional()
+      .describe('CPUs that benchmarks were held on, such as 0,2-3; null for any.'),
     cpu: z.string(),
     kernel: z.string(),
     node: z.string(),
@@ -208,6 +216,8 @@ export const reviewSchema = z.object({
       rounds: z.int(),
       elapsedSeconds: z.number(),
       budgetSeconds: z.number(),
+      warmUp: z.int().optional().describe('Runs of each test binary that were thrown away before confirming.'),
+      correction: z.enum(['benjamini-hochberg', 'holm']).optional(),
       timeNoiseFloor: z.number().nullable().describe('As a share: 0.03 is 3 %.'),
     })
     .describe('How the benchmarks were run.'),

@@ -71,10 +71,12 @@ export function renderReview(parts: ReviewParts): Review {
       tags: config.tags,
       cgo: sides.toolchain.CGO_ENABLED === '1',
       gomaxprocs: measurement?.procs[0] ?? machine.cpuCount,
+      ...((measurement?.procs.length ?? 0) > 1 ? { gomaxprocsList: [...(measurement?.procs ?? [])] } : {}),
       cpu: machine.cpuModel,
       kernel: machine.kernel,
       node: machine.nodeVersion,
-      timingWarnings: [...parts.timingWarnings],
+      ...(measurement === null ? {} : { gogc: config.gogc, gomemlimit: config.gomemlimit, pinned: measurement.pinned }),
+      timingWarnings: [...parts.timingWarnings, ...(measurement?.warnings ?? [])],
     },
     scope: {
       modules: sides.head.modules.map((module) => module.path),
@@ -101,6 +103,7 @@ export function renderReview(parts: ReviewParts): Review {
       rounds: measurement?.rounds ?? 0,
       elapsedSeconds: measurement?.elapsedSeconds ?? 0,
       budgetSeconds: config.timeBudget,
+      ...(measurement === null ? {} : { warmUp: config.warmUp, correction: config.correction }),
       timeNoiseFloor: judged.timeNoiseFloor,
     },
     checklist: judgeChecklist({

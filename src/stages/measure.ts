@@ -1,3 +1,4 @@
+import { judgeInterference } from '../bench/interference.ts'
 import type { Measured } from '../bench/measured.ts'
 import type { Config } from '../config/config.ts'
 import { matchPackage } from '../config/pattern.ts'
@@ -5,10 +6,13 @@ import type { Ports } from '../ports.ts'
 import type { CompiledSides } from './compile.ts'
 import { confirm } from './confirm.ts'
 import type { Judge } from './judge.ts'
+import { runPinning } from './pin.ts'
 import type { BenchmarkPlan } from './plan-benchmarks.ts'
 import { profileRises } from './profile-rises.ts'
 import type { Screened, Session } from './sampling.ts'
 import { screenPackage, unmeasured } from './screen.ts'
+import { runWarmUps } from './warm-up.ts'
+
 export interface Measurement {
   readonly measured: readonly Measured[]
   readonly rounds: number
@@ -16,6 +20,10 @@ export interface Measurement {
   readonly budgetExhausted: boolean
   /** The GOMAXPROCS values measured at. */
   readonly procs: readonly number[]
+  /** CPUs that the benchmarks were held on; null for any. */
+  readonly pinned: string | null
+  /** What is known from measuring against trusting times. */
+  readonly warnings: readonly string[]
 }
 
 /**
@@ -31,17 +39,18 @@ export async function runBenchmarks(
 ): Promise<Measurement> {
   const started = ports.clock.monotonicMs()
   const deadline = started + config.timeBudget * 1000
-  const procs = config.cpu.length > 0 ? config.cpu : [ports.machine.cpuCount]
   const scratch = await ports.files.makeTemporaryFolder('binaries')
+  const pinning = await runPinning(config.pin, scratch, ports)
+  const before = await ports.machine.readInterference()
   const session: Session = {
     sides,
     plan,
     config,
-    ports,
-    procs,
+    ports: pinning.ports,
+    procs: config.cpu.length > 0 ? config.cpu : [pinning.count],
     scratch,
     deadline,
-    variables: { GOROOT: sides.toolchain.GOROOT },
+    variables: planVariables(sides, config),
   }
   const screened: Screened[] = []
   const packages = new Set(plan.candidates.map((candidate) => candidate.package))
@@ -58,6 +67,7 @@ export async function runBenchmarks(
     screened.push(...(await screenPackage(session, importPath, candidates)))
   }
   const nominated = screened.filter((item) => item.leaf !== null && item.binaries !== null && judge.nominate(item.leaf))
+  await runWarmUps(session, nominated)
   const rounds = await confirm(session, nominated, judge)
   await profileRises(session, nominated, judge)
   return {
@@ -65,7 +75,18 @@ export async function runBenchmarks(
     rounds,
     elapsedSeconds: (ports.clock.monotonicMs() - started) / 1000,
     budgetExhausted: ports.clock.monotonicMs() > deadline,
-    procs,
+    procs: session.procs,
+    pinned: pinning.cpus,
+    warnings: [...pinning.warnings, ...judgeInterference(before, await ports.machine.readInterference())],
+  }
+}
+
+/** The same for every run of both sides. What decides how the collector works comes from the configuration alone. */
+function planVariables(sides: CompiledSides, { gogc, gomemlimit }: Config): Readonly<Record<string, string>> {
+  return {
+    GOROOT: sides.toolchain.GOROOT,
+    ...(gogc === '' ? {} : { GOGC: gogc }),
+    ...(gomemlimit === '' ? {} : { GOMEMLIMIT: gomemlimit }),
   }
 }
 

@@ -1,3 +1,4 @@
+import { type BoundDeclaration, bindImports } from '../bench/bind-imports.ts'
 import { judgeBinary, judgeDifferences, planComparisons } from '../bench/code-identity.ts'
 import { judgeBenchmarkCode } from '../bench/comparability.ts'
 import { findBenchmarks } from '../bench/find-benchmarks.ts'
@@ -5,7 +6,6 @@ import type { Change } from '../change/change.ts'
 import type { Package } from '../compile/packages.ts'
 import type { Ports } from '../ports.ts'
 import type { GoParser } from '../syntax/go-parser.ts'
-import type { Declaration } from '../syntax/outline.ts'
 import type { CompiledSide, CompiledSides } from './compile.ts'
 import { relativeFolder } from './toolchain.ts'
 
@@ -70,11 +70,12 @@ export async function readBenchmarkPlan(
     const declarations =
       code === null
         ? null
-        : { base: declarationsOf(found.base.texts, parser), head: declarationsOf(found.head.texts, parser) }
+        : { base: declarationsOf(found.base.texts, parser, base), head: declarationsOf(found.head.texts, parser, head) }
     const embedChanged = judgeEmbeds(before, after, base, head, changedInputs)
     const onlyTestFunctionsDiffer =
       declarations !== null &&
       judgeBinary(`${importPath}.test`, untested.head, productDifferences) === null &&
+      isBuiltFromSame(`${importPath}.test`, base, head) &&
       isSameButFunctions(declarations.base, declarations.head)
     for (const name of names) {
       const on = !found.base.benchmarks.has(name) ? 'head' : found.head.benchmarks.has(name) ? 'both' : 'base'
@@ -136,8 +137,18 @@ async function readTests(
   return { benchmarks, texts }
 }
 
-function declarationsOf(texts: readonly string[], parser: GoParser): Declaration[] {
-  return texts.flatMap((text) => parser.parseOutline(text).declarations)
+function declarationsOf(texts: readonly string[], parser: GoParser, side: CompiledSide): readonly BoundDeclaration[] {
+  const nameOf = (path: string): string | null => side.packages.get(path)?.name || null
+  return bindImports(
+    texts.map((text) => parser.parseOutline(text)),
+    nameOf,
+  )
+}
+
+/** Which packages a binary holds decides what is initialised, whoever imports them. */
+function isBuiltFromSame(id: string, base: CompiledSide, head: CompiledSide): boolean {
+  const list = (side: CompiledSide): string => [...(side.packages.get(id)?.dependencies ?? [])].sort().join('\n')
+  return list(base) === list(head)
 }
 
 /** The packages without what their own tests add to them. */
@@ -151,10 +162,10 @@ function withoutTestFiles(packages: ReadonlyMap<string, Package>): ReadonlyMap<s
  * True where only functions differ, which do nothing unless called: variables
  * are initialised, and methods are found through interfaces.
  */
-function isSameButFunctions(base: readonly Declaration[], head: readonly Declaration[]): boolean {
-  const rest = (declarations: readonly Declaration[]): string =>
+function isSameButFunctions(base: readonly BoundDeclaration[], head: readonly BoundDeclaration[]): boolean {
+  const rest = (declarations: readonly BoundDeclaration[]): string =>
     declarations
-      .filter((declaration) => declaration.kind !== 'function' || declaration.name.includes('.'))
+      .filter((declaration) => !declaration.inert)
       .map((declaration) => declaration.fingerprint)
       .sort()
       .join('\n')

@@ -1,5 +1,5 @@
 import { Language, type Node, Parser, type TreeCursor } from 'web-tree-sitter'
-import { type Declaration, EMPTY_OUTLINE, type Outline, type Range } from './outline.ts'
+import { type Declaration, EMPTY_OUTLINE, type Import, type Outline, type Range } from './outline.ts'
 
 export interface GoParser {
   /** Total: any text gives an outline, `broken` where it is no Go. */
@@ -48,6 +48,7 @@ function describeFile(root: Node): Outline {
   let above: string[] = []
   let aboveEnd = -1
   let orders: string[] = []
+  const debugLines: string[] = []
   for (const node of root.namedChildren) {
     if (!node) continue
     if (node.type === 'comment') {
@@ -59,6 +60,7 @@ function describeFile(root: Node): Outline {
       aboveEnd = node.endPosition.row
       if (usesCgo || isToolchainComment(text)) pieces.push(text)
       if (isToolchainComment(text)) orders.push(text)
+      if (text.startsWith('//go:debug ')) debugLines.push(text)
       continue
     }
     if (node.type === 'package_clause')
@@ -76,9 +78,18 @@ function describeFile(root: Node): Outline {
     broken: root.hasError,
     generated,
     declarations,
+    imports: listImports(root),
+    debugLines,
     coldRanges: collectColdRanges(root),
     fingerprint: pieces.join('\n'),
   }
+}
+
+function listImports(root: Node): Import[] {
+  return root.descendantsOfType('import_spec').flatMap((spec) => {
+    const path = spec?.childForFieldName('path')?.text
+    return path ? [{ name: spec.childForFieldName('name')?.text ?? null, path: path.slice(1, -1) }] : []
+  })
 }
 
 function readDirective(comment: string): string[] {

@@ -6,6 +6,9 @@ export interface Outline {
   /** Starts with `// Code generated … DO NOT EDIT.` as `go help generate` defines it. */
   readonly generated: boolean
   readonly declarations: readonly Declaration[]
+  readonly imports: readonly Import[]
+  /** The `//go:debug` lines, which hold for the whole program. */
+  readonly debugLines: readonly string[]
   /** Arguments of `panic` and the making of errors: code that runs when something is wrong. */
   readonly coldRanges: readonly Range[]
   /**
@@ -13,6 +16,12 @@ export interface Outline {
    * white space, but with the comments that the toolchain reads.
    */
   readonly fingerprint: string
+}
+
+export interface Import {
+  /** As written: a name, `_` or `.`; null for none. */
+  readonly name: string | null
+  readonly path: string
 }
 
 /** Lines and columns counted from 1; the end is exclusive. */
@@ -48,6 +57,8 @@ export const EMPTY_OUTLINE: Outline = {
   broken: true,
   generated: false,
   declarations: [],
+  imports: [],
+  debugLines: [],
   coldRanges: [],
   fingerprint: '',
 }
