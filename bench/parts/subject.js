@@ -41,12 +41,21 @@ export async function withSubject(edit, use) {
   }
 }
 
-/** Replaces the one place where `from` stands in a file of the module; throws where it stands not exactly once. */
+/**
+ * Replaces the one place where a pattern matches in a file of the module; throws where that is not exactly one.
+ *
+ * @param {string} folder
+ * @param {string} file
+ * @param {string | RegExp} from
+ * @param {string} to with `$1` for a group of `from`
+ */
 export function replaceOnce(folder, file, from, to) {
   const full = path.join(folder, file)
-  const parts = readFileSync(full, 'utf8').split(from)
-  if (parts.length !== 2) throw new Error(`${file} holds ${JSON.stringify(from)} ${parts.length - 1} times, not once`)
-  writeFileSync(full, parts.join(to))
+  const text = readFileSync(full, 'utf8')
+  const places =
+    typeof from === 'string' ? text.split(from).length - 1 : [...text.matchAll(new RegExp(from, 'g'))].length
+  if (places !== 1) throw new Error(`${file} holds ${from} ${places} times, not once`)
+  writeFileSync(full, text.replace(from, to))
 }
 
 const DIFFERENCES = {
