@@ -8,6 +8,7 @@ import { renderReview } from './stages/assemble.ts'
 import { readAttributions } from './stages/attribute.ts'
 import { runCompiles } from './stages/compile.ts'
 import { readEscapeDiff } from './stages/escapes.ts'
+import { readHeat, renderEscapeHeat } from './stages/heat.ts'
 import type { Judge } from './stages/judge.ts'
 import { runBenchmarks } from './stages/measure.ts'
 import { readBenchmarkPlan } from './stages/plan-benchmarks.ts'
@@ -56,7 +57,7 @@ export async function runReview(request: ReviewRequest, ports: Ports): Promise<R
   const config = anchorPatterns(request.config, [...sides.base.modules, ...sides.head.modules])
   watch.lap('compile')
 
-  const escapes = parts.escapes ? await readEscapeDiff(sides, change, config, parser, ports) : null
+  const escapeDiff = parts.escapes ? await readEscapeDiff(sides, change, config, parser, ports) : null
   watch.lap('escapes')
 
   const plan = await readBenchmarkPlan(sides, change, parser, parts.benchmarks, ports)
@@ -69,6 +70,10 @@ export async function runReview(request: ReviewRequest, ports: Ports): Promise<R
   const measurement = parts.benchmarks ? await runBenchmarks(sides, plan, config, judge, ports) : null
   watch.lap('benchmarks')
 
+  const heat = await readHeat(sides, change, plan, measurement, escapeDiff?.added ?? [], config, parser, ports)
+  const escapes = escapeDiff && renderEscapeHeat(escapeDiff, heat.functions)
+  watch.lap('coverage')
+
   const judged = judgeBenchmarks(measurement?.measured ?? [], measurement?.rounds ?? 0, config)
   const benchmarks = await readAttributions(judged.benchmarks, measurement, sides, change, escapes?.added ?? [], ports)
   const review = renderReview({
@@ -78,6 +83,7 @@ export async function runReview(request: ReviewRequest, ports: Ports): Promise<R
     escapes,
     plan,
     measurement,
+    heat,
     judged: { ...judged, benchmarks },
     touchedWords: await readTouchedWords(change, worktrees, parser, ports),
     machine: ports.machine,

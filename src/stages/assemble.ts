@@ -10,6 +10,7 @@ import { judgeWaivers } from '../review/waivers.ts'
 import { TOOL } from '../tool.ts'
 import type { CompiledSide, CompiledSides } from './compile.ts'
 import type { EscapeResult } from './escapes.ts'
+import type { Heat } from './heat.ts'
 import type { Measurement } from './measure.ts'
 import type { BenchmarkPlan } from './plan-benchmarks.ts'
 import { isProductCode } from './touched.ts'
@@ -29,6 +30,7 @@ export interface ReviewParts {
   readonly plan: BenchmarkPlan
   /** Null where not asked for. */
   readonly measurement: Measurement | null
+  readonly heat: Heat
   readonly judged: { readonly benchmarks: readonly Benchmark[]; readonly timeNoiseFloor: number | null }
   readonly touchedWords: ReadonlySet<string>
   readonly machine: Machine
@@ -39,7 +41,7 @@ export interface ReviewParts {
 
 /** Joins what the stages found into the review. Pure. */
 export function renderReview(parts: ReviewParts): Review {
-  const { request, change, sides, escapes, plan, measurement, judged, machine } = parts
+  const { request, change, sides, escapes, plan, measurement, heat, judged, machine } = parts
   const { config } = request
   const benchmarks = [...judged.benchmarks, ...renderSkipped(plan, measurement !== null)]
   const escapesAnalysed = escapes !== null && isCompiled(sides.base) && isCompiled(sides.head)
@@ -103,6 +105,7 @@ export function renderReview(parts: ReviewParts): Review {
       budgetSeconds: config.timeBudget,
       timeNoiseFloor: judged.timeNoiseFloor,
     },
+    coverage: { measured: heat.measured, why: heat.why, functions: [...heat.functions] },
     checklist: judgeChecklist({
       added,
       removed,
@@ -113,6 +116,7 @@ export function renderReview(parts: ReviewParts): Review {
       packagesChanged: plan.packagesChanged,
       touchedIdentifiers: parts.touchedWords,
       unexplained: escapes?.unexplained ?? [],
+      coverage: heat,
     }),
     findings: [...findings],
     gate: {
