@@ -1,29 +1,12 @@
 import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
-import { Line, Location, Profile, Function as ProfiledFunction, Sample, StringTable, ValueType } from 'pprof-format'
 import { parseCpuShares } from '../../src/profile/cpu-shares.ts'
-
-/** A profile of stacks, innermost function first, each with its CPU time. */
-function profileOf(type: string, stacks: readonly (readonly [readonly string[], number])[]): Uint8Array {
-  const stringTable = new StringTable()
-  const text = (value: string) => stringTable.dedup(value)
-  const names = [...new Set(stacks.flatMap(([frames]) => frames))]
-  const idOf = (name: string) => names.indexOf(name) + 1
-  return new Profile({
-    stringTable,
-    sampleType: [new ValueType({ type: text(type), unit: text('nanoseconds') })],
-    function: names.map((name) => new ProfiledFunction({ id: idOf(name), name: text(name) })),
-    location: names.map(
-      (name) => new Location({ id: idOf(name), line: [new Line({ functionId: idOf(name), line: 1 })] }),
-    ),
-    sample: stacks.map(([frames, value]) => new Sample({ locationId: frames.map(idOf), value: [value] })),
-  }).encode()
-}
+import { cpuProfile } from './cpu-profile.ts'
 
 describe('shares of CPU time', () => {
   test('of a function itself, and of what it calls', () => {
     const shares = parseCpuShares(
-      profileOf('cpu', [
+      cpuProfile([
         [['example.com/p.scan', 'example.com/p.Parse', 'main.main'], 60],
         [['example.com/p.Parse.func1', 'example.com/p.Parse', 'main.main'], 40],
       ]),
@@ -37,7 +20,7 @@ describe('shares of CPU time', () => {
   })
 
   test('count a recursive function once per stack', () => {
-    const shares = parseCpuShares(profileOf('cpu', [[['p.f', 'p.f', 'p.f'], 5]]), 'main')
+    const shares = parseCpuShares(cpuProfile([[['p.f', 'p.f', 'p.f'], 5]]), 'main')
     expect(shares?.get('p.f')).toEqual({ flat: 1, cumulative: 1 })
   })
 
@@ -46,7 +29,7 @@ describe('shares of CPU time', () => {
     const stack = fc.tuple(fc.array(name, { minLength: 1, maxLength: 5 }), fc.integer({ min: -5, max: 100 }))
     fc.assert(
       fc.property(fc.array(stack, { maxLength: 10 }), (stacks) => {
-        for (const { flat, cumulative } of parseCpuShares(profileOf('cpu', stacks), 'm')?.values() ?? []) {
+        for (const { flat, cumulative } of parseCpuShares(cpuProfile(stacks), 'm')?.values() ?? []) {
           expect(flat).toBeGreaterThanOrEqual(0)
           expect(flat).toBeLessThanOrEqual(cumulative + 1e-9)
           expect(cumulative).toBeLessThanOrEqual(1 + 1e-9)
@@ -56,7 +39,7 @@ describe('shares of CPU time', () => {
   })
 
   test('are not in another profile, nor in anything else', () => {
-    expect(parseCpuShares(profileOf('alloc_space', [[['p.f'], 1]]), 'm')).toBe(null)
+    expect(parseCpuShares(cpuProfile([[['p.f'], 1]], 'alloc_space'), 'm')).toBe(null)
     fc.assert(fc.property(fc.uint8Array({ maxLength: 200 }), (bytes) => void parseCpuShares(bytes, 'm')))
   })
 })
