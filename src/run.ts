@@ -15,6 +15,7 @@ import { readBenchmarkPlan } from './stages/plan-benchmarks.ts'
 import { runPrepare } from './stages/prepare.ts'
 import { renderSamples } from './stages/samples.ts'
 import { createStopwatch } from './stages/stopwatch.ts'
+import { readSuggestions } from './stages/suggest.ts'
 import { readTouchedWords } from './stages/touched.ts'
 import { createGoParser } from './syntax/go-parser.ts'
 
@@ -72,6 +73,7 @@ export async function runReview(request: ReviewRequest, ports: Ports): Promise<R
 
   const heat = await readHeat(sides, change, plan, measurement, escapeDiff?.added ?? [], config, parser, ports)
   const escapes = escapeDiff && renderEscapeHeat(escapeDiff, heat.functions)
+  const suggestions = config.suggestBenchmark ? await readSuggestions(sides, heat.functions, parser, ports) : []
   watch.lap('coverage')
 
   const judged = judgeBenchmarks(measurement?.measured ?? [], measurement?.rounds ?? 0, config)
@@ -84,6 +86,7 @@ export async function runReview(request: ReviewRequest, ports: Ports): Promise<R
     plan,
     measurement,
     heat,
+    suggestions,
     judged: { ...judged, benchmarks },
     touchedWords: await readTouchedWords(change, worktrees, parser, ports),
     machine: ports.machine,

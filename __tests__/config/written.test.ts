@@ -41,6 +41,7 @@ benchmark-timeout: 90
 escape-scope: all
 prepare: go generate ./...
 env: DATABASE_URL, LANG
+suggest-benchmark: true
 comment: never
 comment-key: linux
 line-notes: 3
@@ -75,6 +76,7 @@ overrides: [{packages: ./x/..., count: 3, skip: ''}]
       commentKey: 'linux',
       lineNotes: 3,
       check: false,
+      suggestBenchmark: true,
       waiverLabel: 'accepted',
       hot: ['example.com/m.Map[int, string]'],
       ignore: { files: ['a.go'] },

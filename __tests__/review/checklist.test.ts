@@ -292,7 +292,9 @@ describe('what benchmarks execute of the change', () => {
   })
 
   test('names a few and counts the others', () => {
-    expect(answer([false, false, false, false, false]).summary).toMatch(/not F0, F1, F2 and 2 more$/)
+    expect(answer([false, false, false, false, false]).summary).toMatch(
+      /; no benchmark executes F0, F1, F2 and 2 more$/,
+    )
   })
 
   test('is not ticked where it is not known, and says why', () => {

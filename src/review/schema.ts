@@ -106,6 +106,14 @@ export const functionHeatSchema = z.object({
     .describe("Shares of the CPU time in the repository's own default.pgo, 0 to 1."),
 })
 
+export const suggestionSchema = z.object({
+  package: z.string(),
+  file: z.string().describe('Where the text could be saved.'),
+  functions: z.array(z.string()),
+  text: z.string().describe('A Go test file; empty where no function can be called from one.'),
+  skipped: z.array(z.object({ function: z.string(), reason: z.string() })),
+})
+
 export const contentionSchema = z.object({
   file: z.string(),
   line: z.int(),
@@ -262,15 +270,7 @@ export const reviewSchema = z.object({
     .optional()
     .describe('Which of the functions that the change touches a benchmark executes, and which of them are hot.'),
   suggestions: z
-    .array(
-      z.object({
-        package: z.string(),
-        file: z.string().describe('Where the text could be saved.'),
-        functions: z.array(z.string()),
-        text: z.string().describe('A Go test file; empty where no function can be called from one.'),
-        skipped: z.array(z.object({ function: z.string(), reason: z.string() })),
-      }),
-    )
+    .array(suggestionSchema)
     .optional()
     .describe('Benchmarks to fill in for changed functions that none executes; only with `suggest-benchmark`.'),
   checklist: z.array(checklistItemSchema),
@@ -293,6 +293,7 @@ export type Position = z.infer<typeof position>
 export type Site = z.infer<typeof siteSchema>
 export type Hotness = z.infer<typeof hotnessSchema>
 export type FunctionHeat = z.infer<typeof functionHeatSchema>
+export type Suggestion = z.infer<typeof suggestionSchema>
 export type Contention = z.infer<typeof contentionSchema>
 export type SampleSummary = z.infer<typeof sampleSummary>
 export type MetricVerdict = (typeof METRIC_VERDICTS)[number]

@@ -4,7 +4,7 @@ import { renderGate } from '../config/gate-words.ts'
 import type { Machine } from '../ports.ts'
 import { judgeChecklist } from '../review/checklist/rules.ts'
 import { judgeFindings } from '../review/findings.ts'
-import type { Benchmark, Problem, Review } from '../review/schema.ts'
+import type { Benchmark, Problem, Review, Suggestion } from '../review/schema.ts'
 import { judgeVerdict } from '../review/verdict.ts'
 import { judgeWaivers } from '../review/waivers.ts'
 import { TOOL } from '../tool.ts'
@@ -31,6 +31,7 @@ export interface ReviewParts {
   /** Null where not asked for. */
   readonly measurement: Measurement | null
   readonly heat: Heat
+  readonly suggestions: readonly Suggestion[]
   readonly judged: { readonly benchmarks: readonly Benchmark[]; readonly timeNoiseFloor: number | null }
   readonly touchedWords: ReadonlySet<string>
   readonly machine: Machine
@@ -106,6 +107,7 @@ export function renderReview(parts: ReviewParts): Review {
       timeNoiseFloor: judged.timeNoiseFloor,
     },
     coverage: { measured: heat.measured, why: heat.why, functions: [...heat.functions] },
+    ...(parts.suggestions.length === 0 ? {} : { suggestions: [...parts.suggestions] }),
     checklist: judgeChecklist({
       added,
       removed,

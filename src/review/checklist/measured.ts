@@ -80,17 +80,15 @@ function judgeReach({ measured, why, functions }: ChecklistInput['coverage']): {
   if (!measured || hit.length + missed.length === 0) {
     return { complete: false, tail: `; whether they execute the changed code is not known${because}`, evidence }
   }
-  const executed = `; ${hit.length} of ${count(changed.length, 'changed function')} executed by a benchmark`
-  const not =
-    missed.length === 0
-      ? ''
-      : `, not ${renderNames(
-          missed.map((one) => one.function),
-          MOST_NAMED,
-        )}`
+  const names = renderNames(
+    missed.map((one) => one.function),
+    MOST_NAMED,
+  )
   const unsure = changed.length - hit.length - missed.length
   const rest = unsure === 0 ? '' : `, ${unsure} not known${because}`
-  return { complete: false, tail: `${executed}${not}${rest}`, evidence }
+  if (hit.length === 0) return { complete: false, tail: `; no benchmark executes ${names}${rest}`, evidence }
+  const executed = `; ${hit.length} of ${count(changed.length, 'changed function')} executed by a benchmark`
+  return { complete: false, tail: `${executed}${missed.length === 0 ? '' : `, not ${names}`}${rest}`, evidence }
 }
 
 function isWorse({ verdict }: { readonly verdict: string }): boolean {
