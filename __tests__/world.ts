@@ -66,7 +66,8 @@ export function createWorld(
 
   function runBenchmark(command: Command, side: Side): Answer {
     const profiled = command.args.some((arg) => arg.startsWith('-test.memprofile='))
-    ran.push(`${side}: ${profiled ? 'profile' : 'run'}`)
+    const covered = command.args.some((arg) => arg.startsWith('-test.coverprofile='))
+    ran.push(`${side}: ${profiled ? 'profile' : covered ? 'cover' : 'run'}`)
     const { allocs = 0, crash } = commits[side]
     if (crash !== undefined) return { exitCode: 2, stderr: crash, stderrTail: crash }
     const iterations = /-test\.benchtime=(\d+)x/.exec(command.args.join(' '))?.[1] ?? '20000'
@@ -131,6 +132,7 @@ export function createWorld(
     files: {
       readText: async (path) => readFile(path),
       readGzip: async () => null,
+      readAtMost: async () => null,
       readBytes: async (path) => {
         const text = readFile(path)
         return text === null ? null : new TextEncoder().encode(text)

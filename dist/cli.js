@@ -3079,6 +3079,14 @@ const position = object({
 	line: int().min(0),
 	column: int().min(0)
 });
+const hotnessSchema = object({
+	level: _enum([
+		"hot",
+		"cold",
+		"unknown"
+	]),
+	why: string().describe("In words: executed by BenchmarkParse. Empty where nothing is known.")
+});
 const siteSchema = object({
 	package: string(),
 	...position.shape,
@@ -3097,6 +3105,7 @@ const siteSchema = object({
 	coldPath: boolean().describe("Feeds only a panic, an error or package initialisation."),
 	hot: boolean().describe("In a function that a directive or the config declares hot."),
 	noalloc: boolean().describe("In a function that promises not to allocate."),
+	hotness: hotnessSchema.optional().describe("How hot its function is, benchmarks and profiles counted in. Orders the report; the gate goes by `hot`."),
 	group: string().describe("Sites with the same value have one cause."),
 	causedBy: object({
 		file: string(),
@@ -3146,6 +3155,46 @@ const attributionSchema = object({
 	bytesPerOp: number(),
 	site: siteSchema.optional()
 });
+const functionHeatSchema = object({
+	package: string(),
+	function: string(),
+	file: string(),
+	line: int(),
+	changed: boolean().describe("False where it is here only because a new escape site lies in it."),
+	executed: boolean().nullable().describe("Whether one iteration of a benchmark executed it; null: not known."),
+	executedBy: array(string()).describe("Names of benchmarks that did; may be incomplete."),
+	hot: _enum([
+		"marked",
+		"benchmark",
+		"pgo"
+	]).nullable().describe("Declared hot, executed by a benchmark, or hot in a default.pgo; null: none of these."),
+	pgoShare: object({
+		flat: number(),
+		cumulative: number()
+	}).optional().describe("Shares of the CPU time in the repository's own default.pgo, 0 to 1.")
+});
+const suggestionSchema = object({
+	package: string(),
+	file: string().describe("Where the text could be saved."),
+	functions: array(string()),
+	text: string().describe("A Go test file; empty where no function can be called from one."),
+	skipped: array(object({
+		function: string(),
+		reason: string()
+	}))
+});
+const contentionSchema = object({
+	file: string(),
+	line: int(),
+	function: string(),
+	profile: _enum(["block", "mutex"]),
+	base: number().describe("Contentions per operation."),
+	head: number(),
+	delayNanoseconds: object({
+		base: number(),
+		head: number()
+	}).describe("Waiting time per operation.")
+});
 const benchmarkSchema = object({
 	package: string(),
 	name: string().describe("With the Benchmark prefix and sub-benchmark path, without the -N suffix."),
@@ -3161,6 +3210,7 @@ const benchmarkSchema = object({
 		allocsPerOp: number(),
 		bytesPerOp: number()
 	}).optional(),
+	contention: array(contentionSchema).optional().describe("Lines that wait more often on the head. From one run a side: a hint. Empty: profiled, and none does."),
 	problem: object({
 		side: union([side, literal("both")]),
 		message: string(),
@@ -3305,6 +3355,12 @@ const reviewSchema = object({
 		correction: _enum(["benjamini-hochberg", "holm"]).optional(),
 		timeNoiseFloor: number().nullable().describe("As a share: 0.03 is 3 %.")
 	}).describe("How the benchmarks were run."),
+	coverage: object({
+		measured: boolean(),
+		why: string().describe("Why it was not measured, or not for all functions; empty otherwise."),
+		functions: array(functionHeatSchema)
+	}).optional().describe("Which of the functions that the change touches a benchmark executes, and which of them are hot."),
+	suggestions: array(suggestionSchema).optional().describe("Benchmarks to fill in for changed functions that none executes; only with `suggest-benchmark`."),
 	checklist: array(checklistItemSchema),
 	findings: array(findingSchema),
 	gate: object({

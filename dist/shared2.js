@@ -8,7 +8,7 @@ import { Buffer as Buffer$1 } from "node:buffer";
 import { aborted as aborted$1, callbackify, debuglog, inspect, promisify, stripVTControlCharacters } from "node:util";
 import { EventEmitter, addAbortListener, on, once, setMaxListeners } from "node:events";
 import { gunzip } from "node:zlib";
-import { access, chmod, copyFile, lstat, mkdir, mkdtemp, readFile, readdir, realpath, rm, rmdir, stat, statfs, symlink, utimes, writeFile } from "node:fs/promises";
+import { access, chmod, copyFile, lstat, mkdir, mkdtemp, open as open$1, readFile, readdir, realpath, rm, rmdir, stat, statfs, symlink, utimes, writeFile } from "node:fs/promises";
 import os, { constants as constants$1 } from "node:os";
 import { ChildProcess, execFile, spawn, spawnSync } from "node:child_process";
 import { StringDecoder } from "node:string_decoder";
@@ -949,6 +949,7 @@ const DEFAULT_CONFIG = {
 	ceilings: [],
 	metrics: {},
 	overrides: [],
+	suggestBenchmark: false,
 	comment: "always",
 	commentKey: "",
 	waiverLabel: "perf-regression-accepted",
@@ -7454,6 +7455,16 @@ const OPTIONS = [
 		default: DEFAULT_CONFIG.env.join(","),
 		description: "Names of environment variables that benchmarks may see, such as the address of a database.",
 		schema: words(variableName(), "a list of names of environment variables").transform((env) => ({ env }))
+	},
+	{
+		key: "suggest-benchmark",
+		part: "config",
+		kind: "boolean",
+		in: EVERYWHERE,
+		placeholder: "",
+		default: String(DEFAULT_CONFIG.suggestBenchmark),
+		description: "Whether the report holds benchmarks to fill in for changed functions that no benchmark executes. Takes a run of the benchmarks.",
+		schema: yesOrNo().transform((suggestBenchmark) => ({ suggestBenchmark }))
 	},
 	{
 		key: "comment",
@@ -14779,12 +14790,17 @@ function groupSites(sites) {
 	}
 	return groups.sort((a, b) => compareSites(a.worst, b.worst));
 }
-/** Hot before not, always before sometimes, off cold paths before on them, on the change's own lines before elsewhere. */
+/** Declared hot first, cold paths last, then by what is known of the function, always before sometimes, the change's own lines before others. */
 function compareSites(a, b) {
 	return badness(b) - badness(a);
 }
+const HEAT = {
+	hot: 16,
+	unknown: 8,
+	cold: 0
+};
 function badness(site) {
-	return (site.coldPath ? 0 : 8) + (site.hot ? 16 : 0) + (site.allocates === "always" ? 4 : 0) + (site.onChangedLine ? 1 : 0);
+	return (site.hot ? 64 : 0) + (site.coldPath ? 0 : 32) + HEAT[site.hotness?.level ?? "unknown"] + (site.allocates === "always" ? 4 : 0) + (site.onChangedLine ? 1 : 0);
 }
 /** Two values describe one site if they stand at one place and say one thing. */
 function siteKey(site) {
@@ -15912,7 +15928,8 @@ function escapesPart(telling, blockers) {
 	const sites = review.escapes.added.filter((site) => !toldCauses.has(site.group) && !accepted.has(siteKey(site)));
 	if (sites.length === 0) return [];
 	const cold = sites.filter((site) => site.coldPath && !site.hot);
-	const warm = sites.filter((site) => !site.coldPath || site.hot);
+	const idle = sites.filter((site) => !site.coldPath && !site.hot && site.hotness?.level === "cold");
+	const warm = sites.filter((site) => !cold.includes(site) && !idle.includes(site));
 	const { crowded, others } = review.benchmarks.every(({ verdict }) => verdict !== "regressed") ? splitCrowdedFiles(warm) : {
 		crowded: [],
 		others: warm
@@ -15926,6 +15943,7 @@ function escapesPart(telling, blockers) {
 		paragraph(heading(sites, telling, toldCauses.size > 0 || accepted.size > 0)),
 		...items.length === 0 ? [] : [list(items)],
 		...foldedGroups(folded, allowance.foldedGroups, telling, (amount) => [`${count$2(amount, "more new escape")}`]),
+		...foldedGroups(groupSites(idle), allowance.coldGroups, telling, (amount) => [`${count$2(amount, "new escape")} in functions that no benchmark executes`]),
 		...foldedGroups(groupSites(cold), allowance.coldGroups, telling, (amount) => [`${count$2(amount, "new escape")} on cold paths: only for errors, panics or initialisation`])
 	];
 }
@@ -15980,10 +15998,14 @@ function inFull(telling) {
 }
 function briefLines({ worst, rest }, telling) {
 	const hot = worst.hot ? say` ${strong("in a hot function:")}` : [];
-	const first = sentence(say`${telling.place(worst.file, worst.line)}${hot} ${describeSite(worst, telling)}`);
+	const first = [...sentence(say`${telling.place(worst.file, worst.line)}${hot} ${describeSite(worst, telling)}`), ...heat(worst, telling)];
 	if (rest.length === 0) return [first];
 	const where = functionsOf(rest).some((name) => name !== worst.function) ? inFunctions(rest, telling) : [];
 	return [first, say`The same cause adds ${count$2(rest.length, "more escape")}${where}.`];
+}
+/** " Hot: executed by BenchmarkParse.": why the reader should look here first. */
+function heat({ hot, hotness }, telling) {
+	return hot || hotness?.level !== "hot" ? [] : say` Hot: ${telling.sentence(hotness.why)}.`;
 }
 function foldedGroups(groups, limit, telling, summary) {
 	const shown = telling.take(groups, limit, "cause of new escapes");
@@ -16039,13 +16061,13 @@ function findingItem(telling) {
 }
 /** "On the head, compile: message". */
 function problemLine(problem, telling) {
-	return say`${capital(problem.side === null ? "" : {
+	return say`${capital$1(problem.side === null ? "" : {
 		base: "on the base: ",
 		head: "on the head: ",
 		both: "on both sides: "
 	}[problem.side])}${telling.sentence(problem.message)}`;
 }
-function capital(text) {
+function capital$1(text) {
 	return text.slice(0, 1).toUpperCase() + text.slice(1);
 }
 /** Warnings that the reader should see without unfolding anything; what stopped the review is told at the top. */
@@ -16545,6 +16567,35 @@ function gateWord(word, { gate }) {
 		default: return [code(clip(word, 40))];
 	}
 }
+// src/report/suggestions-part.ts
+/** A whole test file is longer than the first lines of an error. */
+const LISTINGS_LONG = 4;
+/** Benchmarks to fill in, folded, one file a package. */
+function suggestionsPart(telling) {
+	const { suggestions = [] } = telling.review;
+	const shown = telling.take(suggestions, telling.allowance.findings, "suggested test file");
+	const made = suggestions.reduce((sum, one) => sum + one.functions.length, 0);
+	const functions = suggestions.reduce((sum, one) => sum + one.skipped.length, made);
+	if (shown.length === 0) return [];
+	const title = `Suggested benchmarks for ${made} of ${count$2(functions, "changed function")} that none executes`;
+	return [fold([title], shown.flatMap((one) => suggestionBlocks(one, telling)))];
+}
+function suggestionBlocks(one, telling) {
+	const skipped = one.skipped.map(({ function: name, reason }) => ({ lines: [say`Not for ${telling.word(name)}: ${telling.sentence(reason)}`] }));
+	const text = cut(one.text, telling.allowance.listing * LISTINGS_LONG);
+	return [
+		...text === "" ? [] : [paragraph(say`To be filled in, as ${telling.word(one.file)}:`)],
+		...text === "" ? [] : [{
+			kind: "listing",
+			text
+		}],
+		...skipped.length === 0 ? [] : [list(skipped)]
+	];
+}
+function cut(text, limit) {
+	const whole = text.trimEnd();
+	return whole.length > limit ? `${whole.slice(0, limit).replace(/\n?[^\n]*$/, "")}\n…` : whole;
+}
 // src/report/review-document.ts
 /**
 * The whole review as words in their order: verdict, what blocks, what else was
@@ -16568,6 +16619,7 @@ function reviewDocument(review, allowance, options) {
 			...coveragePart(telling),
 			...checklistPart(telling),
 			...problemsPart(telling, problemsToldByVerdict(review)),
+			...suggestionsPart(telling),
 			...foldedPart(telling),
 			...methodPart(telling)
 		],
@@ -17529,6 +17581,11 @@ function createFiles(options = {}) {
 			const bytes = await readIfPresent(file);
 			return bytes === null ? null : await inflate(bytes, { maxOutputLength: MOST_INFLATED_BYTES }).catch(() => null);
 		},
+		async readAtMost(file, mostBytes) {
+			const bytes = await readRegularFile(file, mostBytes);
+			if (bytes === null || bytes[0] !== 31 || bytes[1] !== 139) return bytes;
+			return await inflate(bytes, { maxOutputLength: mostBytes }).catch(() => null);
+		},
 		writeText: write,
 		writeBytes: write,
 		async makeTemporaryFolder(label) {
@@ -17598,6 +17655,20 @@ async function readIfPresent(file) {
 		const code = readCode(error);
 		if (code === "ENOENT" || code === "ENOTDIR" || code === "EISDIR") return null;
 		throw error;
+	}
+}
+/** Opens before it looks, and without waiting for the writer of a pipe: the file may come from a pull request. */
+async function readRegularFile(file, mostBytes) {
+	try {
+		const handle = await open$1(file, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
+		try {
+			const { size } = await handle.stat().then((found) => found.isFile() ? found : { size: Number.POSITIVE_INFINITY });
+			return size <= mostBytes ? await handle.readFile() : null;
+		} finally {
+			await handle.close();
+		}
+	} catch {
+		return null;
 	}
 }
 async function makeWritable(folder) {
@@ -25624,7 +25695,7 @@ function rankTest(first, second) {
 		u: n1 * n2 / 2,
 		method: "no-samples"
 	};
-	const { u, groups } = rank$1(first, second);
+	const { u, groups } = rank$2(first, second);
 	if (groups.length === 1) return {
 		p: 1,
 		pStrict: 1,
@@ -25666,7 +25737,7 @@ function rankTest(first, second) {
 	};
 }
 /** U of the first sample and, in ascending order of value, how many of all values are equal to each other. */
-function rank$1(first, second) {
+function rank$2(first, second) {
 	const all = [...first.map((value) => ({
 		value,
 		own: true
@@ -26074,7 +26145,7 @@ function judgeBenchmarks(measured, rounds, config) {
 	const byLeaf = /* @__PURE__ */ new Map();
 	for (const metric of judged) byLeaf.set(metric.leaf, [...byLeaf.get(metric.leaf) ?? [], metric]);
 	return {
-		benchmarks: measured.map((item) => renderBenchmark(item, item.leaf ? byLeaf.get(item.leaf) ?? [] : [], config)),
+		benchmarks: measured.map((item) => renderBenchmark$1(item, item.leaf ? byLeaf.get(item.leaf) ?? [] : [], config)),
 		timeNoiseFloor
 	};
 }
@@ -26111,7 +26182,7 @@ function isWatched(unit, config) {
 	if (unit === "B/op") return config.failOn.includes("bytes");
 	return unit === "sec/op" && config.failOn.includes("time");
 }
-function renderBenchmark(item, judged, config) {
+function renderBenchmark$1(item, judged, config) {
 	const metrics = {};
 	for (const metric of judged) metrics[metric.unit] = {
 		unit: metric.unit,
@@ -26339,6 +26410,86 @@ const ESCAPES$1 = {
 		}]);
 	}
 };
+// src/review/hotness.ts
+/** Of the CPU time; below, a function is none of those that make a program slow. */
+const LEAST_PGO_SHARE = .01;
+/** Why a function counts as hot, strongest reason first. */
+function judgeHeat(facts) {
+	const { marked, pgo, executedBy, ...rest } = facts;
+	const inProfile = pgo !== null && pgo.cumulative >= LEAST_PGO_SHARE && pgo.flat > 0;
+	return {
+		...rest,
+		executedBy: [...executedBy],
+		hot: marked ? "marked" : facts.executed === true ? "benchmark" : inProfile ? "pgo" : null,
+		...pgo === null ? {} : { pgoShare: {
+			flat: round$1(pgo.flat),
+			cumulative: round$1(pgo.cumulative)
+		} }
+	};
+}
+/**
+* How hot a function is, from what was found out about this review's functions.
+* `cold` means that benchmarks ran and none of them executes it; a function that nothing is known of is `unknown`.
+* For ranking and telling only: the gate goes by directive and config alone.
+*/
+function createHotness(functions) {
+	const known = new Map(functions.map((heat) => [`${heat.package}.${heat.function}`, heat]));
+	return (importPath, functionName) => {
+		const heat = known.get(`${importPath}.${functionName}`);
+		return heat ? describeHeat$1(heat) : {
+			level: "unknown",
+			why: ""
+		};
+	};
+}
+function describeHeat$1(heat) {
+	switch (heat.hot) {
+		case "marked": return {
+			level: "hot",
+			why: "declared hot"
+		};
+		case "benchmark": return {
+			level: "hot",
+			why: `executed by ${renderNames(heat.executedBy, 2)}`
+		};
+		case "pgo": return {
+			level: "hot",
+			why: `${renderShare(heat.pgoShare?.cumulative ?? 0)} of the CPU time in default.pgo`
+		};
+		case null: return heat.executed === false ? {
+			level: "cold",
+			why: "no benchmark executes it"
+		} : {
+			level: "unknown",
+			why: ""
+		};
+	}
+}
+/** Hot first, then what is not known, then cold. */
+function compareHotness(a, b) {
+	return rank$1(a) - rank$1(b);
+}
+function rank$1(hotness) {
+	return [
+		"hot",
+		"unknown",
+		"cold"
+	].indexOf(hotness?.level ?? "unknown");
+}
+/** "BenchmarkA, BenchmarkB and 3 more". */
+function renderNames(names, most) {
+	const shown = names.slice(0, most);
+	const others = names.length - shown.length;
+	if (names.length === 0) return "a benchmark";
+	if (others > 0) return `${shown.join(", ")} and ${others} more`;
+	return shown.length < 2 ? shown.join("") : `${shown.slice(0, -1).join(", ")} and ${shown.at(-1) ?? ""}`;
+}
+function renderShare(share) {
+	return `${Number((share * 100).toPrecision(2))} %`;
+}
+function round$1(share) {
+	return Math.round(share * 1e4) / 1e4;
+}
 // src/review/checklist/measured.ts
 const MEASURED = {
 	id: "measured",
@@ -26350,17 +26501,78 @@ const MEASURED = {
 		const broken = benchmarks.filter((benchmark) => benchmark.verdict === "broken");
 		if (input.packagesChanged === 0) return NOT_TOUCHED;
 		if (!input.measured) return notMeasured("benchmarks were not asked for");
-		if (broken.length > 0) return attention(`${count(broken.length, "benchmark")} no longer ran`, broken.map(describe$2));
-		if (ran.length === 0) return notMeasured(benchmarks.length === 0 ? "no benchmark reaches the changed packages" : "no comparable benchmark of the changed code ran");
+		if (broken.length > 0) return attention(`${count(broken.length, "benchmark")} no longer ran`, broken.map(describe$3));
+		if (ran.length === 0) {
+			const reason = benchmarks.length === 0 ? "no benchmark reaches the changed packages" : "no comparable benchmark of the changed code ran";
+			const { tail, evidence } = judgeReach(input.coverage);
+			return {
+				...notMeasured(`${reason}${tail}`),
+				evidence
+			};
+		}
 		const worse = ran.filter((benchmark) => [benchmark, ...Object.values(benchmark.metrics)].some(isWorse));
 		const unknown = ran.filter((benchmark) => benchmark.verdict === "inconclusive");
-		if (worse.length > 0) return attention(`${worse.length} of ${count(ran.length, "benchmark")} got worse`, worse.map(describe$2));
-		if (unknown.length > 0) return notMeasured(`${count(unknown.length, "benchmark")} could not be decided`);
+		const reach = judgeReach(input.coverage);
+		if (worse.length > 0) return attention(`${worse.length} of ${count(ran.length, "benchmark")} got worse${reach.tail}`, [...worse.map(describe$3), ...reach.evidence]);
+		if (unknown.length > 0) return {
+			...notMeasured(`${count(unknown.length, "benchmark")} could not be decided${reach.tail}`),
+			evidence: reach.evidence
+		};
 		const better = ran.filter((benchmark) => benchmark.verdict === "improved");
 		const gain = better.length > 0 ? `, ${better.length} got better` : "";
-		return ok(`${count(ran.length, "benchmark")} ran, none got worse${gain}`, (better.length > 0 ? better : ran).map(describe$2));
+		const summary = `${count(ran.length, "benchmark")} ran, none got worse${gain}${reach.tail}`;
+		const evidence = [...(better.length > 0 ? better : ran).map(describe$3), ...reach.evidence];
+		return reach.complete ? ok(summary, evidence) : {
+			...notMeasured(summary),
+			evidence
+		};
 	}
 };
+const MOST_NAMED = 3;
+/** What benchmarks execute of the change, in words. Complete where they execute every function that it touches. */
+function judgeReach({ measured, why, functions }) {
+	const changed = functions.filter((one) => one.changed);
+	const hit = changed.filter((one) => one.executed === true);
+	const missed = changed.filter((one) => one.executed === false);
+	if (changed.length === 0) return {
+		complete: true,
+		tail: "",
+		evidence: []
+	};
+	const evidence = [...missed.map((one) => ({
+		kind: "measurement",
+		text: `no benchmark executes ${one.function}`,
+		file: one.file,
+		line: one.line
+	})), ...hit.map((one) => ({
+		kind: "measurement",
+		text: `${one.function} is executed by ${renderNames(one.executedBy, MOST_NAMED)}`
+	}))];
+	if (hit.length === changed.length) return {
+		complete: true,
+		tail: `; ${hit.length === 1 ? "the changed function is" : `all ${hit.length} changed functions are`} executed by a benchmark`,
+		evidence
+	};
+	const because = why === "" ? "" : ` (${why})`;
+	if (!measured || hit.length + missed.length === 0) return {
+		complete: false,
+		tail: `; whether they execute the changed code is not known${because}`,
+		evidence
+	};
+	const names = renderNames(missed.map((one) => one.function), MOST_NAMED);
+	const unsure = changed.length - hit.length - missed.length;
+	const rest = unsure === 0 ? "" : `, ${unsure} not known${because}`;
+	if (hit.length === 0) return {
+		complete: false,
+		tail: `; no benchmark executes ${names}${rest}`,
+		evidence
+	};
+	return {
+		complete: false,
+		tail: `${`; ${hit.length} of ${count(changed.length, "changed function")} executed by a benchmark`}${missed.length === 0 ? "" : `, not ${names}`}${rest}`,
+		evidence
+	};
+}
 function isWorse({ verdict }) {
 	return verdict === "regressed";
 }
@@ -26372,7 +26584,7 @@ const COMPARED = [
 	"inconclusive"
 ];
 /** With the numbers of its worst metric. */
-function describe$2(benchmark) {
+function describe$3(benchmark) {
 	const metrics = Object.values(benchmark.metrics);
 	const metric = [
 		"regressed",
@@ -26686,8 +26898,12 @@ function describeSites(added, config) {
 	for (const site of added) groups.set(site.group, [...groups.get(site.group) ?? [], site]);
 	return [...groups.values()].flatMap((sites) => {
 		const site = choose(sites);
-		return site ? [describeGroup(site, sites, config)] : [];
-	});
+		const [hottest] = sites.map(({ hotness }) => hotness).sort(compareHotness);
+		return site ? [{
+			finding: describeGroup(site, sites, config),
+			hottest
+		}] : [];
+	}).sort((a, b) => compareHotness(a.hottest, b.hottest)).map((one) => one.finding);
 }
 function choose(sites) {
 	return sites.find((site) => site.onChangedLine) ?? sites[0];
@@ -26710,13 +26926,16 @@ function describeGroup(site, sites, config) {
 			severity: blocking ? "error" : "notice",
 			blocking,
 			title: `${shown.message}${others > 0 ? `, and ${others} more of the same cause` : ""}`,
-			detail: `In ${shown.function}: ${CAUSE_TEXTS[shown.cause].sentence}.${shown.allocates === "conditional" ? " It allocates only for some values." : ""}`,
+			detail: `In ${shown.function}${describeHeat(shown)}: ${CAUSE_TEXTS[shown.cause].sentence}.${shown.allocates === "conditional" ? " It allocates only for some values." : ""}`,
 			advice: shown.advice
 		}),
 		file: shown.file,
 		line: shown.line,
 		onChangedLine: shown.onChangedLine
 	};
+}
+function describeHeat({ hotness }) {
+	return hotness === void 0 || hotness.why === "" ? "" : ` (${hotness.why})`;
 }
 function finding(id, rule, text) {
 	return {
@@ -26854,7 +27073,7 @@ function wordsOf(declaration) {
 // src/stages/assemble.ts
 /** Joins what the stages found into the review. Pure. */
 function renderReview(parts) {
-	const { request, change, sides, escapes, plan, measurement, judged, machine } = parts;
+	const { request, change, sides, escapes, plan, measurement, heat, judged, machine } = parts;
 	const { config } = request;
 	const benchmarks = [...judged.benchmarks, ...renderSkipped(plan, measurement !== null)];
 	const escapesAnalysed = escapes !== null && isCompiled(sides.base) && isCompiled(sides.head);
@@ -26942,6 +27161,12 @@ function renderReview(parts) {
 			},
 			timeNoiseFloor: judged.timeNoiseFloor
 		},
+		coverage: {
+			measured: heat.measured,
+			why: heat.why,
+			functions: [...heat.functions]
+		},
+		...parts.suggestions.length === 0 ? {} : { suggestions: [...parts.suggestions] },
 		checklist: judgeChecklist({
 			added,
 			removed,
@@ -26951,7 +27176,8 @@ function renderReview(parts) {
 			goFilesChanged,
 			packagesChanged: plan.packagesChanged,
 			touchedIdentifiers: parts.touchedWords,
-			unexplained: escapes?.unexplained ?? []
+			unexplained: escapes?.unexplained ?? [],
+			coverage: heat
 		}),
 		findings: [...findings],
 		gate: {
@@ -27980,12 +28206,13 @@ var Profile = class {
 		return new this(decode(buffer, this.decodeValue));
 	}
 };
-// src/profile/allocations.ts
+// src/profile/stacks.ts
 /**
-* Reads a memory profile (https://github.com/google/pprof/blob/main/proto/profile.proto,
-* uncompressed) as its totals since the start. Never throws; null for what is no such profile.
+* Reads the asked-for sample types of a profile
+* (https://github.com/google/pprof/blob/main/proto/profile.proto, uncompressed).
+* Never throws; null for what is no profile or lacks one of the types.
 */
-function parseAllocations(bytes) {
+function parseStacks(bytes, kinds) {
 	let profile;
 	try {
 		profile = Profile.decode(bytes);
@@ -27993,9 +28220,9 @@ function parseAllocations(bytes) {
 		return null;
 	}
 	const text = (index) => profile.stringTable.strings[Number(index)] ?? "";
-	const kinds = profile.sampleType.map((type) => text(type.type));
-	const [objectsAt, bytesAt] = [kinds.indexOf("alloc_objects"), kinds.indexOf("alloc_space")];
-	if (objectsAt === -1 || bytesAt === -1) return null;
+	const types = profile.sampleType.map((type) => text(type.type));
+	const columns = kinds.map((kind) => types.indexOf(kind));
+	if (columns.includes(-1)) return null;
 	const functions = new Map(profile.function.map((one) => [Number(one.id), one]));
 	const locations = new Map(profile.location.map((location) => [Number(location.id), location.line.map(({ functionId, line }, at) => {
 		const found = functions.get(Number(functionId));
@@ -28006,11 +28233,28 @@ function parseAllocations(bytes) {
 			inlined: at < location.line.length - 1
 		};
 	})]));
-	return profile.sample.map((sample) => ({
-		frames: sample.locationId.flatMap((id) => locations.get(Number(id)) ?? []),
-		objects: Number(sample.value[objectsAt] ?? 0),
-		bytes: Number(sample.value[bytesAt] ?? 0)
-	}));
+	return profile.sample.map((sample) => {
+		const counts = {};
+		kinds.forEach((kind, index) => {
+			counts[kind] = Number(sample.value[columns[index] ?? -1] ?? 0);
+		});
+		return {
+			frames: sample.locationId.flatMap((id) => locations.get(Number(id)) ?? []),
+			counts
+		};
+	});
+}
+// src/profile/allocations.ts
+/**
+* Reads a memory profile (https://github.com/google/pprof/blob/main/proto/profile.proto,
+* uncompressed) as its totals since the start. Never throws; null for what is no such profile.
+*/
+function parseAllocations(bytes) {
+	return parseStacks(bytes, ["alloc_objects", "alloc_space"])?.map(({ frames, counts }) => ({
+		frames,
+		objects: counts.alloc_objects,
+		bytes: counts.alloc_space
+	})) ?? null;
 }
 /**
 * What one operation allocates, by stack, from the profiles of a run and of one
@@ -28284,6 +28528,20 @@ function planTestBinaryCommand(settings, importPath, output, trimpath) {
 		importPath
 	];
 }
+/**
+* Builds one package's test binary with counters in the packages `covered`, which are compiled again for it.
+* Counts rather than marks, so that what initialisation executes can be subtracted.
+*/
+function planCoverBinaryCommand(settings, importPath, output, covered) {
+	const [test, ...rest] = planTestBinaryCommand(settings, importPath, output, true);
+	return [
+		test ?? "test",
+		"-cover",
+		"-covermode=count",
+		`-coverpkg=${covered.join(",")}`,
+		...rest
+	];
+}
 /** What the toolchain is and which module it would build here. */
 function planEnvCommand() {
 	return [
@@ -28387,7 +28645,7 @@ function parsePackages(text) {
 	const packages = [];
 	for (const value of stream.values) {
 		const parsed = listedPackage.safeParse(value);
-		if (parsed.success) packages.push(describe$1(parsed.data));
+		if (parsed.success) packages.push(describe$2(parsed.data));
 		else problems.push(`go list described a package in an unknown form: ${parsed.error.issues[0]?.message ?? ""}`);
 	}
 	return {
@@ -28395,7 +28653,7 @@ function parsePackages(text) {
 		problems
 	};
 }
-function describe$1(listed) {
+function describe$2(listed) {
 	const module = listed.Module;
 	const replaced = module?.Replace;
 	return {
@@ -28911,14 +29169,14 @@ function createDiagnosticsReader(receiver) {
 			unwanted = head.file;
 			return;
 		}
-		receiver.diagnostic(describe(line, head, packageId));
+		receiver.diagnostic(describe$1(line, head, packageId));
 	}
 	return {
 		push: (chunk) => readLines(rest + decoder.decode(chunk, { stream: true })),
 		finish: () => readLines(`${rest}${decoder.decode()}\n`)
 	};
 }
-function describe(line, { file, line: number, column, textStart }, packageId) {
+function describe$1(line, { file, line: number, column, textStart }, packageId) {
 	return {
 		package: packageId,
 		file,
@@ -29679,8 +29937,8 @@ function countTokens({ blockFingerprint }) {
 * gone may hold its code now, and a new one may hold code of those that call it.
 */
 function matchDeclarations(base, head, mapFileToHead) {
-	const before = listEntries(base, (file) => folderOf(mapFileToHead(file) ?? file));
-	const after = listEntries(head, folderOf);
+	const before = listEntries(base, (file) => folderOf$1(mapFileToHead(file) ?? file));
+	const after = listEntries(head, folderOf$1);
 	const headKeys = new Set(after.map((entry) => entry.key));
 	const baseKeys = new Set(before.map((entry) => entry.key));
 	const fresh = after.filter((entry) => !baseKeys.has(entry.key));
@@ -29763,7 +30021,7 @@ function originOf(file, declaration) {
 function keyOf(folder, declaration) {
 	return `${folder}\0${declaration.kind}\0${declaration.name}`;
 }
-function folderOf(file) {
+function folderOf$1(file) {
 	const slash = file.lastIndexOf("/");
 	return slash === -1 ? "" : file.slice(0, slash);
 }
@@ -29889,7 +30147,7 @@ function createDisassemblyReader(importPath) {
 	function readLine(line) {
 		if (line.startsWith("TEXT ")) {
 			const symbol = /^TEXT (.*)\(SB\)/.exec(line)?.[1];
-			current = symbol === void 0 ? null : parseSymbol(symbol, importPath);
+			current = symbol === void 0 ? null : parseSymbol$1(symbol, importPath);
 			if (current !== null) functions.add(current);
 			return;
 		}
@@ -29929,7 +30187,7 @@ function planSymbolPattern(functions) {
 * The declared function of a linker symbol, or null for another package's:
 * `p/q.(*List[go.shape.int]).Push.func1` is `(*List).Push`; package initialisation is `init`.
 */
-function parseSymbol(symbol, importPath) {
+function parseSymbol$1(symbol, importPath) {
 	const name = stripBrackets(symbol).replaceAll("%2e", ".");
 	if (!name.startsWith(`${importPath}.`)) return null;
 	const inner = name.slice(importPath.length + 1);
@@ -30138,7 +30396,7 @@ async function readEscapeDiff(sides, change, config, parser, ports) {
 	};
 	const describe = (located, place, side) => located.flatMap(({ fact, coldPath }) => {
 		const at = place(fact);
-		if (isIgnored(fact, at, config)) return [];
+		if (isIgnored$1(fact, at, config)) return [];
 		const hot = at.directives.includes("hot") || config.hot.some((pattern) => matchFunction(pattern, fact.package, at.function));
 		const onChangedLine = side === "head" && lines.isChangedLine(fact.file, fact.line);
 		return [renderSite(fact, {
@@ -30231,13 +30489,557 @@ function failingPackages(side) {
 	const failing = [...side.packages.values()].filter((listed) => listed.dependencyBroken && listed.forTest === "");
 	return [...[...side.broken.keys()].filter((id) => !id.includes("[")), ...failing.map((listed) => listed.importPath)];
 }
-function isIgnored(fact, at, config) {
+function isIgnored$1(fact, at, config) {
 	const { ignore } = config;
 	if (ignore.generated && at.generated) return true;
 	return ignore.packages.some((p) => matchPackage(p, fact.package, "")) || ignore.files.some((p) => matchFile(p, fact.file));
 }
 function byPlace(a, b) {
 	return a.file < b.file ? -1 : a.file > b.file ? 1 : a.line - b.line || a.column - b.column;
+}
+// src/bench/command.ts
+/** Arguments of a test binary that runs benchmarks and no tests. */
+function planRunArguments(settings) {
+	return [
+		"-test.run=^$",
+		`-test.bench=${settings.pattern}`,
+		`-test.benchtime=${settings.iterations}x`,
+		...settings.skip === null ? [] : [`-test.skip=${settings.skip}`],
+		"-test.benchmem",
+		`-test.cpu=${settings.procs}`,
+		"-test.count=1",
+		`-test.timeout=${settings.timeoutSeconds}s`,
+		"-test.paniconexit0",
+		...settings.testLogFile === null ? [] : [`-test.testlogfile=${settings.testLogFile}`],
+		...settings.memoryProfile ? [`-test.memprofile=${settings.memoryProfile}`, "-test.memprofilerate=1"] : []
+	];
+}
+/**
+* The `-test.bench` pattern that selects one benchmark by its full name. The
+* testing package splits pattern and name at slashes and matches level by level.
+*/
+function planPattern(name) {
+	return name.split("/").map((level) => `^${quoteMeta(level)}$`).join("/");
+}
+/**
+* The pattern for one top-level benchmark under those alternatives of the
+* user's pattern that match its name, whose further levels select among its sub-benchmarks.
+*/
+function planFunctionPattern(name, alternatives) {
+	const top = `^${quoteMeta(name)}$`;
+	return alternatives.map(([, ...rest]) => [top, ...rest].join("/")).join("|");
+}
+/** Arguments of a test binary that prints the top-level names which one regular expression matches, and runs nothing. */
+function planNamesArguments(top) {
+	return [`-test.list=${top === "" ? "." : top}`, "-test.paniconexit0"];
+}
+/** Splits a `-test.bench` pattern as the testing package does: at bars and slashes outside of brackets. */
+function splitPattern(pattern) {
+	const alternatives = [];
+	let levels = [];
+	let inClass = 0;
+	let inGroup = 0;
+	let start = 0;
+	const endLevel = (at) => {
+		levels.push(pattern.slice(start, at));
+		start = at + 1;
+	};
+	const endAlternative = () => {
+		const [top = "", ...rest] = levels;
+		alternatives.push([top, ...rest]);
+		levels = [];
+	};
+	for (let at = 0; at < pattern.length; at++) {
+		const character = pattern[at];
+		if (character === "\\") at++;
+		else if (character === "[") inClass++;
+		else if (character === "]") inClass = Math.max(0, inClass - 1);
+		else if (inClass > 0) continue;
+		else if (character === "(") inGroup++;
+		else if (character === ")") inGroup--;
+		else if (inGroup !== 0) continue;
+		else if (character === "/") endLevel(at);
+		else if (character === "|") {
+			endLevel(at);
+			endAlternative();
+		}
+	}
+	endLevel(pattern.length);
+	endAlternative();
+	return alternatives;
+}
+/** As Go's regexp.QuoteMeta. */
+function quoteMeta(text) {
+	return text.replace(/[\\.+*?()|[\]{}^$]/g, "\\$&");
+}
+// src/bench/cover-profile.ts
+/** `name.go:line.column,line.column statements count` (https://pkg.go.dev/golang.org/x/tools/cover#Profile). */
+const BLOCK = /^(.+):(\d{1,9})\.\d{1,9},(\d{1,9})\.\d{1,9} (\d{1,9}) (\d{1,20})$/;
+/** Reads what `-test.coverprofile` writes. Never throws; lines that are no block are counted. */
+function parseCoverProfile(text) {
+	const blocks = [];
+	let unread = 0;
+	for (const line of text.split(/\r?\n/)) {
+		if (line === "" || line.startsWith("mode: ")) continue;
+		const [, file, startLine, endLine, statements, count] = BLOCK.exec(line) ?? [];
+		if (file === void 0) unread += 1;
+		else blocks.push({
+			file,
+			startLine: Number(startLine),
+			endLine: Number(endLine),
+			statements: Number(statements),
+			count: Number(count)
+		});
+	}
+	return {
+		blocks,
+		unread
+	};
+}
+/**
+* Whether a run executed a function: true where one of its blocks ran more often than in `idle`, a run of the same
+* binary without a benchmark, which tells what initialisation executes. Null where the tool counts nothing in it.
+*/
+function judgeExecuted(lines, run, idle) {
+	const inside = (blocks) => blocks.filter((block) => block.statements > 0 && block.file === lines.file && block.startLine >= lines.startLine && block.endLine <= lines.endLine);
+	const ran = inside(run);
+	if (ran.length === 0) return null;
+	return sum(ran) > sum(inside(idle));
+}
+function sum(blocks) {
+	return blocks.reduce((total, { count }) => total + count, 0);
+}
+/** Arguments of a test binary that runs benchmarks once and counts which code they execute. `pattern` null: no benchmark. */
+function planCoverArguments(settings) {
+	return [
+		"-test.run=^$",
+		`-test.bench=${settings.pattern ?? "^$"}`,
+		"-test.benchtime=1x",
+		...settings.skip === null ? [] : [`-test.skip=${settings.skip}`],
+		`-test.cpu=${settings.procs}`,
+		`-test.timeout=${settings.timeoutSeconds}s`,
+		"-test.paniconexit0",
+		`-test.coverprofile=${settings.profile}`
+	];
+}
+/** Splits benchmarks into at most `most` groups of neighbours, each to be run in a process of its own. */
+function planCoverRuns(names, most) {
+	const size = Math.max(1, Math.ceil(names.length / Math.max(1, most)));
+	const groups = [];
+	for (let at = 0; at < names.length; at += size) groups.push(names.slice(at, at + size));
+	return groups;
+}
+// src/stages/select-benchmarks.ts
+const EVERYTHING = ".";
+const TIMEOUT_MS = 6e4;
+const MAX_OUTPUT_BYTES$1 = 16777216;
+/**
+* Asks the test binaries which names the user's pattern matches, since only Go
+* knows its regular expressions. A binary that cannot say excludes nothing: running it will tell why.
+*/
+async function readSelection(pattern, binaries, variables, ports) {
+	const alternatives = splitPattern(pattern);
+	if (pattern === EVERYTHING) return () => alternatives;
+	const names = /* @__PURE__ */ new Map();
+	for (const alternative of alternatives) {
+		const listed = /* @__PURE__ */ new Set();
+		let failed = false;
+		for (const binary of binaries) {
+			const answer = await readNames$1(binary, alternative[0], variables, ports);
+			if (answer === null) failed = true;
+			else for (const name of answer) listed.add(name);
+		}
+		names.set(alternative, failed ? null : listed);
+	}
+	return (name) => alternatives.filter((alternative) => names.get(alternative)?.has(name) ?? true);
+}
+async function readNames$1(binary, top, variables, ports) {
+	const decoder = new TextDecoder();
+	const pieces = [];
+	return (await ports.programs.run({
+		program: binary.path,
+		args: planNamesArguments(top),
+		cwd: binary.folder,
+		environment: "benchmark",
+		variables,
+		timeoutMs: TIMEOUT_MS,
+		maxOutputBytes: MAX_OUTPUT_BYTES$1
+	}, { stdout: (chunk) => pieces.push(decoder.decode(chunk, { stream: true })) })).exitCode === 0 ? `${pieces.join("")}${decoder.decode()}`.split(/\r?\n/) : null;
+}
+// src/stages/cover.ts
+/** Most test binaries that are compiled once more, with counters in them. */
+const MOST_BINARIES = 8;
+/** Most processes per binary: with more benchmarks than that, several share one and are not told apart. */
+const MOST_RUNS = 30;
+const MOST_PROFILE_BYTES$1 = 33554432;
+const MOST_OUTPUT_BYTES = 67108864;
+/**
+* Finds out which functions the head's benchmarks execute: compiles the test
+* binaries that can reach them once more, with counters, until every function was executed or
+* `deadline` (of the clock) is reached. Whatever fails leaves functions unknown, and says so.
+*/
+async function readCoverage(functions, sides, plan, config, deadline, ports) {
+	const covered = [...new Set(functions.map((one) => one.package))].sort();
+	const executed = /* @__PURE__ */ new Map();
+	for (const one of functions) executed.set(one, {
+		executed: null,
+		by: []
+	});
+	const reaching = listReaching(plan, sides, covered, config);
+	const unknown = /* @__PURE__ */ new Map();
+	const isOpen = () => functions.some((one) => executed.get(one)?.executed !== true);
+	const scratch = reaching.length === 0 ? "" : await ports.files.makeTemporaryFolder("coverage");
+	for (const [index, { importPath, benchmarks, reached }] of reaching.entries()) {
+		if (!isOpen()) break;
+		const fail = (why) => {
+			for (const target of reached) if (!unknown.has(target)) unknown.set(target, why);
+		};
+		if (ports.clock.monotonicMs() >= deadline) {
+			fail("the time for it was used up");
+			break;
+		}
+		if (index >= MOST_BINARIES) {
+			fail(`only the benchmarks of ${MOST_BINARIES} packages are asked`);
+			break;
+		}
+		ports.log.stage(`Looking which code the benchmarks of ${importPath} execute`);
+		const asked = await readRuns({
+			importPath,
+			benchmarks,
+			covered,
+			binary: `${scratch}/${index}`,
+			deadline
+		}, {
+			sides,
+			config,
+			ports
+		});
+		if (asked.failure !== null) fail(asked.failure);
+		for (const one of functions) {
+			const known = executed.get(one);
+			if (!known || !reached.has(one.package)) continue;
+			const lines = {
+				file: printedFile(one),
+				startLine: one.line,
+				endLine: one.endLine
+			};
+			for (const run of asked.runs) {
+				const answer = judgeExecuted(lines, run.blocks, asked.idle);
+				if (answer === null) continue;
+				known.executed = known.executed === true || answer;
+				if (answer && run.benchmarks.length === 1) known.by.push(...run.benchmarks);
+			}
+		}
+	}
+	const reachable = new Set(reaching.flatMap(({ reached }) => [...reached]));
+	for (const [one, known] of executed) if (!reachable.has(one.package)) known.executed = false;
+	else if (known.executed === false && unknown.has(one.package)) known.executed = null;
+	return {
+		measured: [...executed.values()].some((known) => known.executed !== null),
+		why: [...new Set(unknown.values())].join("; "),
+		executed
+	};
+}
+/** The test binaries of the head that are built from a package of `covered`, its own tests first. */
+function listReaching(plan, sides, covered, config) {
+	const benchmarks = /* @__PURE__ */ new Map();
+	for (const candidate of plan.candidates) {
+		if (candidate.on === "base" || config.ignore.packages.some((p) => matchPackage(p, candidate.package, ""))) continue;
+		benchmarks.set(candidate.package, [...benchmarks.get(candidate.package) ?? [], candidate.function]);
+	}
+	return [...benchmarks].map(([importPath, names]) => {
+		const built = sides.head.packages.get(`${importPath}.test`)?.dependencies ?? [];
+		const needs = new Set(built.map((id) => id.replace(/ \[.*\]$/, "")));
+		return {
+			importPath,
+			benchmarks: names,
+			reached: new Set(covered.filter((target) => needs.has(target)))
+		};
+	}).filter(({ reached }) => reached.size > 0).sort((a, b) => Number(covered.includes(b.importPath)) - Number(covered.includes(a.importPath)));
+}
+async function readRuns(asked, { sides, config, ports }) {
+	const { importPath, covered, deadline } = asked;
+	const listed = sides.head.packages.get(importPath);
+	const path = `${asked.binary}.test${sides.toolchain.GOOS === "windows" ? ".exe" : ""}`;
+	const timeLeft = () => Math.max(1e3, deadline - ports.clock.monotonicMs());
+	const { outcome } = await runGo(ports.programs, {
+		args: planCoverBinaryCommand(sides.settings, importPath, path, covered),
+		cwd: sides.head.folder,
+		variables: sides.variables,
+		timeoutMs: timeLeft()
+	});
+	if (outcome.exitCode !== 0 || !listed) return {
+		runs: [],
+		idle: [],
+		failure: `the tests of ${importPath} did not build with counters`
+	};
+	const { bench, skip, benchmarkTimeout } = planPackageConfig(config, importPath, config.workingDirectory);
+	const variables = { GOROOT: sides.toolchain.GOROOT };
+	const select = await readSelection(bench, [{
+		path,
+		folder: listed.dir
+	}], variables, ports);
+	const wanted = asked.benchmarks.filter((name) => select(name).length > 0);
+	const run = async (pattern) => {
+		const profile = `${asked.binary}.cover`;
+		await ports.files.writeText(profile, "");
+		if ((await ports.programs.run({
+			program: path,
+			args: planCoverArguments({
+				pattern,
+				skip,
+				procs: ports.machine.cpuCount,
+				timeoutSeconds: benchmarkTimeout,
+				profile
+			}),
+			cwd: listed.dir,
+			environment: "benchmark",
+			variables,
+			timeoutMs: Math.min(benchmarkTimeout * 1e3, timeLeft()),
+			maxOutputBytes: MOST_OUTPUT_BYTES
+		})).exitCode !== 0) return null;
+		const bytes = await ports.files.readAtMost(profile, MOST_PROFILE_BYTES$1);
+		const { blocks } = parseCoverProfile(bytes === null ? "" : new TextDecoder().decode(bytes));
+		return blocks.length === 0 ? null : blocks;
+	};
+	const idle = await run(null);
+	if (idle === null) return {
+		runs: [],
+		idle: [],
+		failure: `the tests of ${importPath} did not run with counters`
+	};
+	const runs = [];
+	const failed = [];
+	for (const benchmarks of planCoverRuns(wanted, MOST_RUNS)) {
+		const late = ports.clock.monotonicMs() >= deadline;
+		const pattern = benchmarks.map((name) => planFunctionPattern(name, select(name))).join("|");
+		const blocks = late ? null : await run(pattern);
+		if (blocks === null) failed.push(...benchmarks);
+		else runs.push({
+			benchmarks,
+			blocks
+		});
+	}
+	const [first] = failed;
+	const excluded = asked.benchmarks.length - wanted.length;
+	if (first === void 0 && excluded > 0) return {
+		runs,
+		idle,
+		failure: `${excluded} benchmarks are excluded by \`bench\``
+	};
+	const others = failed.length > 1 ? ` and ${failed.length - 1} more` : "";
+	return {
+		runs,
+		idle,
+		failure: first === void 0 ? null : `${first}${others} did not run with counters`
+	};
+}
+/** As `-trimpath` has it printed. */
+function printedFile({ package: importPath, file }) {
+	return `${importPath}/${file.slice(file.lastIndexOf("/") + 1)}`;
+}
+// src/profile/symbol.ts
+/**
+* Takes a linker symbol of a profile apart: `example.com/p.(*T[...]).Get.func1` is `(*T).Get` of `example.com/p`.
+* Null for names that hold no package.
+*/
+function parseSymbol(symbol) {
+	const name = withoutBrackets(symbol);
+	const last = name.lastIndexOf("/") + 1;
+	const dot = name.indexOf(".", last);
+	if (dot <= last) return null;
+	const own = name.slice(dot + 1);
+	const declared = /^(?:\([^()]*\)\.[^.()-]+|[^.()-]+(?:\.(?!func\d|gowrap\d|deferwrap\d|init\b|\d)[^.()-]+)?)/.exec(own);
+	if (!declared) return null;
+	return {
+		package: unescapePath(name.slice(0, dot)),
+		function: declared[0]
+	};
+}
+/** The linker escapes dots in an import path's last element. */
+function unescapePath(path) {
+	return path.replaceAll(/%([0-9a-f]{2})/g, (_, hex) => String.fromCharCode(Number.parseInt(hex, 16)));
+}
+/** Type arguments may hold slashes, dots and brackets themselves. */
+function withoutBrackets(symbol) {
+	let depth = 0;
+	let kept = "";
+	for (const character of symbol) if (character === "[") depth += 1;
+	else if (character === "]") depth = Math.max(0, depth - 1);
+	else if (depth === 0) kept += character;
+	return kept;
+}
+// src/profile/cpu-shares.ts
+/**
+* What share of the CPU time of a profile (uncompressed, as `default.pgo` holds
+* it) each function has, by `import/path.Function`. `mainPackage` is the import path that the profile calls
+* `main`. Never throws; null for what is no CPU profile.
+*/
+function parseCpuShares(bytes, mainPackage) {
+	const stacks = parseStacks(bytes, ["cpu"])?.map(({ frames, counts }) => ({
+		frames,
+		weight: counts.cpu
+	})) ?? parseStacks(bytes, ["samples"])?.map(({ frames, counts }) => ({
+		frames,
+		weight: counts.samples
+	})) ?? null;
+	if (stacks === null) return null;
+	const counted = stacks.filter(({ weight }) => weight > 0 && Number.isFinite(weight));
+	const total = counted.reduce((sum, { weight }) => sum + weight, 0);
+	const sums = /* @__PURE__ */ new Map();
+	for (const { frames, weight } of counted) {
+		const seen = /* @__PURE__ */ new Set();
+		frames.forEach((frame, depth) => {
+			const symbol = parseSymbol(frame.function);
+			if (symbol === null) return;
+			const key = `${symbol.package === "main" ? mainPackage : symbol.package}.${symbol.function}`;
+			const sum = sums.get(key) ?? {
+				flat: 0,
+				cumulative: 0
+			};
+			sums.set(key, sum);
+			if (depth === 0) sum.flat += weight / total;
+			if (!seen.has(key)) sum.cumulative += weight / total;
+			seen.add(key);
+		});
+	}
+	return sums;
+}
+// src/stages/repository-profile.ts
+const MOST_PROFILE_BYTES = 67108864;
+const MOST_PROGRAMS = 20;
+/**
+* The shares of CPU time that the head's own `default.pgo` files give to functions, by `import/path.Function`: the
+* largest over all programs. Files that are no profile say nothing.
+*/
+async function readRepositoryProfile(sides, ports) {
+	const programs = [...sides.head.packages.values()].filter((listed) => listed.name === "main" && listed.inMainModule && !listed.dependencyOnly && listed.forTest === "" && !listed.id.endsWith(".test"));
+	const shares = /* @__PURE__ */ new Map();
+	for (const { dir, importPath } of programs.slice(0, MOST_PROGRAMS)) {
+		const bytes = await ports.files.readAtMost(`${dir}/default.pgo`, MOST_PROFILE_BYTES);
+		for (const [name, share] of (bytes && parseCpuShares(bytes, importPath)) ?? []) if (share.cumulative > (shares.get(name)?.cumulative ?? 0)) shares.set(name, share);
+	}
+	return shares;
+}
+// src/stages/review-functions.ts
+/** Functions of the product that the change rewrites or adds, and those that hold a new escape site. */
+async function readReviewFunctions(sides, change, added, config, parser, ports) {
+	const files = change.files.filter((file) => file.headPath !== null && isProductCode(file.headPath));
+	const removed = change.files.flatMap(({ basePath }) => basePath !== null && isProductCode(basePath) ? basePath : []);
+	const base = await readOutlines(sides.base, new Set(removed), parser, ports);
+	const changedPaths = files.flatMap(({ headPath }) => headPath ?? []);
+	const sitePaths = added.map((site) => site.file).filter(isProductCode);
+	const head = await readOutlines(sides.head, /* @__PURE__ */ new Set([...changedPaths, ...sitePaths]), parser, ports);
+	const homes = compiledFiles(sides.head);
+	const functions = /* @__PURE__ */ new Map();
+	const add = (file, outline, declaration, changed) => {
+		const importPath = homes.get(file);
+		if (importPath === void 0 || isIgnored(file, importPath, outline, config)) return;
+		const key = `${file}:${declaration.startLine}`;
+		functions.set(key, {
+			package: importPath,
+			function: declaration.name,
+			file,
+			line: declaration.startLine,
+			endLine: declaration.endLine,
+			changed: changed || (functions.get(key)?.changed ?? false),
+			marked: declaration.directives.includes("hot") || config.hot.some((pattern) => matchFunction(pattern, importPath, declaration.name))
+		});
+	};
+	for (const { basePath, headPath } of files) {
+		const outline = headPath === null ? void 0 : head.get(headPath);
+		if (headPath === null || !outline) continue;
+		const known = new Set([...base].filter(([path]) => path === basePath || folderOf(path) === folderOf(headPath)).flatMap(([, { declarations }]) => declarations.map(({ fingerprint }) => fingerprint)));
+		for (const declaration of outline.declarations) if (isCallable(declaration, outline) && !known.has(declaration.fingerprint)) add(headPath, outline, declaration, true);
+	}
+	for (const site of added) {
+		const outline = head.get(site.file);
+		const declaration = outline?.declarations.find(({ kind, name, startLine, endLine }) => kind === "function" && name === site.function && site.line >= startLine && site.line <= endLine);
+		if (outline && declaration && isCallable(declaration, outline)) add(site.file, outline, declaration, false);
+	}
+	return [...functions.values()];
+}
+/** Nobody calls `init`, and `main` only once. */
+function isCallable({ kind, name }, outline) {
+	return kind === "function" && name !== "init" && name !== "_" && !(name === "main" && outline.package === "main");
+}
+/** Import path by file, for what this platform compiles; relative to the repository's root. */
+function compiledFiles(side) {
+	const homes = /* @__PURE__ */ new Map();
+	for (const listed of side.packages.values()) {
+		if (!listed.inMainModule || listed.dependencyOnly || listed.forTest !== "" || listed.id.endsWith(".test")) continue;
+		const folder = relativeFolder(side.root, listed.dir);
+		if (folder === null) continue;
+		for (const name of listed.goFiles) homes.set(folder === "" ? name : `${folder}/${name}`, listed.importPath);
+	}
+	return homes;
+}
+function isIgnored(file, importPath, outline, { ignore }) {
+	if (ignore.generated && outline.generated) return true;
+	return ignore.packages.some((p) => matchPackage(p, importPath, "")) || ignore.files.some((p) => matchFile(p, file));
+}
+function folderOf(file) {
+	return file.slice(0, Math.max(0, file.lastIndexOf("/")));
+}
+// src/stages/heat.ts
+/** Of the time for benchmarks, at most this much goes into finding out what they execute. */
+const COVERAGE_SHARE = .1;
+/** Finds out how hot the functions are that the change touches or adds an escape to. Takes what the benchmarks left of the time. */
+async function readHeat(sides, change, plan, measurement, added, config, parser, ports) {
+	const functions = await readReviewFunctions(sides, change, added, config, parser, ports);
+	if (functions.length === 0) return {
+		measured: true,
+		why: "",
+		functions: []
+	};
+	const left = config.timeBudget - (measurement?.elapsedSeconds ?? 0);
+	const seconds = Math.min(left, config.timeBudget * COVERAGE_SHARE);
+	const deadline = ports.clock.monotonicMs() + seconds * 1e3;
+	const unasked = (why) => ({
+		measured: false,
+		why,
+		executed: /* @__PURE__ */ new Map()
+	});
+	const coverage = measurement === null ? unasked("benchmarks were not asked for") : await readCoverage(functions, sides, plan, config, deadline, ports);
+	const shares = await readRepositoryProfile(sides, ports);
+	return {
+		measured: coverage.measured,
+		why: coverage.why,
+		functions: functions.map((one) => {
+			const { endLine: _, ...facts } = one;
+			const known = coverage.executed.get(one);
+			const pgo = shares.get(`${one.package}.${one.function}`) ?? null;
+			return judgeHeat({
+				...facts,
+				executed: known?.executed ?? null,
+				executedBy: known?.by ?? [],
+				pgo
+			});
+		})
+	};
+}
+/** The escapes with how hot the function of each is. */
+function renderEscapeHeat(escapes, functions) {
+	const hotness = createHotness(functions);
+	const warm = (site) => {
+		const known = hotness(site.package, site.function);
+		if (site.hot) return {
+			...site,
+			hotness: {
+				level: "hot",
+				why: "declared hot"
+			}
+		};
+		return known.level === "unknown" ? site : {
+			...site,
+			hotness: known
+		};
+	};
+	return {
+		...escapes,
+		added: escapes.added.map(warm),
+		brokenPromises: escapes.brokenPromises.map(warm)
+	};
 }
 // src/bench/interference.ts
 /** Of the time that the CPUs had work, this share may go to others unsaid. */
@@ -30320,81 +31122,6 @@ const MOST_PROFILE_ITERATIONS = 200;
 function planProfileIterations(secondsPerOperation) {
 	const count = Math.floor(PROFILE_SECONDS / Math.max(secondsPerOperation, 1e-10));
 	return Math.min(MOST_PROFILE_ITERATIONS, Math.max(2, count));
-}
-// src/bench/command.ts
-/** Arguments of a test binary that runs benchmarks and no tests. */
-function planRunArguments(settings) {
-	return [
-		"-test.run=^$",
-		`-test.bench=${settings.pattern}`,
-		`-test.benchtime=${settings.iterations}x`,
-		...settings.skip === null ? [] : [`-test.skip=${settings.skip}`],
-		"-test.benchmem",
-		`-test.cpu=${settings.procs}`,
-		"-test.count=1",
-		`-test.timeout=${settings.timeoutSeconds}s`,
-		"-test.paniconexit0",
-		...settings.testLogFile === null ? [] : [`-test.testlogfile=${settings.testLogFile}`],
-		...settings.memoryProfile ? [`-test.memprofile=${settings.memoryProfile}`, "-test.memprofilerate=1"] : []
-	];
-}
-/**
-* The `-test.bench` pattern that selects one benchmark by its full name. The
-* testing package splits pattern and name at slashes and matches level by level.
-*/
-function planPattern(name) {
-	return name.split("/").map((level) => `^${quoteMeta(level)}$`).join("/");
-}
-/**
-* The pattern for one top-level benchmark under those alternatives of the
-* user's pattern that match its name, whose further levels select among its sub-benchmarks.
-*/
-function planFunctionPattern(name, alternatives) {
-	const top = `^${quoteMeta(name)}$`;
-	return alternatives.map(([, ...rest]) => [top, ...rest].join("/")).join("|");
-}
-/** Arguments of a test binary that prints the top-level names which one regular expression matches, and runs nothing. */
-function planNamesArguments(top) {
-	return [`-test.list=${top === "" ? "." : top}`, "-test.paniconexit0"];
-}
-/** Splits a `-test.bench` pattern as the testing package does: at bars and slashes outside of brackets. */
-function splitPattern(pattern) {
-	const alternatives = [];
-	let levels = [];
-	let inClass = 0;
-	let inGroup = 0;
-	let start = 0;
-	const endLevel = (at) => {
-		levels.push(pattern.slice(start, at));
-		start = at + 1;
-	};
-	const endAlternative = () => {
-		const [top = "", ...rest] = levels;
-		alternatives.push([top, ...rest]);
-		levels = [];
-	};
-	for (let at = 0; at < pattern.length; at++) {
-		const character = pattern[at];
-		if (character === "\\") at++;
-		else if (character === "[") inClass++;
-		else if (character === "]") inClass = Math.max(0, inClass - 1);
-		else if (inClass > 0) continue;
-		else if (character === "(") inGroup++;
-		else if (character === ")") inGroup--;
-		else if (inGroup !== 0) continue;
-		else if (character === "/") endLevel(at);
-		else if (character === "|") {
-			endLevel(at);
-			endAlternative();
-		}
-	}
-	endLevel(pattern.length);
-	endAlternative();
-	return alternatives;
-}
-/** As Go's regexp.QuoteMeta. */
-function quoteMeta(text) {
-	return text.replace(/[\\.+*?()|[\]{}^$]/g, "\\$&");
 }
 // src/bench/comparability.ts
 /**
@@ -30821,7 +31548,7 @@ function oneLine(text) {
 	return text.replace(/[\r\n]+/g, " ").trim();
 }
 // src/stages/run-binary.ts
-const MAX_OUTPUT_BYTES$1 = 67108864;
+const MAX_OUTPUT_BYTES = 67108864;
 const KEPT_LINES = 40;
 /** Runs benchmarks of one test binary in one process. A failing benchmark is a result, not an exception. */
 async function runBinary(binary, run, ports) {
@@ -30862,7 +31589,7 @@ async function runBinary(binary, run, ports) {
 		environment: "benchmark",
 		variables: run.variables,
 		timeoutMs: timeoutSeconds * 1e3,
-		maxOutputBytes: MAX_OUTPUT_BYTES$1
+		maxOutputBytes: MAX_OUTPUT_BYTES
 	}, { stdout: lines.push });
 	lines.finish();
 	take(reader.finish());
@@ -31317,43 +32044,6 @@ async function linkTestBinary(sides, side, importPath, folder, ports) {
 		message: `the tests of ${importPath} do not build on the ${side.side}`,
 		stderr: outcome.stderrTail.trim()
 	};
-}
-// src/stages/select-benchmarks.ts
-const EVERYTHING = ".";
-const TIMEOUT_MS = 6e4;
-const MAX_OUTPUT_BYTES = 16777216;
-/**
-* Asks the test binaries which names the user's pattern matches, since only Go
-* knows its regular expressions. A binary that cannot say excludes nothing: running it will tell why.
-*/
-async function readSelection(pattern, binaries, variables, ports) {
-	const alternatives = splitPattern(pattern);
-	if (pattern === EVERYTHING) return () => alternatives;
-	const names = /* @__PURE__ */ new Map();
-	for (const alternative of alternatives) {
-		const listed = /* @__PURE__ */ new Set();
-		let failed = false;
-		for (const binary of binaries) {
-			const answer = await readNames(binary, alternative[0], variables, ports);
-			if (answer === null) failed = true;
-			else for (const name of answer) listed.add(name);
-		}
-		names.set(alternative, failed ? null : listed);
-	}
-	return (name) => alternatives.filter((alternative) => names.get(alternative)?.has(name) ?? true);
-}
-async function readNames(binary, top, variables, ports) {
-	const decoder = new TextDecoder();
-	const pieces = [];
-	return (await ports.programs.run({
-		program: binary.path,
-		args: planNamesArguments(top),
-		cwd: binary.folder,
-		environment: "benchmark",
-		variables,
-		timeoutMs: TIMEOUT_MS,
-		maxOutputBytes: MAX_OUTPUT_BYTES
-	}, { stdout: (chunk) => pieces.push(decoder.decode(chunk, { stream: true })) })).exitCode === 0 ? `${pieces.join("")}${decoder.decode()}`.split(/\r?\n/) : null;
 }
 // src/stages/screen.ts
 const SIDES = ["base", "head"];
@@ -31998,6 +32688,217 @@ function createStopwatch(clock) {
 		},
 		laps: () => laps
 	};
+}
+// src/bench/skeleton.ts
+/**
+* A test file with one benchmark for each function, to be filled in. It compiles as it is: what only its
+* users know how to make has its zero value and a TODO. `taken` are the names that the package declares.
+* `loop`: b.Loop exists (Go 1.24).
+*/
+function renderSkeletons(packageName, functions, settings) {
+	const imports = /* @__PURE__ */ new Map([["testing", {
+		path: "testing",
+		alias: null
+	}]]);
+	const names = new Set(settings.taken);
+	const skipped = [];
+	const written = [];
+	for (const one of functions) {
+		const reason = judgeObstacle(one, imports);
+		if (reason !== null) {
+			skipped.push({
+				function: one.shown,
+				reason
+			});
+			continue;
+		}
+		for (const qualifier of one.qualifiers) {
+			const found = one.imports.get(qualifier);
+			if (found) imports.set(qualifier, found);
+		}
+		written.push({
+			shown: one.shown,
+			text: renderBenchmark(one, names, settings.loop)
+		});
+	}
+	const parts = [
+		`package ${packageName}\n`,
+		renderImports([...imports.values()]),
+		...written.map(({ text }) => text)
+	];
+	return {
+		text: written.length === 0 ? "" : parts.join("\n"),
+		functions: written.map(({ shown }) => shown),
+		skipped
+	};
+}
+/** Why a function cannot be called from a skeleton, or null. */
+function judgeObstacle(one, imports) {
+	if (one.generic) return "it is generic: only its users know the type arguments";
+	if (one.dotImport) return "its file imports a package without a name";
+	if (one.qualifiers.includes("C")) return "C types cannot be used in test files";
+	if ([...one.parameters.map(({ type }) => type), ...one.results].some((type) => /[\r\n]|\/[/*]/.test(type))) return "one of its types is written over several lines";
+	for (const qualifier of one.qualifiers) {
+		const found = one.imports.get(qualifier);
+		const other = imports.get(qualifier);
+		if (!found || qualifier === "b") return `it is not known what ${qualifier} means in its types`;
+		if (other && other.path !== found.path) return `${qualifier} is another package there than elsewhere`;
+	}
+	return null;
+}
+function renderImports(imports) {
+	const specs = imports.toSorted((a, b) => a.path < b.path ? -1 : 1).map(({ path, alias }) => `${alias === null ? "" : `${alias} `}"${path}"`);
+	return specs.length === 1 ? `import ${specs[0] ?? ""}\n` : `import (\n${specs.map((spec) => `\t${spec}\n`).join("")})\n`;
+}
+function renderBenchmark(one, names, loop) {
+	const name = capital(`${one.receiver === null ? "" : capital(one.receiver.replace(/^\*\s*/, ""))}${capital(one.name)}`);
+	const benchmark = takeName(`Benchmark${name}`, names);
+	const sinks = one.results.map((_, index) => takeName(`sink${name}${one.results.length > 1 ? index + 1 : ""}`, names));
+	const locals = /* @__PURE__ */ new Set([
+		"b",
+		"i",
+		"testing",
+		"nil",
+		"true",
+		"new",
+		"receiver",
+		"_",
+		one.name,
+		...names,
+		...one.qualifiers
+	]);
+	for (const type of [
+		...one.parameters.map(({ type: written }) => written),
+		...one.results,
+		one.receiver ?? ""
+	]) for (const [word] of type.matchAll(/[\p{L}_][\p{L}\p{N}_]*/gu)) locals.add(word);
+	for (const basic of BASIC.keys()) locals.add(basic);
+	const prepared = one.parameters.map(({ name: written, type, variadic }, index) => {
+		const local = takeName(written === "" || locals.has(written) ? `arg${index + 1}` : written, locals);
+		return {
+			lines: declare(local, variadic ? `[]${type}` : type),
+			passed: variadic ? `${local}...` : local
+		};
+	});
+	const receiver = one.receiver === null ? [] : declareReceiver(one.receiver);
+	const call = `${`${one.receiver === null ? "" : "receiver."}${one.name}`}(${prepared.map(({ passed }) => passed).join(", ")})`;
+	return [
+		...sinks.map((sink, index) => `var ${sink} ${one.results[index] ?? ""}`),
+		...sinks.length === 0 ? [] : [""],
+		`func ${benchmark}(b *testing.B) {`,
+		...[...receiver, ...prepared.flatMap(({ lines }) => lines)].map((line) => `\t${line}`),
+		"	b.ReportAllocs()",
+		loop ? "	for b.Loop() {" : "	for i := 0; i < b.N; i++ {",
+		`\t\t${sinks.length === 0 ? call : `${sinks.join(", ")} = ${call}`}`,
+		"	}",
+		"}",
+		""
+	].join("\n");
+}
+function declareReceiver(type) {
+	const pointer = /^\*\s*(.*)$/.exec(type);
+	return ["// TODO: make the receiver as its users do.", pointer ? `receiver := new(${pointer[1] ?? ""})` : `var receiver ${type}`];
+}
+/** Values that say enough for a start, by type as written. */
+const BASIC = new Map([
+	["string", "\"example\""],
+	["[]byte", "[]byte(\"example\")"],
+	["bool", "true"],
+	["int", "1"],
+	["float64", "1.5"],
+	...[
+		"int8",
+		"int16",
+		"int32",
+		"int64",
+		"uint",
+		"uint8",
+		"uint16",
+		"uint32",
+		"uint64",
+		"byte",
+		"rune",
+		"float32"
+	].map((type) => [type, `${type}(1)`]),
+	["context.Context", "context.Background()"]
+]);
+function declare(name, type) {
+	const value = BASIC.get(type);
+	return value === void 0 ? [`// TODO: give ${name} a realistic value.`, `var ${name} ${type}`] : [`${name} := ${value}`];
+}
+function takeName(wanted, taken) {
+	let name = wanted;
+	for (let next = 2; taken.has(name); next++) name = `${wanted}${next}`;
+	taken.add(name);
+	return name;
+}
+function capital(text) {
+	const [first = "", ...rest] = text;
+	return `${first.toUpperCase()}${rest.join("")}`;
+}
+// src/stages/suggest.ts
+/** More than that nobody fills in. */
+const MOST_PER_PACKAGE = 20;
+/** Benchmarks to fill in, one file a package, for the changed functions that no benchmark executes. */
+async function readSuggestions(sides, functions, parser, ports) {
+	const missed = functions.filter((one) => one.changed && one.executed === false);
+	const suggestions = [];
+	for (const importPath of new Set(missed.map((one) => one.package))) {
+		const listed = sides.head.packages.get(importPath);
+		const folder = listed && relativeFolder(sides.head.root, listed.dir);
+		if (!listed || folder === void 0 || folder === null) continue;
+		const wanted = missed.filter((one) => one.package === importPath);
+		const signatures = /* @__PURE__ */ new Map();
+		for (const file of new Set(wanted.map((one) => one.file))) signatures.set(file, parser.parseSignatures(await ports.files.readText(`${sides.head.root}/${file}`) ?? ""));
+		const callable = wanted.slice(0, MOST_PER_PACKAGE).flatMap((one) => {
+			const known = signatures.get(one.file);
+			return known ? describeCallable(one, known, sides) : [];
+		});
+		const version = parseGoVersion(`go${listed.goVersion}`);
+		const loop = version !== null && (version.major > 1 || version.minor >= 24);
+		const made = renderSkeletons(listed.name, callable, {
+			taken: await readNames(listed, parser, ports),
+			loop
+		});
+		const others = wanted.slice(MOST_PER_PACKAGE);
+		suggestions.push({
+			package: importPath,
+			file: `${folder === "" ? "" : `${folder}/`}${freeName(listed)}`,
+			functions: [...made.functions],
+			text: made.text,
+			skipped: [...made.skipped, ...others.map((one) => ({
+				function: one.function,
+				reason: `only ${MOST_PER_PACKAGE} functions of a package are suggested`
+			}))]
+		});
+	}
+	return suggestions;
+}
+function describeCallable(one, known, sides) {
+	const signature = known.functions.find(({ startLine }) => startLine === one.line);
+	if (!signature) return [];
+	const imports = new Map(known.imports.map((spec) => [spec.alias ?? sides.head.packages.get(spec.path)?.name ?? spec.path.slice(spec.path.lastIndexOf("/") + 1), spec]));
+	const { startLine: _, ...called } = signature;
+	return [{
+		...called,
+		shown: one.function,
+		imports,
+		dotImport: imports.has(".")
+	}];
+}
+/** Every name that the package and its tests declare. */
+async function readNames(listed, parser, ports) {
+	const names = /* @__PURE__ */ new Set();
+	for (const file of [...listed.goFiles, ...listed.testFiles]) {
+		const { declarations } = parser.parseOutline(await ports.files.readText(`${listed.dir}/${file}`) ?? "");
+		for (const declaration of declarations) for (const name of declaration.names) names.add(name);
+	}
+	return names;
+}
+function freeName(listed) {
+	let name = "suggested_bench_test.go";
+	for (let next = 2; listed.testFiles.includes(name); next++) name = `suggested_bench${next}_test.go`;
+	return name;
 }
 // node_modules/web-tree-sitter/web-tree-sitter.js
 var __defProp = Object.defineProperty;
@@ -35550,6 +36451,51 @@ var Query = class {
 		return C._ts_query_is_pattern_guaranteed_at_step(this[0], byteIndex) === 1;
 	}
 };
+// src/syntax/signatures.ts
+/** Reads the signatures of a file's functions and methods from its syntax tree. */
+function describeSignatures(root) {
+	return {
+		imports: root.descendantsOfType("import_spec").flatMap((spec) => {
+			const path = spec?.childForFieldName("path")?.text ?? "";
+			return path.length < 2 ? [] : [{
+				path: path.slice(1, -1),
+				alias: spec?.childForFieldName("name")?.text ?? null
+			}];
+		}),
+		functions: root.namedChildren.flatMap((node) => node && (node.type === "function_declaration" || node.type === "method_declaration") ? [describe(node)] : [])
+	};
+}
+function describe(node) {
+	const result = node.childForFieldName("result");
+	const receiver = listParameters(node.childForFieldName("receiver"))[0];
+	const typed = [node.childForFieldName("parameters"), result];
+	const ofReceiver = node.childForFieldName("receiver")?.descendantsOfType("generic_type") ?? [];
+	return {
+		name: node.childForFieldName("name")?.text ?? "",
+		startLine: node.startPosition.row + 1,
+		receiver: receiver?.type ?? null,
+		generic: node.childForFieldName("type_parameters") !== null || ofReceiver.length > 0,
+		parameters: listParameters(node.childForFieldName("parameters")),
+		results: result?.type === "parameter_list" ? listParameters(result).map(({ type }) => type) : result === null ? [] : [result.text],
+		qualifiers: [...new Set(typed.flatMap(listQualifiers))]
+	};
+}
+function listParameters(list) {
+	return (list?.namedChildren ?? []).flatMap((declaration) => {
+		const type = declaration?.childForFieldName("type")?.text;
+		if (!declaration || type === void 0) return [];
+		const variadic = declaration.type === "variadic_parameter_declaration";
+		const names = declaration.childrenForFieldName("name").flatMap((name) => name?.text ?? []);
+		return (names.length === 0 ? [""] : names).map((name) => ({
+			name,
+			type,
+			variadic
+		}));
+	});
+}
+function listQualifiers(node) {
+	return (node?.descendantsOfType(["qualified_type", "selector_expression"]) ?? []).flatMap((type) => (type?.childForFieldName("package") ?? type?.childForFieldName("operand"))?.text ?? []);
+}
 // src/syntax/go-parser.ts
 /**
 * Starts the parser from the two WebAssembly modules (tree-sitter's runtime and
@@ -35560,17 +36506,23 @@ async function createGoParser(wasm) {
 	const parser = new Parser();
 	parser.setLanguage(await Language.load(wasm.grammar));
 	const known = /* @__PURE__ */ new Map();
-	return { parseOutline(text) {
-		const outline = known.get(text) ?? parseText(parser, text);
-		known.set(text, outline);
-		return outline;
-	} };
+	return {
+		parseOutline(text) {
+			const outline = known.get(text) ?? parseText(parser, text, describeFile) ?? EMPTY_OUTLINE;
+			known.set(text, outline);
+			return outline;
+		},
+		parseSignatures: (text) => parseText(parser, text, describeSignatures) ?? {
+			imports: [],
+			functions: []
+		}
+	};
 }
-function parseText(parser, text) {
+function parseText(parser, text, describe) {
 	const tree = parser.parse(`${text}\n`);
-	if (!tree) return EMPTY_OUTLINE;
+	if (!tree) return null;
 	try {
-		return describeFile(tree.rootNode);
+		return describe(tree.rootNode);
 	} finally {
 		tree.delete();
 	}
@@ -35780,7 +36732,7 @@ async function runReview(request, ports) {
 	const sides = await runCompiles(request.config, worktrees, ports);
 	const config = anchorPatterns(request.config, [...sides.base.modules, ...sides.head.modules]);
 	watch.lap("compile");
-	const escapes = parts.escapes ? await readEscapeDiff(sides, change, config, parser, ports) : null;
+	const escapeDiff = parts.escapes ? await readEscapeDiff(sides, change, config, parser, ports) : null;
 	watch.lap("escapes");
 	const plan = await readBenchmarkPlan(sides, change, parser, parts.benchmarks, ports);
 	watch.lap("plan");
@@ -35791,6 +36743,10 @@ async function runReview(request, ports) {
 	};
 	const measurement = parts.benchmarks ? await runBenchmarks(sides, plan, config, judge, ports) : null;
 	watch.lap("benchmarks");
+	const heat = await readHeat(sides, change, plan, measurement, escapeDiff?.added ?? [], config, parser, ports);
+	const escapes = escapeDiff && renderEscapeHeat(escapeDiff, heat.functions);
+	const suggestions = config.suggestBenchmark ? await readSuggestions(sides, heat.functions, parser, ports) : [];
+	watch.lap("coverage");
 	const judged = judgeBenchmarks(measurement?.measured ?? [], measurement?.rounds ?? 0, config);
 	const benchmarks = await readAttributions(judged.benchmarks, measurement, sides, change, escapes?.added ?? [], ports);
 	const review = renderReview({
@@ -35803,6 +36759,8 @@ async function runReview(request, ports) {
 		escapes,
 		plan,
 		measurement,
+		heat,
+		suggestions,
 		judged: {
 			...judged,
 			benchmarks

@@ -101,6 +101,8 @@ export interface Files {
   readBytes(path: string): Promise<Uint8Array | null>
   /** The content of a gzip file; null where there is none or it is no such file. */
   readGzip(path: string): Promise<Uint8Array | null>
+  /** The content of a regular file, without gzip around it; null where there is none, or more than `mostBytes`, packed or not. */
+  readAtMost(path: string, mostBytes: number): Promise<Uint8Array | null>
   writeText(path: string, text: string): Promise<void>
   writeBytes(path: string, bytes: Uint8Array): Promise<void>
   /** A new folder that is removed when the program ends. */

@@ -8,12 +8,14 @@ import { renderReview } from './stages/assemble.ts'
 import { readAttributions } from './stages/attribute.ts'
 import { runCompiles } from './stages/compile.ts'
 import { readEscapeDiff } from './stages/escapes.ts'
+import { readHeat, renderEscapeHeat } from './stages/heat.ts'
 import type { Judge } from './stages/judge.ts'
 import { runBenchmarks } from './stages/measure.ts'
 import { readBenchmarkPlan } from './stages/plan-benchmarks.ts'
 import { runPrepare } from './stages/prepare.ts'
 import { renderSamples } from './stages/samples.ts'
 import { createStopwatch } from './stages/stopwatch.ts'
+import { readSuggestions } from './stages/suggest.ts'
 import { readTouchedWords } from './stages/touched.ts'
 import { createGoParser } from './syntax/go-parser.ts'
 
@@ -56,7 +58,7 @@ export async function runReview(request: ReviewRequest, ports: Ports): Promise<R
   const config = anchorPatterns(request.config, [...sides.base.modules, ...sides.head.modules])
   watch.lap('compile')
 
-  const escapes = parts.escapes ? await readEscapeDiff(sides, change, config, parser, ports) : null
+  const escapeDiff = parts.escapes ? await readEscapeDiff(sides, change, config, parser, ports) : null
   watch.lap('escapes')
 
   const plan = await readBenchmarkPlan(sides, change, parser, parts.benchmarks, ports)
@@ -69,6 +71,11 @@ export async function runReview(request: ReviewRequest, ports: Ports): Promise<R
   const measurement = parts.benchmarks ? await runBenchmarks(sides, plan, config, judge, ports) : null
   watch.lap('benchmarks')
 
+  const heat = await readHeat(sides, change, plan, measurement, escapeDiff?.added ?? [], config, parser, ports)
+  const escapes = escapeDiff && renderEscapeHeat(escapeDiff, heat.functions)
+  const suggestions = config.suggestBenchmark ? await readSuggestions(sides, heat.functions, parser, ports) : []
+  watch.lap('coverage')
+
   const judged = judgeBenchmarks(measurement?.measured ?? [], measurement?.rounds ?? 0, config)
   const benchmarks = await readAttributions(judged.benchmarks, measurement, sides, change, escapes?.added ?? [], ports)
   const review = renderReview({
@@ -78,6 +85,8 @@ export async function runReview(request: ReviewRequest, ports: Ports): Promise<R
     escapes,
     plan,
     measurement,
+    heat,
+    suggestions,
     judged: { ...judged, benchmarks },
     touchedWords: await readTouchedWords(change, worktrees, parser, ports),
     machine: ports.machine,

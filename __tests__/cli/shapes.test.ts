@@ -34,6 +34,8 @@ describe.each(SHAPES.map((shape) => [shape.name, shape] as const))('%s', (name, 
       shape.expect.allocRegressions.map((expected) => `${expected.package} ${expected.name} 0 → 1`),
     )
     expect(review.benchmarks.filter((b) => !['regressed', 'skipped'].includes(b.verdict))).toEqual([])
+    expect(review.coverage).toMatchObject({ measured: true, why: '' })
+    expect(new Set(review.coverage?.functions.map(({ executed }) => executed))).toEqual(new Set([true]))
     expect(review.verdict).toBe('regressed')
     expect(result).toMatchObject({ exitCode: 1, stderr: '', leftovers: [] })
     expect(fingerprint(parent)).toEqual(before)

@@ -47,6 +47,7 @@ correction: holm
 escape-scope: all
 prepare: go generate ./...
 env: DATABASE_URL, LANG
+suggest-benchmark: true
 comment: never
 comment-key: linux
 line-notes: 3
@@ -87,6 +88,7 @@ overrides: [{packages: ./x/..., count: 3, skip: ''}]
       commentKey: 'linux',
       lineNotes: 3,
       check: false,
+      suggestBenchmark: true,
       waiverLabel: 'accepted',
       hot: ['example.com/m.Map[int, string]'],
       ignore: { files: ['a.go'] },

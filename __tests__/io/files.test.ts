@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
+import { gzipSync } from 'node:zlib'
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
 import { classifyDiskError, createFiles } from '../../src/io/files.ts'
 import { type Ground, makeGround } from './sample-repository.ts'
@@ -24,6 +25,23 @@ describe('files', () => {
     writeFileSync(path.join(ground.folder, 'file'), '')
     mkdirSync(path.join(ground.folder, 'folder'))
     expect(await createFiles().readText(path.join(ground.folder, name))).toBeNull()
+  })
+
+  test('a foreign file is read up to a size, packed or not', async () => {
+    const files = createFiles()
+    const file = (name: string): string => path.join(ground.folder, name)
+    writeFileSync(file('plain'), 'x'.repeat(100))
+    writeFileSync(file('packed'), gzipSync('x'.repeat(100)))
+    writeFileSync(file('bomb'), gzipSync('x'.repeat(100_000)))
+    writeFileSync(file('torn'), gzipSync('x'.repeat(100)).subarray(0, 12))
+    symlinkSync('/dev/zero', file('endless'))
+    mkdirSync(file('folder'))
+    const read = async (name: string): Promise<number | null> =>
+      (await files.readAtMost(file(name), 100 + 900))?.length ?? null
+    expect([await read('plain'), await read('packed')]).toEqual([100, 100])
+    for (const name of ['bomb', 'torn', 'endless', 'folder', 'missing'])
+      expect([name, await read(name)]).toEqual([name, null])
+    expect(await files.readAtMost(file('plain'), 99)).toBeNull()
   })
 
   test('a file that cannot be written is named', async () => {

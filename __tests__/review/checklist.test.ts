@@ -3,7 +3,13 @@ import fc from 'fast-check'
 import { CAUSES } from '../../src/escape/cause.ts'
 import type { ChecklistInput } from '../../src/review/checklist/item.ts'
 import { CHECKLIST, judgeChecklist } from '../../src/review/checklist/rules.ts'
-import { BENCHMARK_VERDICTS, type ChecklistItem, METRIC_VERDICTS, type Site } from '../../src/review/schema.ts'
+import {
+  BENCHMARK_VERDICTS,
+  type ChecklistItem,
+  type FunctionHeat,
+  METRIC_VERDICTS,
+  type Site,
+} from '../../src/review/schema.ts'
 import { sampleBenchmark, sampleMetric, sampleSite } from '../delivery/sample-review.ts'
 
 const NOTHING: ChecklistInput = {
@@ -16,8 +22,20 @@ const NOTHING: ChecklistInput = {
   packagesChanged: 0,
   touchedIdentifiers: new Set(),
   unexplained: [],
+  coverage: { measured: true, why: '', functions: [] },
 }
 const CHANGED: ChecklistInput = { ...NOTHING, goFilesChanged: 1, packagesChanged: 1 }
+
+const changedFunction = (executed: boolean | null, index = 0): FunctionHeat => ({
+  package: 'example.com/p',
+  function: `F${index}`,
+  file: 'p.go',
+  line: 10 + index,
+  changed: true,
+  executed,
+  executedBy: executed === true ? ['BenchmarkP'] : [],
+  hot: executed === true ? 'benchmark' : null,
+})
 
 function item(id: string, input: Partial<ChecklistInput>): ChecklistItem {
   const found = judgeChecklist({ ...CHANGED, ...input }).find((one) => one.id === id)
@@ -198,6 +216,14 @@ describe('laws, for any review', () => {
     goFilesChanged: fc.nat(2),
     packagesChanged: fc.nat(2),
     unexplained: fc.constant([]),
+    coverage: fc.record({
+      measured: fc.boolean(),
+      why: fc.constantFrom('', 'the time for it was used up'),
+      functions: fc.array(
+        fc.constantFrom(true, false, null).map((executed) => changedFunction(executed)),
+        { maxLength: 3 },
+      ),
+    }),
     touchedIdentifiers: fc.subarray(['go', 'chan', 'append', 'Pool', 'Mutex', 'x']).map((words) => new Set(words)),
   })
 
@@ -206,11 +232,10 @@ describe('laws, for any review', () => {
       fc.property(input, (made) => {
         for (const { id, state, evidence, summary } of judgeChecklist(made)) {
           expect(summary).not.toBe('')
-          expect({ id, state, bare: evidence.length === 0 }).toEqual({
-            id,
-            state,
-            bare: !['ok', 'attention'].includes(state),
-          })
+          const proven = ['ok', 'attention'].includes(state)
+          if (proven || state === 'not-touched') {
+            expect({ id, state, bare: evidence.length === 0 }).toEqual({ id, state, bare: !proven })
+          }
           const needed = id === 'measured' ? made.measured : made.escapesAnalysed
           if (state === 'ok') expect({ id, needed }).toEqual({ id, needed: true })
         }
@@ -232,5 +257,56 @@ describe('laws, for any review', () => {
       }),
       { numRuns: 300 },
     )
+  })
+})
+
+describe('what benchmarks execute of the change', () => {
+  const answer = (executed: readonly (boolean | null)[], why = '') =>
+    item('measured', {
+      benchmarks: [
+        sampleBenchmark({ verdict: 'unchanged', metrics: { 'allocs/op': sampleMetric(1, 1, 'unchanged') } }),
+      ],
+      coverage: { measured: executed.some((one) => one !== null), why, functions: executed.map(changedFunction) },
+    })
+
+  test('is ticked where they execute all of it', () => {
+    expect(answer([true, true])).toMatchObject({
+      state: 'ok',
+      summary: '1 benchmark ran, none got worse; all 2 changed functions are executed by a benchmark',
+    })
+    expect(answer([true]).evidence.map(({ text }) => text)).toContain('F0 is executed by BenchmarkP')
+  })
+
+  test('is not ticked where one is missing, which is named with its place', () => {
+    const made = answer([true, false])
+    expect(made).toMatchObject({
+      state: 'not-measured',
+      summary: '1 benchmark ran, none got worse; 1 of 2 changed functions executed by a benchmark, not F1',
+    })
+    expect(made.evidence).toContainEqual({
+      kind: 'measurement',
+      text: 'no benchmark executes F1',
+      file: 'p.go',
+      line: 11,
+    })
+  })
+
+  test('names a few and counts the others', () => {
+    expect(answer([false, false, false, false, false]).summary).toMatch(
+      /; no benchmark executes F0, F1, F2 and 2 more$/,
+    )
+  })
+
+  test('is not ticked where it is not known, and says why', () => {
+    expect(answer([null, null], 'the time for it was used up')).toMatchObject({
+      state: 'not-measured',
+      summary:
+        '1 benchmark ran, none got worse; whether they execute the changed code is not known (the time for it was used up)',
+    })
+    expect(answer([true, null]).summary).toMatch(/1 of 2 changed functions executed by a benchmark, 1 not known$/)
+  })
+
+  test('a change of types alone asks nothing of benchmarks', () => {
+    expect(answer([])).toMatchObject({ state: 'ok', summary: '1 benchmark ran, none got worse' })
   })
 })

@@ -94,6 +94,20 @@ export function planTestBinaryCommand(
   return ['test', '-c', '-o', output, '-vet=off', ...planBuildFlags(settings, trimpath), importPath]
 }
 
+/**
+ * Builds one package's test binary with counters in the packages `covered`, which are compiled again for it.
+ * Counts rather than marks, so that what initialisation executes can be subtracted.
+ */
+export function planCoverBinaryCommand(
+  settings: BuildSettings,
+  importPath: string,
+  output: string,
+  covered: readonly string[],
+): string[] {
+  const [test, ...rest] = planTestBinaryCommand(settings, importPath, output, true)
+  return [test ?? 'test', '-cover', '-covermode=count', `-coverpkg=${covered.join(',')}`, ...rest]
+}
+
 /** What the toolchain is and which module it would build here. */
 export function planEnvCommand(): string[] {
   return ['env', '-json', 'GOVERSION', 'GOOS', 'GOARCH', 'GOFLAGS', 'GOMOD', 'GOWORK', 'CGO_ENABLED', 'GOROOT']

@@ -54,6 +54,8 @@ export interface Config {
   readonly metrics: Readonly<Record<string, MetricDirection>>
   /** Settings for some packages only; see `planPackageConfig`. Later entries win. */
   readonly overrides: readonly Override[]
+  /** Whether the report shows benchmarks to fill in for changed functions that none executes. */
+  readonly suggestBenchmark: boolean
   readonly comment: 'always' | 'on-change' | 'never'
   readonly commentKey: string
   readonly waiverLabel: string
@@ -136,6 +138,7 @@ export const DEFAULT_CONFIG: Config = {
   ceilings: [],
   metrics: {},
   overrides: [],
+  suggestBenchmark: false,
   comment: 'always',
   commentKey: '',
   waiverLabel: 'perf-regression-accepted',

@@ -361,6 +361,17 @@ export const OPTIONS = [
       .transform((env) => ({ env })),
   },
   {
+    key: 'suggest-benchmark',
+    part: 'config',
+    kind: 'boolean',
+    in: EVERYWHERE,
+    placeholder: '',
+    default: String(DEFAULT_CONFIG.suggestBenchmark),
+    description:
+      'Whether the report holds benchmarks to fill in for changed functions that no benchmark executes. Takes a run of the benchmarks.',
+    schema: values.yesOrNo().transform((suggestBenchmark) => ({ suggestBenchmark })),
+  },
+  {
     key: 'comment',
     part: 'config',
     kind: 'choice',

@@ -1,5 +1,5 @@
-import { rmSync } from 'node:fs'
-import { chmod, mkdir, mkdtemp, readdir, readFile, realpath, rm, writeFile } from 'node:fs/promises'
+import { constants, rmSync } from 'node:fs'
+import { chmod, mkdir, mkdtemp, open, readdir, readFile, realpath, rm, writeFile } from 'node:fs/promises'
 import os from 'node:os'
 import path from 'node:path'
 import { promisify } from 'node:util'
@@ -42,6 +42,12 @@ export function createFiles(options: { readonly temporaryRoot?: string } = {}): 
     async readGzip(file) {
       const bytes = await readIfPresent(file)
       return bytes === null ? null : await inflate(bytes, { maxOutputLength: MOST_INFLATED_BYTES }).catch(() => null)
+    },
+    async readAtMost(file, mostBytes) {
+      const bytes = await readRegularFile(file, mostBytes)
+      // The magic number of RFC 1952.
+      if (bytes === null || bytes[0] !== 0x1f || bytes[1] !== 0x8b) return bytes
+      return await inflate(bytes, { maxOutputLength: mostBytes }).catch(() => null)
     },
     writeText: write,
     writeBytes: write,
@@ -117,6 +123,23 @@ async function readIfPresent(file: string): Promise<Buffer | null> {
     const code = readCode(error)
     if (code === 'ENOENT' || code === 'ENOTDIR' || code === 'EISDIR') return null
     throw error
+  }
+}
+
+/** Opens before it looks, and without waiting for the writer of a pipe: the file may come from a pull request. */
+async function readRegularFile(file: string, mostBytes: number): Promise<Buffer | null> {
+  try {
+    const handle = await open(file, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0))
+    try {
+      const { size } = await handle
+        .stat()
+        .then((found) => (found.isFile() ? found : { size: Number.POSITIVE_INFINITY }))
+      return size <= mostBytes ? await handle.readFile() : null
+    } finally {
+      await handle.close()
+    }
+  } catch {
+    return null
   }
 }
 

@@ -1,14 +1,4 @@
-import { Profile } from 'pprof-format'
-
-export interface Frame {
-  /** As the linker names it: `example.com/p.(*T).Get`. */
-  readonly function: string
-  /** As the compiler was told to name it: `example.com/p/t.go`. */
-  readonly file: string
-  readonly line: number
-  /** The compiler inlined this function into the next frame's. */
-  readonly inlined: boolean
-}
+import { type Frame, parseStacks } from './stacks.ts'
 
 /** What was allocated under one call stack during a whole run. */
 export interface AllocationStack {
@@ -23,36 +13,10 @@ export interface AllocationStack {
  * uncompressed) as its totals since the start. Never throws; null for what is no such profile.
  */
 export function parseAllocations(bytes: Uint8Array): readonly AllocationStack[] | null {
-  let profile: Profile
-  try {
-    profile = Profile.decode(bytes)
-  } catch {
-    return null
-  }
-  const text = (index: number | bigint): string => profile.stringTable.strings[Number(index)] ?? ''
-  const kinds = profile.sampleType.map((type) => text(type.type))
-  const [objectsAt, bytesAt] = [kinds.indexOf('alloc_objects'), kinds.indexOf('alloc_space')]
-  if (objectsAt === -1 || bytesAt === -1) return null
-  const functions = new Map(profile.function.map((one) => [Number(one.id), one]))
-  const locations = new Map(
-    profile.location.map((location) => [
-      Number(location.id),
-      location.line.map(({ functionId, line }, at): Frame => {
-        const found = functions.get(Number(functionId))
-        return {
-          function: found ? text(found.name) : '',
-          file: found ? text(found.filename) : '',
-          line: Number(line),
-          inlined: at < location.line.length - 1,
-        }
-      }),
-    ]),
+  const stacks = parseStacks(bytes, ['alloc_objects', 'alloc_space'])
+  return (
+    stacks?.map(({ frames, counts }) => ({ frames, objects: counts.alloc_objects, bytes: counts.alloc_space })) ?? null
   )
-  return profile.sample.map((sample) => ({
-    frames: sample.locationId.flatMap((id) => locations.get(Number(id)) ?? []),
-    objects: Number(sample.value[objectsAt] ?? 0),
-    bytes: Number(sample.value[bytesAt] ?? 0),
-  }))
 }
 
 /**

@@ -20,7 +20,8 @@ export function escapesPart(telling: Telling, blockers: Blockers): readonly Bloc
   const sites = review.escapes.added.filter((site) => !toldCauses.has(site.group) && !accepted.has(siteKey(site)))
   if (sites.length === 0) return []
   const cold = sites.filter((site) => site.coldPath && !site.hot)
-  const warm = sites.filter((site) => !site.coldPath || site.hot)
+  const idle = sites.filter((site) => !site.coldPath && !site.hot && site.hotness?.level === 'cold')
+  const warm = sites.filter((site) => !cold.includes(site) && !idle.includes(site))
   const noneWorse = review.benchmarks.every(({ verdict }) => verdict !== 'regressed')
   const { crowded, others } = noneWorse ? splitCrowdedFiles(warm) : { crowded: [], others: warm }
   const groups = groupSites(others)
@@ -32,6 +33,9 @@ export function escapesPart(telling: Telling, blockers: Blockers): readonly Bloc
     paragraph(heading(sites, telling, toldCauses.size > 0 || accepted.size > 0)),
     ...(items.length === 0 ? [] : [list(items)]),
     ...foldedGroups(folded, allowance.foldedGroups, telling, (amount) => [`${count(amount, 'more new escape')}`]),
+    ...foldedGroups(groupSites(idle), allowance.coldGroups, telling, (amount) => [
+      `${count(amount, 'new escape')} in functions that no benchmark executes`,
+    ]),
     ...foldedGroups(groupSites(cold), allowance.coldGroups, telling, (amount) => [
       `${count(amount, 'new escape')} on cold paths: only for errors, panics or initialisation`,
     ]),
@@ -115,11 +119,19 @@ function inFull(telling: Telling): (group: SiteGroup) => Item {
 
 function briefLines({ worst, rest }: SiteGroup, telling: Telling): readonly Line[] {
   const hot = worst.hot ? say` ${strong('in a hot function:')}` : []
-  const first = sentence(say`${telling.place(worst.file, worst.line)}${hot} ${describeSite(worst, telling)}`)
+  const first = [
+    ...sentence(say`${telling.place(worst.file, worst.line)}${hot} ${describeSite(worst, telling)}`),
+    ...heat(worst, telling),
+  ]
   if (rest.length === 0) return [first]
   const elsewhere = functionsOf(rest).some((name) => name !== worst.function)
   const where = elsewhere ? inFunctions(rest, telling) : []
   return [first, say`The same cause adds ${count(rest.length, 'more escape')}${where}.`]
+}
+
+/** " Hot: executed by BenchmarkParse.": why the reader should look here first. */
+function heat({ hot, hotness }: Site, telling: Telling): Line {
+  return hot || hotness?.level !== 'hot' ? [] : say` Hot: ${telling.sentence(hotness.why)}.`
 }
 
 function foldedGroups(

@@ -11,6 +11,7 @@ import { headline, isQuiet } from './headline.ts'
 import { legend, methodPart, reportLink } from './method-part.ts'
 import { httpUrl } from './permalink.ts'
 import { count } from './plural.ts'
+import { suggestionsPart } from './suggestions-part.ts'
 import { startTelling, type Telling } from './telling.ts'
 import { problemsToldByVerdict, verdictPart } from './verdict-part.ts'
 
@@ -44,6 +45,7 @@ export function reviewDocument(review: Review, allowance: Allowance, options: Do
     ...coveragePart(telling),
     ...checklistPart(telling),
     ...problemsPart(telling, problemsToldByVerdict(review)),
+    ...suggestionsPart(telling),
     ...foldedPart(telling),
     ...methodPart(telling),
   ]

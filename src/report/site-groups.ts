@@ -17,14 +17,20 @@ export function groupSites(sites: readonly Site[]): readonly SiteGroup[] {
   return groups.sort((a, b) => compareSites(a.worst, b.worst))
 }
 
-/** Hot before not, always before sometimes, off cold paths before on them, on the change's own lines before elsewhere. */
+/** Declared hot first, cold paths last, then by what is known of the function, always before sometimes, the change's own lines before others. */
 function compareSites(a: Site, b: Site): number {
   return badness(b) - badness(a)
 }
 
+const HEAT = { hot: 16, unknown: 8, cold: 0 } as const
+
 function badness(site: Site): number {
   return (
-    (site.coldPath ? 0 : 8) + (site.hot ? 16 : 0) + (site.allocates === 'always' ? 4 : 0) + (site.onChangedLine ? 1 : 0)
+    (site.hot ? 64 : 0) +
+    (site.coldPath ? 0 : 32) +
+    HEAT[site.hotness?.level ?? 'unknown'] +
+    (site.allocates === 'always' ? 4 : 0) +
+    (site.onChangedLine ? 1 : 0)
   )
 }
 

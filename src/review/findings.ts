@@ -1,6 +1,7 @@
 import type { Config } from '../config/config.ts'
 import { matchBenchmark } from '../config/pattern.ts'
 import { CAUSE_TEXTS } from '../escape/cause.ts'
+import { compareHotness } from './hotness.ts'
 import type { Benchmark, Finding, Metric, Problem, Site } from './schema.ts'
 
 /** Everything that the change made worse, worst first: what blocks, then what is proven, then what is worth knowing. */
@@ -126,10 +127,12 @@ function describeCeiling(benchmark: Benchmark, metric: Metric, id: string, confi
 function describeSites(added: readonly Site[], config: Config): Finding[] {
   const groups = new Map<string, Site[]>()
   for (const site of added) groups.set(site.group, [...(groups.get(site.group) ?? []), site])
-  return [...groups.values()].flatMap((sites) => {
+  const described = [...groups.values()].flatMap((sites) => {
     const site = choose(sites)
-    return site ? [describeGroup(site, sites, config)] : []
+    const [hottest] = sites.map(({ hotness }) => hotness).sort(compareHotness)
+    return site ? [{ finding: describeGroup(site, sites, config), hottest }] : []
   })
+  return described.sort((a, b) => compareHotness(a.hottest, b.hottest)).map((one) => one.finding)
 }
 
 function choose(sites: readonly Site[]): Site | undefined {
@@ -155,13 +158,17 @@ function describeGroup(site: Site, sites: readonly Site[], config: Config): Find
       severity: blocking ? 'error' : 'notice',
       blocking,
       title: `${shown.message}${others > 0 ? `, and ${others} more of the same cause` : ''}`,
-      detail: `In ${shown.function}: ${CAUSE_TEXTS[shown.cause].sentence}.${shown.allocates === 'conditional' ? ' It allocates only for some values.' : ''}`,
+      detail: `In ${shown.function}${describeHeat(shown)}: ${CAUSE_TEXTS[shown.cause].sentence}.${shown.allocates === 'conditional' ? ' It allocates only for some values.' : ''}`,
       advice: shown.advice,
     }),
     file: shown.file,
     line: shown.line,
     onChangedLine: shown.onChangedLine,
   }
+}
+
+function describeHeat({ hotness }: Site): string {
+  return hotness === undefined || hotness.why === '' ? '' : ` (${hotness.why})`
 }
 
 function finding(

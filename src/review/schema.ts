@@ -14,6 +14,11 @@ export const position = z.object({
   column: z.int().min(0),
 })
 
+export const hotnessSchema = z.object({
+  level: z.enum(['hot', 'cold', 'unknown']),
+  why: z.string().describe('In words: executed by BenchmarkParse. Empty where nothing is known.'),
+})
+
 export const siteSchema = z.object({
   package: z.string(),
   ...position.shape,
@@ -31,6 +36,11 @@ export const siteSchema = z.object({
   coldPath: z.boolean().describe('Feeds only a panic, an error or package initialisation.'),
   hot: z.boolean().describe('In a function that a directive or the config declares hot.'),
   noalloc: z.boolean().describe('In a function that promises not to allocate.'),
+  hotness: hotnessSchema
+    .optional()
+    .describe(
+      'How hot its function is, benchmarks and profiles counted in. Orders the report; the gate goes by `hot`.',
+    ),
   group: z.string().describe('Sites with the same value have one cause.'),
   causedBy: z.object({ file: z.string(), line: z.int(), why: z.string() }).optional(),
 })
@@ -78,6 +88,42 @@ export const attributionSchema = z.object({
   site: siteSchema.optional(),
 })
 
+export const functionHeatSchema = z.object({
+  package: z.string(),
+  function: z.string(),
+  file: z.string(),
+  line: z.int(),
+  changed: z.boolean().describe('False where it is here only because a new escape site lies in it.'),
+  executed: z.boolean().nullable().describe('Whether one iteration of a benchmark executed it; null: not known.'),
+  executedBy: z.array(z.string()).describe('Names of benchmarks that did; may be incomplete.'),
+  hot: z
+    .enum(['marked', 'benchmark', 'pgo'])
+    .nullable()
+    .describe('Declared hot, executed by a benchmark, or hot in a default.pgo; null: none of these.'),
+  pgoShare: z
+    .object({ flat: z.number(), cumulative: z.number() })
+    .optional()
+    .describe("Shares of the CPU time in the repository's own default.pgo, 0 to 1."),
+})
+
+export const suggestionSchema = z.object({
+  package: z.string(),
+  file: z.string().describe('Where the text could be saved.'),
+  functions: z.array(z.string()),
+  text: z.string().describe('A Go test file; empty where no function can be called from one.'),
+  skipped: z.array(z.object({ function: z.string(), reason: z.string() })),
+})
+
+export const contentionSchema = z.object({
+  file: z.string(),
+  line: z.int(),
+  function: z.string(),
+  profile: z.enum(['block', 'mutex']),
+  base: z.number().describe('Contentions per operation.'),
+  head: z.number(),
+  delayNanoseconds: z.object({ base: z.number(), head: z.number() }).describe('Waiting time per operation.'),
+})
+
 export const benchmarkSchema = z.object({
   package: z.string(),
   name: z.string().describe('With the Benchmark prefix and sub-benchmark path, without the -N suffix.'),
@@ -90,6 +136,10 @@ export const benchmarkSchema = z.object({
   metrics: z.record(z.string(), metricSchema),
   attribution: z.array(attributionSchema).optional(),
   unexplained: z.object({ allocsPerOp: z.number(), bytesPerOp: z.number() }).optional(),
+  contention: z
+    .array(contentionSchema)
+    .optional()
+    .describe('Lines that wait more often on the head. From one run a side: a hint. Empty: profiled, and none does.'),
   problem: z.object({ side: z.union([side, z.literal('both')]), message: z.string(), stderr: z.string() }).optional(),
 })
 
@@ -221,6 +271,18 @@ export const reviewSchema = z.object({
       timeNoiseFloor: z.number().nullable().describe('As a share: 0.03 is 3 %.'),
     })
     .describe('How the benchmarks were run.'),
+  coverage: z
+    .object({
+      measured: z.boolean(),
+      why: z.string().describe('Why it was not measured, or not for all functions; empty otherwise.'),
+      functions: z.array(functionHeatSchema),
+    })
+    .optional()
+    .describe('Which of the functions that the change touches a benchmark executes, and which of them are hot.'),
+  suggestions: z
+    .array(suggestionSchema)
+    .optional()
+    .describe('Benchmarks to fill in for changed functions that none executes; only with `suggest-benchmark`.'),
   checklist: z.array(checklistItemSchema),
   findings: z.array(findingSchema),
   gate: z.object({
@@ -239,6 +301,10 @@ export const reviewSchema = z.object({
 
 export type Position = z.infer<typeof position>
 export type Site = z.infer<typeof siteSchema>
+export type Hotness = z.infer<typeof hotnessSchema>
+export type FunctionHeat = z.infer<typeof functionHeatSchema>
+export type Suggestion = z.infer<typeof suggestionSchema>
+export type Contention = z.infer<typeof contentionSchema>
 export type SampleSummary = z.infer<typeof sampleSummary>
 export type MetricVerdict = (typeof METRIC_VERDICTS)[number]
 export type Metric = z.infer<typeof metricSchema>

@@ -4,12 +4,13 @@ import { renderGate } from '../config/gate-words.ts'
 import type { Machine } from '../ports.ts'
 import { judgeChecklist } from '../review/checklist/rules.ts'
 import { judgeFindings } from '../review/findings.ts'
-import type { Benchmark, Problem, Review } from '../review/schema.ts'
+import type { Benchmark, Problem, Review, Suggestion } from '../review/schema.ts'
 import { judgeVerdict } from '../review/verdict.ts'
 import { judgeWaivers } from '../review/waivers.ts'
 import { TOOL } from '../tool.ts'
 import type { CompiledSide, CompiledSides } from './compile.ts'
 import type { EscapeResult } from './escapes.ts'
+import type { Heat } from './heat.ts'
 import type { Measurement } from './measure.ts'
 import type { BenchmarkPlan } from './plan-benchmarks.ts'
 import { isProductCode } from './touched.ts'
@@ -29,6 +30,8 @@ export interface ReviewParts {
   readonly plan: BenchmarkPlan
   /** Null where not asked for. */
   readonly measurement: Measurement | null
+  readonly heat: Heat
+  readonly suggestions: readonly Suggestion[]
   readonly judged: { readonly benchmarks: readonly Benchmark[]; readonly timeNoiseFloor: number | null }
   readonly touchedWords: ReadonlySet<string>
   readonly machine: Machine
@@ -39,7 +42,7 @@ export interface ReviewParts {
 
 /** Joins what the stages found into the review. Pure. */
 export function renderReview(parts: ReviewParts): Review {
-  const { request, change, sides, escapes, plan, measurement, judged, machine } = parts
+  const { request, change, sides, escapes, plan, measurement, heat, judged, machine } = parts
   const { config } = request
   const benchmarks = [...judged.benchmarks, ...renderSkipped(plan, measurement !== null)]
   const escapesAnalysed = escapes !== null && isCompiled(sides.base) && isCompiled(sides.head)
@@ -106,6 +109,8 @@ export function renderReview(parts: ReviewParts): Review {
       ...(measurement === null ? {} : { warmUp: config.warmUp, correction: config.correction }),
       timeNoiseFloor: judged.timeNoiseFloor,
     },
+    coverage: { measured: heat.measured, why: heat.why, functions: [...heat.functions] },
+    ...(parts.suggestions.length === 0 ? {} : { suggestions: [...parts.suggestions] }),
     checklist: judgeChecklist({
       added,
       removed,
@@ -116,6 +121,7 @@ export function renderReview(parts: ReviewParts): Review {
       packagesChanged: plan.packagesChanged,
       touchedIdentifiers: parts.touchedWords,
       unexplained: escapes?.unexplained ?? [],
+      coverage: heat,
     }),
     findings: [...findings],
     gate: {

@@ -1,9 +1,12 @@
 import { Language, type Node, Parser, type TreeCursor } from 'web-tree-sitter'
 import { type Declaration, EMPTY_OUTLINE, type Import, type Outline, type Range } from './outline.ts'
+import { describeSignatures, type FileSignatures } from './signatures.ts'
 
 export interface GoParser {
   /** Total: any text gives an outline, `broken` where it is no Go. */
   parseOutline(text: string): Outline
+  /** Total, like `parseOutline`. */
+  parseSignatures(text: string): FileSignatures
 }
 
 /**
@@ -21,19 +24,20 @@ export async function createGoParser(wasm: {
   const known = new Map<string, Outline>()
   return {
     parseOutline(text) {
-      const outline = known.get(text) ?? parseText(parser, text)
+      const outline = known.get(text) ?? parseText(parser, text, describeFile) ?? EMPTY_OUTLINE
       known.set(text, outline)
       return outline
     },
+    parseSignatures: (text) => parseText(parser, text, describeSignatures) ?? { imports: [], functions: [] },
   }
 }
 
-function parseText(parser: Parser, text: string): Outline {
+function parseText<T>(parser: Parser, text: string, describe: (root: Node) => T): T | null {
   // The grammar wants a line end behind the last declaration, Go does not.
   const tree = parser.parse(`${text}\n`)
-  if (!tree) return EMPTY_OUTLINE
+  if (!tree) return null
   try {
-    return describeFile(tree.rootNode)
+    return describe(tree.rootNode)
   } finally {
     tree.delete()
   }

@@ -1,4 +1,4 @@
-import type { Benchmark, ChecklistItem, Evidence, Site } from '../schema.ts'
+import type { Benchmark, ChecklistItem, Evidence, FunctionHeat, Site } from '../schema.ts'
 
 /** What a checklist rule may look at. */
 export interface ChecklistInput {
@@ -21,6 +21,12 @@ export interface ChecklistInput {
     readonly calls: number
     readonly allocators: readonly string[]
   }[]
+  /** Which functions benchmarks execute. */
+  readonly coverage: {
+    readonly measured: boolean
+    readonly why: string
+    readonly functions: readonly FunctionHeat[]
+  }
 }
 
 export interface ChecklistRule {
