@@ -31116,8 +31116,8 @@ function isWorthCalibrating(secondsPerOperation, iterations) {
 	const most = iterations === CALIBRATION[0] ? FIRST_CALIBRATION_SECONDS : CALIBRATION_SECONDS;
 	return secondsPerOperation * iterations <= most;
 }
-const PROFILE_SECONDS = .02;
-const MOST_PROFILE_ITERATIONS = 200;
+const PROFILE_SECONDS = .04;
+const MOST_PROFILE_ITERATIONS = 1e3;
 /** The iteration count of the shorter of two profiled runs: recording every allocation makes them many times slower. */
 function planProfileIterations(secondsPerOperation) {
 	const count = Math.floor(PROFILE_SECONDS / Math.max(secondsPerOperation, 1e-10));

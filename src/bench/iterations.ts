@@ -67,8 +67,8 @@ export function isWorthCalibrating(secondsPerOperation: number, iterations: numb
   return secondsPerOperation * iterations <= most
 }
 
-const PROFILE_SECONDS = 0.02
-const MOST_PROFILE_ITERATIONS = 200
+const PROFILE_SECONDS = 0.04
+const MOST_PROFILE_ITERATIONS = 1000
 
 /** The iteration count of the shorter of two profiled runs: recording every allocation makes them many times slower. */
 export function planProfileIterations(secondsPerOperation: number): number {
