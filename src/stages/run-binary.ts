@@ -1,6 +1,7 @@
-import { type Benchtime, planRunArguments } from '../bench/command.ts'
+import { type Benchtime, planRunArguments, splitPattern } from '../bench/command.ts'
 import { parseTestLog, type TouchedPath } from '../bench/comparability.ts'
 import { type BenchmarkRecord, type BenchmarkResult, createBenchmarkReader } from '../bench/format.ts'
+import { renamePattern, renameResult } from '../bench/renames.ts'
 import type { Outcome, Ports } from '../ports.ts'
 
 export interface TestBinary {
@@ -8,6 +9,8 @@ export interface TestBinary {
   readonly path: string
   /** Absolute path of the package's folder, in which its benchmarks expect to run. */
   readonly folder: string
+  /** Benchmarks that have another name in this binary: that name, by the one under which they are known. */
+  readonly renames: ReadonlyMap<string, string>
 }
 
 export interface BinaryRun {
@@ -39,6 +42,9 @@ export async function runBinary(
   },
   ports: Ports,
 ): Promise<BinaryRun> {
+  const { renames } = binary
+  const knownName = (name: string): string => renameResult(name, renames)
+  const pattern = renames.size === 0 ? run.pattern : renamePattern(splitPattern(run.pattern), renames)
   const results = new Map<string, BenchmarkResult>()
   const skipped = new Set<string>()
   const said: string[] = []
@@ -47,10 +53,10 @@ export async function runBinary(
   const reader = createBenchmarkReader({ procs: run.procs })
   const take = (records: readonly BenchmarkRecord[]): void => {
     for (const record of records) {
-      if (record.kind === 'result') results.set(record.name, record)
-      else if (record.kind === 'skip') skipped.add(record.name)
+      if (record.kind === 'result') results.set(knownName(record.name), { ...record, name: knownName(record.name) })
+      else if (record.kind === 'skip') skipped.add(knownName(record.name))
       else if (record.kind === 'end') ended = record.passed
-      else if (record.kind === 'fail') failed = `${record.name} failed`
+      else if (record.kind === 'fail') failed = `${knownName(record.name)} failed`
       else if (record.kind === 'panic') failed = `panic: ${record.message}`
     }
   }
@@ -62,7 +68,7 @@ export async function runBinary(
   const outcome = await ports.programs.run(
     {
       program: binary.path,
-      args: planRunArguments(run),
+      args: planRunArguments({ ...run, pattern }),
       cwd: binary.folder,
       environment: 'benchmark',
       variables: run.variables,

@@ -27,7 +27,7 @@ export async function screenPackage(
     head: wants('head') ? await linkTestBinary(sides, sides.head, importPath, scratch, ports) : null,
   }
   const binaries: Binaries = {
-    base: links.base?.ok ? links.base.binary : null,
+    base: links.base?.ok ? { ...links.base.binary, renames: renamesOf(candidates) } : null,
     head: links.head?.ok ? links.head.binary : null,
   }
   const failed = (['base', 'head'] as const).flatMap((side) => {
@@ -100,9 +100,14 @@ async function screenFunction(
     const seconds = secondsOf(before ?? after)
     const item: Screened = { ...unmeasured(candidate, name), notComparable, binaries, secondsPerOperation: seconds }
     item.on = before && after ? 'both' : before ? 'base' : 'head'
+    if (item.on !== 'both') item.renamedFrom = null
     screened.push(await sampleOnce(session, item))
   }
   return screened
+}
+
+function renamesOf(candidates: readonly Candidate[]): ReadonlyMap<string, string> {
+  return new Map(candidates.flatMap(({ function: name, renamedFrom }) => (renamedFrom ? [[name, renamedFrom]] : [])))
 }
 
 function benchPatternOf({ config }: Session, importPath: string): string {
@@ -153,6 +158,7 @@ export function unmeasured(candidate: Candidate, name: string): Screened {
   return {
     package: candidate.package,
     name,
+    renamedFrom: candidate.renamedFrom && candidate.renamedFrom + name.slice(candidate.function.length),
     on: candidate.on,
     notComparable: candidate.ownCodeChanged,
     leaf: null,
