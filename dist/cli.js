@@ -3198,6 +3198,7 @@ const contentionSchema = object({
 const benchmarkSchema = object({
 	package: string(),
 	name: string().describe("With the Benchmark prefix and sub-benchmark path, without the -N suffix."),
+	renamedFrom: string().optional().describe("Its name on the base, where only the name changed."),
 	verdict: _enum(BENCHMARK_VERDICTS),
 	skipped: string().optional().describe("Why it was not run."),
 	comparable: boolean().describe("False where the benchmark's own code or input changed: its numbers block nothing."),

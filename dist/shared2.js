@@ -16281,9 +16281,11 @@ function coveragePart(telling) {
 	const changed = benchmarks.filter(({ comparable }) => !comparable);
 	const removed = benchmarks.filter((benchmark) => benchmark.verdict === "removed");
 	const added = benchmarks.filter((benchmark) => benchmark.verdict === "new");
+	const renamed = benchmarks.filter(({ renamedFrom }) => renamedFrom !== void 0);
 	const undecided = benchmarks.filter((benchmark) => benchmark.verdict === "inconclusive" && benchmark.comparable);
 	const lines = [
 		...notComparableLines(changed, telling),
+		...renamed.length === 0 ? [] : [renamedLine(renamed, telling)],
 		...removed.length === 0 ? [] : [say`${strong("Removed")}: ${names(removed, telling)}`],
 		...added.length === 0 ? [] : [say`${strong("New")}, with nothing to compare to: ${names(added, telling)}`]
 	];
@@ -16300,6 +16302,22 @@ function notComparableLines(changed, telling) {
 		const why = reason === "" ? [] : say`: ${telling.sentence(reason)}`;
 		return say`${strong("Not comparable")}, so nothing blocks on ${names(members, telling)}${why}`;
 	});
+}
+/** Sub-benchmarks follow their function: that is named once. */
+function renamedLine(renamed, telling) {
+	const topLevel = (benchmark) => ({
+		...benchmark,
+		name: benchmark.name.split("/")[0] ?? "",
+		renamedFrom: benchmark.renamedFrom?.split("/")[0]
+	});
+	const functions = [...groupBy$1(renamed.map(topLevel), (one) => `${one.package}.${one.name}`).values()];
+	const lines = telling.take(functions, Math.min(NAMED_OPENLY, telling.allowance.listedNames), BENCHMARK_NAME).flatMap(([one]) => one ? [say`${telling.label(one)} (was ${telling.label({
+		...one,
+		name: one.renamedFrom ?? ""
+	})})`] : []);
+	const others = functions.length - lines.length;
+	const listed = enumerate(others > 0 ? [...lines, [`${others}${lines.length > 0 ? " more" : ""}`]] : lines);
+	return say`${strong("Renamed")}, and compared all the same: ${listed}`;
 }
 function names(benchmarks, telling) {
 	const shown = telling.take(benchmarks, Math.min(NAMED_OPENLY, telling.allowance.listedNames), BENCHMARK_NAME);
@@ -26206,6 +26224,7 @@ function renderBenchmark$1(item, judged, config) {
 	return {
 		package: item.package,
 		name: item.name,
+		...item.renamedFrom === null ? {} : { renamedFrom: item.renamedFrom },
 		verdict: judgeBenchmark(item, metrics),
 		...item.skipped === null ? {} : { skipped: item.skipped },
 		comparable: item.notComparable === null,
@@ -27196,9 +27215,10 @@ function renderReview(parts) {
 }
 /** What was not run, so that nobody mistakes silence for a measurement. */
 function renderSkipped(plan, measured) {
-	const skip = (importPath, name, reason) => ({
+	const skip = ({ package: importPath, function: name, renamedFrom }, reason) => ({
 		package: importPath,
 		name,
+		...renamedFrom === null ? {} : { renamedFrom },
 		verdict: "skipped",
 		skipped: reason,
 		comparable: true,
@@ -27206,9 +27226,9 @@ function renderSkipped(plan, measured) {
 		rounds: 0,
 		metrics: {}
 	});
-	const same = plan.skipped.map((skipped) => skip(skipped.package, skipped.function, skipped.reason));
+	const same = plan.skipped.map((skipped) => skip(skipped, skipped.reason));
 	if (measured) return same;
-	return [...same, ...plan.candidates.map((c) => skip(c.package, c.function, "benchmarks were not asked for"))];
+	return [...same, ...plan.candidates.map((c) => skip(c, "benchmarks were not asked for"))];
 }
 /** True where every package was compiled, tests aside: what was not has no facts to compare. */
 function isCompiled(side) {
@@ -30777,7 +30797,8 @@ async function readRuns(asked, { sides, config, ports }) {
 	const variables = { GOROOT: sides.toolchain.GOROOT };
 	const select = await readSelection(bench, [{
 		path,
-		folder: listed.dir
+		folder: listed.dir,
+		renames: /* @__PURE__ */ new Map()
 	}], variables, ports);
 	const wanted = asked.benchmarks.filter((name) => select(name).length > 0);
 	const run = async (pattern) => {
@@ -31131,8 +31152,18 @@ function planProfileIterations(secondsPerOperation) {
 function judgeBenchmarkCode(benchmark, base, head) {
 	const changed = findChanged(base, head);
 	if (changed.size === 0) return null;
+	for (const { name } of reachedBy(benchmark, [...base, ...head])) if (changed.has(name)) return name;
+	return null;
+}
+/** Whether a benchmark, or what it reaches in the test files, asks for its name: a renamed one then does something else. */
+function judgeAsksName(benchmark, declarations) {
+	const call = /\. (?:Name|TempDir) \) \( \( \) \)/;
+	return [...reachedBy(benchmark, declarations)].some(({ fingerprint }) => call.test(fingerprint));
+}
+/** The declarations that a benchmark can reach by name, itself first. */
+function* reachedBy(benchmark, declarations) {
 	const byName = /* @__PURE__ */ new Map();
-	for (const declaration of [...base, ...head]) for (const name of declaration.names) {
+	for (const declaration of declarations) for (const name of declaration.names) {
 		const list = byName.get(name);
 		if (list) list.push(declaration);
 		else byName.set(name, [declaration]);
@@ -31147,11 +31178,10 @@ function judgeBenchmarkCode(benchmark, base, head) {
 		if (seen.has(name)) continue;
 		seen.add(name);
 		for (const declaration of byName.get(name) ?? []) {
-			if (changed.has(declaration.name)) return declaration.name;
+			yield declaration;
 			open.push(...declaration.identifiers);
 		}
 	}
-	return null;
 }
 function findChanged(base, head) {
 	const before = countFingerprints(base);
@@ -31547,11 +31577,64 @@ function word(text) {
 function oneLine(text) {
 	return text.replace(/[\r\n]+/g, " ").trim();
 }
+// src/bench/renames.ts
+/**
+* Benchmarks that only changed their name: the base's name by the head's. `gone` and `fresh` are the names that
+* one side alone has. Where two of a side have the same body, which became which cannot be told, and none is matched.
+*/
+function matchRenames(gone, fresh, base, head) {
+	const before = namesByBody(base, gone);
+	const after = namesByBody(head, fresh);
+	const renames = /* @__PURE__ */ new Map();
+	for (const [body, [name, ...others]] of after) {
+		const [former, ...more] = before.get(body) ?? [];
+		if (name !== void 0 && former !== void 0 && others.length + more.length === 0) renames.set(name, former);
+	}
+	return renames;
+}
+function namesByBody(declarations, among) {
+	const names = /* @__PURE__ */ new Map();
+	for (const { kind, name, bodyFingerprint } of declarations) {
+		if (kind !== "function" || !among.has(name)) continue;
+		names.set(bodyFingerprint, [...names.get(bodyFingerprint) ?? [], name]);
+	}
+	return names;
+}
+/** The base's declarations with each renamed benchmark under its new name. */
+function renameDeclarations(declarations, renames) {
+	const newNames = new Map([...renames].map(([name, former]) => [former, name]));
+	return declarations.map((declaration) => {
+		const { name: former, fingerprint } = declaration;
+		const name = newNames.get(former);
+		if (name === void 0) return declaration;
+		const renamed = fingerprint.replace(` ${former} `, () => ` ${name} `);
+		return {
+			...declaration,
+			name,
+			names: [name],
+			fingerprint: renamed
+		};
+	});
+}
+/** A `-test.bench` pattern for a binary in which benchmarks have the former names. Only the top level names functions. */
+function renamePattern(pattern, renames) {
+	const rename = (level) => level.replace(/[\p{L}\p{N}_]+/gu, (word) => renames.get(word) ?? word);
+	return pattern.map(([top = "", ...rest]) => [rename(top), ...rest].join("/")).join("|");
+}
+/** The head's name of a benchmark that ran in the base's binary. */
+function renameResult(name, renames) {
+	const [top, ...rest] = name.split("/");
+	const found = [...renames].find(([, former]) => former === top);
+	return found ? [found[0], ...rest].join("/") : name;
+}
 // src/stages/run-binary.ts
 const MAX_OUTPUT_BYTES = 67108864;
 const KEPT_LINES = 40;
 /** Runs benchmarks of one test binary in one process. A failing benchmark is a result, not an exception. */
 async function runBinary(binary, run, ports) {
+	const { renames } = binary;
+	const knownName = (name) => renameResult(name, renames);
+	const pattern = renames.size === 0 ? run.pattern : renamePattern(splitPattern(run.pattern), renames);
 	const results = /* @__PURE__ */ new Map();
 	const skipped = /* @__PURE__ */ new Set();
 	const said = [];
@@ -31563,14 +31646,18 @@ async function runBinary(binary, run, ports) {
 	const reader = createBenchmarkReader({ procs: run.procs });
 	const take = (records) => {
 		for (const record of records) if (record.kind === "result") {
-			results.set(record.name, record);
+			const name = knownName(record.name);
+			results.set(name, {
+				...record,
+				name
+			});
 			const nowMs = ports.clock.monotonicMs();
-			wallSeconds.set(record.name, (nowMs - lastMovedMs) / 1e3);
+			wallSeconds.set(name, (nowMs - lastMovedMs) / 1e3);
 			lastMovedMs = nowMs;
-			run.onResult(record.name);
-		} else if (record.kind === "skip") skipped.add(record.name);
+			run.onResult(name);
+		} else if (record.kind === "skip") skipped.add(knownName(record.name));
 		else if (record.kind === "end") ended = record.passed;
-		else if (record.kind === "fail" || record.kind === "unfinished") failed.push(record.name);
+		else if (record.kind === "fail" || record.kind === "unfinished") failed.push(knownName(record.name));
 		else if (record.kind === "panic") panic = record.message;
 	};
 	const lines = createLineSplitter((line) => {
@@ -31583,6 +31670,7 @@ async function runBinary(binary, run, ports) {
 		program: binary.path,
 		args: planRunArguments({
 			...run,
+			pattern,
 			timeoutSeconds
 		}),
 		cwd: binary.folder,
@@ -31601,7 +31689,7 @@ async function runBinary(binary, run, ports) {
 		failure,
 		said: failure === null ? "" : [...said, outcome.stderrTail].join("\n").trim().slice(-4e3),
 		touched,
-		suspects: failure === null ? [] : [...failed, ...findFunctions(outcome.stderrTail)],
+		suspects: failure === null ? [] : [...failed, ...findFunctions(outcome.stderrTail).map(knownName)],
 		stuck: outcome.timedOut && ports.clock.monotonicMs() - lastMovedMs >= run.timeoutSeconds * 1e3,
 		elapsedSeconds: outcome.elapsedMs / 1e3,
 		wallSeconds
@@ -32036,7 +32124,8 @@ async function linkTestBinary(sides, side, importPath, folder, ports) {
 		ok: true,
 		binary: {
 			path,
-			folder: listed.dir
+			folder: listed.dir,
+			renames: /* @__PURE__ */ new Map()
 		}
 	};
 	return {
@@ -32078,7 +32167,10 @@ async function linkBoth(session, importPath, candidates) {
 	for (const side of SIDES) {
 		if (!candidates.some(({ on }) => on === "both" || on === side)) continue;
 		const link = await linkTestBinary(sides, sides[side], importPath, scratch, ports);
-		if (link.ok) binaries[side] = link.binary;
+		if (link.ok) binaries[side] = side === "base" ? {
+			...link.binary,
+			renames: renamesOf(candidates)
+		} : link.binary;
 		else failed.push({
 			side,
 			message: link.message,
@@ -32093,6 +32185,9 @@ async function linkBoth(session, importPath, candidates) {
 			side: "both"
 		} : first
 	};
+}
+function renamesOf(candidates) {
+	return new Map(candidates.flatMap(({ function: name, renamedFrom }) => renamedFrom ? [[name, renamedFrom]] : []));
 }
 async function screenAt(session, importPath, selected, binaries, procs) {
 	const discoverSide = async (side) => {
@@ -32143,6 +32238,7 @@ function listBenchmarks(session, { candidate }, runs, binaries, procs) {
 		...whole,
 		name: session.procs.length > 1 && procs !== 1 ? `${name}-${procs}` : name,
 		benchmark: name,
+		renamedFrom: runs.base?.results.has(name) && runs.head?.results.has(name) && candidate.renamedFrom !== null ? candidate.renamedFrom + name.slice(candidate.function.length) : null,
 		on: !runs.head?.results.has(name) ? "base" : runs.base?.results.has(name) ? "both" : "head",
 		notComparable: candidate.ownCodeChanged ?? input,
 		binaries,
@@ -32254,6 +32350,7 @@ function unmeasured(candidate) {
 		package: candidate.package,
 		name: candidate.function,
 		benchmark: candidate.function,
+		renamedFrom: candidate.renamedFrom,
 		on: candidate.on,
 		notComparable: candidate.ownCodeChanged,
 		leaf: null,
@@ -32513,20 +32610,28 @@ async function readBenchmarkPlan(sides, change, parser, wanted, ports) {
 		if (names.size === 0) continue;
 		const code = judgeBinary(`${importPath}.test`, head.packages, differences);
 		const inputs = readsInputs(after, head, changedInputs);
+		const outlines = {
+			base: code === null ? [] : found.base.texts.map((text) => parser.parseOutline(text)),
+			head: code === null ? [] : found.head.texts.map((text) => parser.parseOutline(text))
+		};
+		const renames = matchBenchmarks(found.base.benchmarks, found.head.benchmarks, outlines);
+		for (const former of renames.values()) names.delete(former);
 		const declarations = code === null ? null : {
-			base: declarationsOf(found.base.texts, parser, base),
-			head: declarationsOf(found.head.texts, parser, head)
+			base: bindDeclarations(outlines.base, base, renames),
+			head: bindDeclarations(outlines.head, head, /* @__PURE__ */ new Map())
 		};
 		const embedChanged = judgeEmbeds(before, after, base, head, changedInputs);
 		const onlyTestFunctionsDiffer = declarations !== null && judgeBinary(`${importPath}.test`, untested.head, productDifferences) === null && isBuiltFromSame(`${importPath}.test`, base, head) && isSameButFunctions(declarations.base, declarations.head);
 		for (const name of names) {
-			const on = !found.base.benchmarks.has(name) ? "head" : found.head.benchmarks.has(name) ? "both" : "base";
-			const own = declarations && judgeBenchmarkCode(name, declarations.base, declarations.head);
+			const renamedFrom = renames.get(name) ?? null;
+			const on = !(found.base.benchmarks.has(name) || renamedFrom !== null) ? "head" : found.head.benchmarks.has(name) ? "both" : "base";
+			const own = declarations && judgeOwnCode(name, renamedFrom, declarations);
 			const isSameCode = code === null || onlyTestFunctionsDiffer && own === null && embedChanged === null;
 			if (on === "both" && isSameCode && !inputs) {
 				skipped.push({
 					package: importPath,
 					function: name,
+					renamedFrom,
 					reason: "same code on both sides"
 				});
 				continue;
@@ -32534,6 +32639,7 @@ async function readBenchmarkPlan(sides, change, parser, wanted, ports) {
 			candidates.push({
 				package: importPath,
 				function: name,
+				renamedFrom,
 				on,
 				ownCodeChanged: own ?? embedChanged,
 				codeDiffers: !isSameCode
@@ -32574,9 +32680,23 @@ async function readTests(listed, ports) {
 		texts
 	};
 }
-function declarationsOf(texts, parser, side) {
+function bindDeclarations(outlines, side, renames) {
 	const nameOf = (path) => side.packages.get(path)?.name || null;
-	return bindImports(texts.map((text) => parser.parseOutline(text)), nameOf);
+	return bindImports(outlines.map((outline) => ({
+		...outline,
+		declarations: renameDeclarations(outline.declarations, renames)
+	})), nameOf);
+}
+function matchBenchmarks(base, head, outlines) {
+	const gone = new Set([...base].filter((name) => !head.has(name)));
+	const fresh = new Set([...head].filter((name) => !base.has(name)));
+	const listed = (side) => outlines[side].flatMap(({ declarations }) => declarations);
+	return matchRenames(gone, fresh, listed("base"), listed("head"));
+}
+function judgeOwnCode(name, renamedFrom, declarations) {
+	const changed = judgeBenchmarkCode(name, declarations.base, declarations.head);
+	if (changed !== null || renamedFrom === null) return changed;
+	return judgeAsksName(name, declarations.head) ? "its name, which it asks for," : null;
 }
 /** Which packages a binary holds decides what is initialised, whoever imports them. */
 function isBuiltFromSame(id, base, head) {

@@ -27,6 +27,7 @@ function measured(made: Leaf | null, changes: Partial<Measured> = {}): Measured 
   return {
     package: 'example.com/p',
     name: made?.name ?? 'BenchmarkA',
+    renamedFrom: null,
     on: 'both',
     notComparable: null,
     leaf: made,

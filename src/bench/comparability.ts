@@ -22,8 +22,21 @@ export function judgeBenchmarkCode(
 ): string | null {
   const changed = findChanged(base, head)
   if (changed.size === 0) return null
+  for (const { name } of reachedBy(benchmark, [...base, ...head])) if (changed.has(name)) return name
+  return null
+}
+
+/** Whether a benchmark, or what it reaches in the test files, asks for its name: a renamed one then does something else. */
+export function judgeAsksName(benchmark: string, declarations: readonly TestDeclaration[]): boolean {
+  // A call without arguments. A temporary folder is named after its benchmark.
+  const call = /\. (?:Name|TempDir) \) \( \( \) \)/
+  return [...reachedBy(benchmark, declarations)].some(({ fingerprint }) => call.test(fingerprint))
+}
+
+/** The declarations that a benchmark can reach by name, itself first. */
+function* reachedBy(benchmark: string, declarations: readonly TestDeclaration[]): Generator<TestDeclaration> {
   const byName = new Map<string, TestDeclaration[]>()
-  for (const declaration of [...base, ...head]) {
+  for (const declaration of declarations) {
     for (const name of declaration.names) {
       const list = byName.get(name)
       if (list) list.push(declaration)
@@ -37,11 +50,10 @@ export function judgeBenchmarkCode(
     if (seen.has(name)) continue
     seen.add(name)
     for (const declaration of byName.get(name) ?? []) {
-      if (changed.has(declaration.name)) return declaration.name
+      yield declaration
       open.push(...declaration.identifiers)
     }
   }
-  return null
 }
 
 function findChanged(base: readonly TestDeclaration[], head: readonly TestDeclaration[]): ReadonlySet<string> {

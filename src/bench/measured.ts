@@ -4,6 +4,8 @@ import type { Leaf } from './leaf.ts'
 export interface Measured {
   readonly package: string
   readonly name: string
+  /** Its name on the base, where it has another one there. */
+  readonly renamedFrom: string | null
   readonly on: 'both' | 'base' | 'head'
   /** Why its numbers say nothing about the code under test; null where they do. */
   readonly notComparable: string | null

@@ -39,9 +39,11 @@ export function coveragePart(telling: Telling): readonly Block[] {
   const changed = benchmarks.filter(({ comparable }) => !comparable)
   const removed = benchmarks.filter((benchmark) => benchmark.verdict === 'removed')
   const added = benchmarks.filter((benchmark) => benchmark.verdict === 'new')
+  const renamed = benchmarks.filter(({ renamedFrom }) => renamedFrom !== undefined)
   const undecided = benchmarks.filter((benchmark) => benchmark.verdict === 'inconclusive' && benchmark.comparable)
   const lines = [
     ...notComparableLines(changed, telling),
+    ...(renamed.length === 0 ? [] : [renamedLine(renamed, telling)]),
     ...(removed.length === 0 ? [] : [say`${strong('Removed')}: ${names(removed, telling)}`]),
     ...(added.length === 0 ? [] : [say`${strong('New')}, with nothing to compare to: ${names(added, telling)}`]),
   ]
@@ -72,6 +74,23 @@ function notComparableLines(changed: readonly Benchmark[], telling: Telling): re
     const why = reason === '' ? [] : say`: ${telling.sentence(reason)}`
     return say`${strong('Not comparable')}, so nothing blocks on ${names(members, telling)}${why}`
   })
+}
+
+/** Sub-benchmarks follow their function: that is named once. */
+function renamedLine(renamed: readonly Benchmark[], telling: Telling): Line {
+  const topLevel = (benchmark: Benchmark): Benchmark => ({
+    ...benchmark,
+    name: benchmark.name.split('/')[0] ?? '',
+    renamedFrom: benchmark.renamedFrom?.split('/')[0],
+  })
+  const functions = [...groupBy(renamed.map(topLevel), (one) => `${one.package}.${one.name}`).values()]
+  const shown = telling.take(functions, Math.min(NAMED_OPENLY, telling.allowance.listedNames), BENCHMARK_NAME)
+  const lines = shown.flatMap(([one]): Line[] =>
+    one ? [say`${telling.label(one)} (was ${telling.label({ ...one, name: one.renamedFrom ?? '' })})`] : [],
+  )
+  const others = functions.length - lines.length
+  const listed = enumerate(others > 0 ? [...lines, [`${others}${lines.length > 0 ? ' more' : ''}`]] : lines)
+  return say`${strong('Renamed')}, and compared all the same: ${listed}`
 }
 
 function names(benchmarks: readonly Benchmark[], telling: Telling): Line {

@@ -161,6 +161,7 @@ function renderBenchmark(item: Measured, judged: readonly Judged[], config: Conf
   return {
     package: item.package,
     name: item.name,
+    ...(item.renamedFrom === null ? {} : { renamedFrom: item.renamedFrom }),
     verdict: judgeBenchmark(item, metrics),
     ...(item.skipped === null ? {} : { skipped: item.skipped }),
     comparable: item.notComparable === null,

@@ -127,6 +127,7 @@ export const contentionSchema = z.object({
 export const benchmarkSchema = z.object({
   package: z.string(),
   name: z.string().describe('With the Benchmark prefix and sub-benchmark path, without the -N suffix.'),
+  renamedFrom: z.string().optional().describe('Its name on the base, where only the name changed.'),
   verdict: z.enum(BENCHMARK_VERDICTS),
   skipped: z.string().optional().describe('Why it was not run.'),
   comparable: z.boolean().describe("False where the benchmark's own code or input changed: its numbers block nothing."),

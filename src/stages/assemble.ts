@@ -12,7 +12,7 @@ import type { CompiledSide, CompiledSides } from './compile.ts'
 import type { EscapeResult } from './escapes.ts'
 import type { Heat } from './heat.ts'
 import type { Measurement } from './measure.ts'
-import type { BenchmarkPlan } from './plan-benchmarks.ts'
+import type { BenchmarkPlan, Candidate, SkippedBenchmark } from './plan-benchmarks.ts'
 import { isProductCode } from './touched.ts'
 
 export interface ReviewParts {
@@ -141,9 +141,13 @@ export function renderReview(parts: ReviewParts): Review {
 
 /** What was not run, so that nobody mistakes silence for a measurement. */
 function renderSkipped(plan: BenchmarkPlan, measured: boolean): Benchmark[] {
-  const skip = (importPath: string, name: string, reason: string): Benchmark => ({
+  const skip = (
+    { package: importPath, function: name, renamedFrom }: Candidate | SkippedBenchmark,
+    reason: string,
+  ): Benchmark => ({
     package: importPath,
     name,
+    ...(renamedFrom === null ? {} : { renamedFrom }),
     verdict: 'skipped',
     skipped: reason,
     comparable: true,
@@ -151,9 +155,9 @@ function renderSkipped(plan: BenchmarkPlan, measured: boolean): Benchmark[] {
     rounds: 0,
     metrics: {},
   })
-  const same = plan.skipped.map((skipped) => skip(skipped.package, skipped.function, skipped.reason))
+  const same = plan.skipped.map((skipped) => skip(skipped, skipped.reason))
   if (measured) return same
-  return [...same, ...plan.candidates.map((c) => skip(c.package, c.function, 'benchmarks were not asked for'))]
+  return [...same, ...plan.candidates.map((c) => skip(c, 'benchmarks were not asked for'))]
 }
 
 /** True where every package was compiled, tests aside: what was not has no facts to compare. */

@@ -153,7 +153,7 @@ async function readRuns(
   }
   const { bench, skip, benchmarkTimeout } = planPackageConfig(config, importPath, config.workingDirectory)
   const variables = { GOROOT: sides.toolchain.GOROOT }
-  const select = await readSelection(bench, [{ path, folder: listed.dir }], variables, ports)
+  const select = await readSelection(bench, [{ path, folder: listed.dir, renames: new Map() }], variables, ports)
   const wanted = asked.benchmarks.filter((name) => select(name).length > 0)
   const run = async (pattern: string | null): Promise<readonly CoverBlock[] | null> => {
     const profile = `${asked.binary}.cover`

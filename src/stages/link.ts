@@ -25,7 +25,7 @@ export async function linkTestBinary(
     cwd: side.folder,
     variables: sides.variables,
   })
-  if (outcome.exitCode === 0) return { ok: true, binary: { path, folder: listed.dir } }
+  if (outcome.exitCode === 0) return { ok: true, binary: { path, folder: listed.dir, renames: new Map() } }
   return {
     ok: false,
     message: `the tests of ${importPath} do not build on the ${side.side}`,

@@ -1,18 +1,23 @@
 import { type BoundDeclaration, bindImports } from '../bench/bind-imports.ts'
 import { judgeBinary, judgeDifferences, planComparisons } from '../bench/code-identity.ts'
-import { judgeBenchmarkCode } from '../bench/comparability.ts'
+import { judgeAsksName, judgeBenchmarkCode } from '../bench/comparability.ts'
 import { findBenchmarks } from '../bench/find-benchmarks.ts'
+import { matchRenames, renameDeclarations } from '../bench/renames.ts'
 import type { Change } from '../change/change.ts'
 import type { Package } from '../compile/packages.ts'
-import type { Ports } from '../ports.ts'
+import type { Ports, Side } from '../ports.ts'
 import type { GoParser } from '../syntax/go-parser.ts'
+import type { Declaration, Outline } from '../syntax/outline.ts'
 import type { CompiledSide, CompiledSides } from './compile.ts'
 import { relativeFolder } from './toolchain.ts'
 
 /** A top-level benchmark function that may measure something different on the two sides. */
 export interface Candidate {
   readonly package: string
+  /** Its name on the head, or on the base where only that has it. */
   readonly function: string
+  /** Its name on the base, where only the name changed. */
+  readonly renamedFrom: string | null
   readonly on: 'both' | 'base' | 'head'
   /** What of its own code changed; null where it is the same. */
   readonly ownCodeChanged: string | null
@@ -23,6 +28,7 @@ export interface Candidate {
 export interface SkippedBenchmark {
   readonly package: string
   readonly function: string
+  readonly renamedFrom: string | null
   readonly reason: string
 }
 
@@ -67,10 +73,19 @@ export async function readBenchmarkPlan(
     if (names.size === 0) continue
     const code = judgeBinary(`${importPath}.test`, head.packages, differences)
     const inputs = readsInputs(after, head, changedInputs)
+    const outlines = {
+      base: code === null ? [] : found.base.texts.map((text) => parser.parseOutline(text)),
+      head: code === null ? [] : found.head.texts.map((text) => parser.parseOutline(text)),
+    }
+    const renames = matchBenchmarks(found.base.benchmarks, found.head.benchmarks, outlines)
+    for (const former of renames.values()) names.delete(former)
     const declarations =
       code === null
         ? null
-        : { base: declarationsOf(found.base.texts, parser, base), head: declarationsOf(found.head.texts, parser, head) }
+        : {
+            base: bindDeclarations(outlines.base, base, renames),
+            head: bindDeclarations(outlines.head, head, new Map()),
+          }
     const embedChanged = judgeEmbeds(before, after, base, head, changedInputs)
     const onlyTestFunctionsDiffer =
       declarations !== null &&
@@ -78,17 +93,20 @@ export async function readBenchmarkPlan(
       isBuiltFromSame(`${importPath}.test`, base, head) &&
       isSameButFunctions(declarations.base, declarations.head)
     for (const name of names) {
-      const on = !found.base.benchmarks.has(name) ? 'head' : found.head.benchmarks.has(name) ? 'both' : 'base'
-      const own = declarations && judgeBenchmarkCode(name, declarations.base, declarations.head)
+      const renamedFrom = renames.get(name) ?? null
+      const isOnBase = found.base.benchmarks.has(name) || renamedFrom !== null
+      const on = !isOnBase ? 'head' : found.head.benchmarks.has(name) ? 'both' : 'base'
+      const own = declarations && judgeOwnCode(name, renamedFrom, declarations)
       // Other tests in its binary do not make a benchmark another program.
       const isSameCode = code === null || (onlyTestFunctionsDiffer && own === null && embedChanged === null)
       if (on === 'both' && isSameCode && !inputs) {
-        skipped.push({ package: importPath, function: name, reason: 'same code on both sides' })
+        skipped.push({ package: importPath, function: name, renamedFrom, reason: 'same code on both sides' })
         continue
       }
       candidates.push({
         package: importPath,
         function: name,
+        renamedFrom,
         on,
         ownCodeChanged: own ?? embedChanged,
         codeDiffers: !isSameCode,
@@ -137,12 +155,37 @@ async function readTests(
   return { benchmarks, texts }
 }
 
-function declarationsOf(texts: readonly string[], parser: GoParser, side: CompiledSide): readonly BoundDeclaration[] {
+function bindDeclarations(
+  outlines: readonly Outline[],
+  side: CompiledSide,
+  renames: ReadonlyMap<string, string>,
+): readonly BoundDeclaration[] {
   const nameOf = (path: string): string | null => side.packages.get(path)?.name || null
   return bindImports(
-    texts.map((text) => parser.parseOutline(text)),
+    outlines.map((outline) => ({ ...outline, declarations: renameDeclarations(outline.declarations, renames) })),
     nameOf,
   )
+}
+
+function matchBenchmarks(
+  base: ReadonlySet<string>,
+  head: ReadonlySet<string>,
+  outlines: Readonly<Record<Side, readonly Outline[]>>,
+): ReadonlyMap<string, string> {
+  const gone = new Set([...base].filter((name) => !head.has(name)))
+  const fresh = new Set([...head].filter((name) => !base.has(name)))
+  const listed = (side: Side): Declaration[] => outlines[side].flatMap(({ declarations }) => declarations)
+  return matchRenames(gone, fresh, listed('base'), listed('head'))
+}
+
+function judgeOwnCode(
+  name: string,
+  renamedFrom: string | null,
+  declarations: Readonly<Record<Side, readonly BoundDeclaration[]>>,
+): string | null {
+  const changed = judgeBenchmarkCode(name, declarations.base, declarations.head)
+  if (changed !== null || renamedFrom === null) return changed
+  return judgeAsksName(name, declarations.head) ? 'its name, which it asks for,' : null
 }
 
 /** Which packages a binary holds decides what is initialised, whoever imports them. */

@@ -1,6 +1,7 @@
-import { planRunArguments } from '../bench/command.ts'
+import { planRunArguments, splitPattern } from '../bench/command.ts'
 import { parseTestLog, type TouchedPath } from '../bench/comparability.ts'
 import { type BenchmarkRecord, type BenchmarkResult, createBenchmarkReader } from '../bench/format.ts'
+import { renamePattern, renameResult } from '../bench/renames.ts'
 import type { Outcome, Ports } from '../ports.ts'
 
 export interface TestBinary {
@@ -8,6 +9,8 @@ export interface TestBinary {
   readonly path: string
   /** Absolute path of the package's folder, in which its benchmarks expect to run. */
   readonly folder: string
+  /** Benchmarks that have another name in this binary: that name, by the one under which they are known. */
+  readonly renames: ReadonlyMap<string, string>
 }
 
 export interface BinaryRun {
@@ -50,6 +53,9 @@ export async function runBinary(
   },
   ports: Ports,
 ): Promise<BinaryRun> {
+  const { renames } = binary
+  const knownName = (name: string): string => renameResult(name, renames)
+  const pattern = renames.size === 0 ? run.pattern : renamePattern(splitPattern(run.pattern), renames)
   const results = new Map<string, BenchmarkResult>()
   const skipped = new Set<string>()
   const said: string[] = []
@@ -62,14 +68,15 @@ export async function runBinary(
   const take = (records: readonly BenchmarkRecord[]): void => {
     for (const record of records) {
       if (record.kind === 'result') {
-        results.set(record.name, record)
+        const name = knownName(record.name)
+        results.set(name, { ...record, name })
         const nowMs = ports.clock.monotonicMs()
-        wallSeconds.set(record.name, (nowMs - lastMovedMs) / 1000)
+        wallSeconds.set(name, (nowMs - lastMovedMs) / 1000)
         lastMovedMs = nowMs
-        run.onResult(record.name)
-      } else if (record.kind === 'skip') skipped.add(record.name)
+        run.onResult(name)
+      } else if (record.kind === 'skip') skipped.add(knownName(record.name))
       else if (record.kind === 'end') ended = record.passed
-      else if (record.kind === 'fail' || record.kind === 'unfinished') failed.push(record.name)
+      else if (record.kind === 'fail' || record.kind === 'unfinished') failed.push(knownName(record.name))
       else if (record.kind === 'panic') panic = record.message
     }
   }
@@ -83,7 +90,7 @@ export async function runBinary(
   const outcome = await ports.programs.run(
     {
       program: binary.path,
-      args: planRunArguments({ ...run, timeoutSeconds }),
+      args: planRunArguments({ ...run, pattern, timeoutSeconds }),
       cwd: binary.folder,
       environment: 'benchmark',
       variables: run.variables,
@@ -102,7 +109,7 @@ export async function runBinary(
     failure,
     said: failure === null ? '' : [...said, outcome.stderrTail].join('\n').trim().slice(-4000),
     touched,
-    suspects: failure === null ? [] : [...failed, ...findFunctions(outcome.stderrTail)],
+    suspects: failure === null ? [] : [...failed, ...findFunctions(outcome.stderrTail).map(knownName)],
     stuck: outcome.timedOut && ports.clock.monotonicMs() - lastMovedMs >= run.timeoutSeconds * 1000,
     elapsedSeconds: outcome.elapsedMs / 1000,
     wallSeconds,

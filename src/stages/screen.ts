@@ -49,11 +49,15 @@ async function linkBoth(
   for (const side of SIDES) {
     if (!candidates.some(({ on }) => on === 'both' || on === side)) continue
     const link = await linkTestBinary(sides, sides[side], importPath, scratch, ports)
-    if (link.ok) binaries[side] = link.binary
+    if (link.ok) binaries[side] = side === 'base' ? { ...link.binary, renames: renamesOf(candidates) } : link.binary
     else failed.push({ side, message: link.message, stderr: link.stderr })
   }
   const [first = null] = failed
   return { binaries, problem: first && failed.length === 2 ? { ...first, side: 'both' } : first }
+}
+
+function renamesOf(candidates: readonly Candidate[]): ReadonlyMap<string, string> {
+  return new Map(candidates.flatMap(({ function: name, renamedFrom }) => (renamedFrom ? [[name, renamedFrom]] : [])))
 }
 
 async function screenAt(
@@ -106,6 +110,10 @@ function listBenchmarks(
     // As Go prints it, which leaves the suffix out for one.
     name: session.procs.length > 1 && procs !== 1 ? `${name}-${procs}` : name,
     benchmark: name,
+    renamedFrom:
+      runs.base?.results.has(name) && runs.head?.results.has(name) && candidate.renamedFrom !== null
+        ? candidate.renamedFrom + name.slice(candidate.function.length)
+        : null,
     on: !runs.head?.results.has(name) ? 'base' : runs.base?.results.has(name) ? 'both' : 'head',
     notComparable: candidate.ownCodeChanged ?? input,
     binaries,
@@ -206,6 +214,7 @@ export function unmeasured(candidate: Candidate): Screened {
     package: candidate.package,
     name: candidate.function,
     benchmark: candidate.function,
+    renamedFrom: candidate.renamedFrom,
     on: candidate.on,
     notComparable: candidate.ownCodeChanged,
     leaf: null,
