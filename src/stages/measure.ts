@@ -4,6 +4,7 @@ import { matchPackage } from '../config/pattern.ts'
 import type { Ports } from '../ports.ts'
 import type { CompiledSides } from './compile.ts'
 import { confirm } from './confirm.ts'
+import { profileWaits } from './contention.ts'
 import type { Judge } from './judge.ts'
 import type { BenchmarkPlan } from './plan-benchmarks.ts'
 import { profileRises } from './profile-rises.ts'
@@ -60,6 +61,7 @@ export async function runBenchmarks(
   const nominated = screened.filter((item) => item.leaf !== null && item.binaries !== null && judge.nominate(item.leaf))
   const rounds = await confirm(session, nominated, judge)
   await profileRises(session, nominated, judge)
+  if (judge.touchesWaiting) await profileWaits(session, screened, nominated)
   return {
     measured: screened.map(withoutPlan),
     rounds,
