@@ -7,6 +7,7 @@ import { anchorPatterns } from './stages/anchor.ts'
 import { renderReview } from './stages/assemble.ts'
 import { readAttributions } from './stages/attribute.ts'
 import { runCompiles } from './stages/compile.ts'
+import { readWaits } from './stages/contention.ts'
 import { readEscapeDiff } from './stages/escapes.ts'
 import { readHeat, renderEscapeHeat } from './stages/heat.ts'
 import type { Judge } from './stages/judge.ts'
@@ -16,7 +17,7 @@ import { runPrepare } from './stages/prepare.ts'
 import { renderSamples } from './stages/samples.ts'
 import { createStopwatch } from './stages/stopwatch.ts'
 import { readSuggestions } from './stages/suggest.ts'
-import { readTouchedWords } from './stages/touched.ts'
+import { isWaiting, readTouchedWords } from './stages/touched.ts'
 import { createGoParser } from './syntax/go-parser.ts'
 
 export interface ReviewRequest {
@@ -63,10 +64,12 @@ export async function runReview(request: ReviewRequest, ports: Ports): Promise<R
 
   const plan = await readBenchmarkPlan(sides, change, parser, parts.benchmarks, ports)
   watch.lap('plan')
+  const touchedWords = await readTouchedWords(change, worktrees, parser, ports)
   const judge: Judge = {
     nominate: (leaf) => judgeNomination(leaf, config),
     isDecided: (leaves, look) => judgeDecided(leaves, look, config),
     wantsProfile: judgeRise,
+    touchesWaiting: isWaiting(touchedWords),
   }
   const measurement = parts.benchmarks ? await runBenchmarks(sides, plan, config, judge, ports) : null
   watch.lap('benchmarks')
@@ -77,7 +80,8 @@ export async function runReview(request: ReviewRequest, ports: Ports): Promise<R
   watch.lap('coverage')
 
   const judged = judgeBenchmarks(measurement?.measured ?? [], measurement?.rounds ?? 0, config)
-  const benchmarks = await readAttributions(judged.benchmarks, measurement, sides, change, escapes?.added ?? [], ports)
+  const waited = await readWaits(judged.benchmarks, measurement, sides, change, ports)
+  const benchmarks = await readAttributions(waited, measurement, sides, change, escapes?.added ?? [], ports)
   const review = renderReview({
     request: { ...request, config },
     change,
@@ -88,7 +92,7 @@ export async function runReview(request: ReviewRequest, ports: Ports): Promise<R
     heat,
     suggestions,
     judged: { ...judged, benchmarks },
-    touchedWords: await readTouchedWords(change, worktrees, parser, ports),
+    touchedWords,
     machine: ports.machine,
     timingWarnings: measurement === null ? [] : await ports.machine.timingWarnings(Math.max(...measurement.procs)),
     now: ports.clock.nowIso(),

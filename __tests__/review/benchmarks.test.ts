@@ -32,6 +32,7 @@ function measured(made: Leaf | null, changes: Partial<Measured> = {}): Measured 
     notComparable: null,
     leaf: made,
     profiles: null,
+    waits: null,
     confirmed: true,
     skipped: null,
     problem: null,

@@ -310,3 +310,15 @@ describe('what benchmarks execute of the change', () => {
     expect(answer([])).toMatchObject({ state: 'ok', summary: '1 benchmark ran, none got worse' })
   })
 })
+
+test('profiles of waiting that hint at nothing are named, and tick nothing', () => {
+  const made = item('concurrency', {
+    touchedIdentifiers: new Set(['Mutex']),
+    benchmarks: [sampleBenchmark({ name: 'BenchmarkP', contention: [] })],
+  })
+  expect(made).toMatchObject({
+    state: 'not-measured',
+    summary:
+      "the change touches Mutex: the block and mutex profiles of BenchmarkP hint at no line that waits more often (one run a side); a look at every goroutine's end would tell the rest",
+  })
+})

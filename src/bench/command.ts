@@ -106,3 +106,27 @@ export function splitPattern(pattern: string): readonly PatternLevels[] {
 function quoteMeta(text: string): string {
   return text.replace(/[\\.+*?()|[\]{}^$]/g, '\\$&')
 }
+
+/** Arguments of a test binary that records every wait for a lock or a channel while it runs one benchmark. */
+export function planWaitArguments(settings: {
+  readonly pattern: string
+  readonly skip: string | null
+  readonly iterations: number
+  readonly procs: number
+  readonly timeoutSeconds: number
+  readonly profiles: { readonly block: string; readonly mutex: string }
+}): string[] {
+  return [
+    '-test.run=^$',
+    `-test.bench=${settings.pattern}`,
+    `-test.benchtime=${settings.iterations}x`,
+    ...(settings.skip === null ? [] : [`-test.skip=${settings.skip}`]),
+    `-test.cpu=${settings.procs}`,
+    `-test.timeout=${settings.timeoutSeconds}s`,
+    '-test.paniconexit0',
+    `-test.blockprofile=${settings.profiles.block}`,
+    '-test.blockprofilerate=1',
+    `-test.mutexprofile=${settings.profiles.mutex}`,
+    '-test.mutexprofilefraction=1',
+  ]
+}

@@ -15,6 +15,8 @@ export interface Measured {
   readonly confirmed: boolean
   /** Paths of gzipped memory profiles of two runs a side, for what allocates more; null where none were taken. */
   readonly profiles: Profiles | null
+  /** Paths of block and mutex profiles of one run a side; null where none were taken. */
+  readonly waits: WaitProfiles | null
   readonly skipped: string | null
   readonly problem: {
     readonly side: 'base' | 'head' | 'both'
@@ -28,4 +30,11 @@ export interface Profiles {
   readonly operations: number
   readonly base: { readonly shorter: string; readonly longer: string }
   readonly head: { readonly shorter: string; readonly longer: string }
+}
+
+export interface WaitProfiles {
+  /** How many operations each run did. */
+  readonly operations: number
+  readonly base: { readonly block: string; readonly mutex: string }
+  readonly head: { readonly block: string; readonly mutex: string }
 }

@@ -6,4 +6,6 @@ export interface Judge {
   isDecided(leaves: readonly Leaf[], look: number): boolean
   /** Whether it allocates more, so that the lines are worth finding. */
   wantsProfile(leaf: Leaf): boolean
+  /** Whether the change touches what goroutines wait for. */
+  readonly touchesWaiting: boolean
 }

@@ -5,6 +5,7 @@ import { matchPackage } from '../config/pattern.ts'
 import type { Ports } from '../ports.ts'
 import type { CompiledSides } from './compile.ts'
 import { confirm } from './confirm.ts'
+import { profileWaits } from './contention.ts'
 import type { Judge } from './judge.ts'
 import { runPinning } from './pin.ts'
 import type { BenchmarkPlan } from './plan-benchmarks.ts'
@@ -70,6 +71,7 @@ export async function runBenchmarks(
   await runWarmUps(session, nominated)
   const rounds = await confirm(session, nominated, judge)
   await profileRises(session, nominated, judge)
+  if (judge.touchesWaiting) await profileWaits(session, screened, nominated)
   return {
     measured: screened.map(withoutPlan),
     rounds,

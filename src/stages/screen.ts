@@ -220,6 +220,7 @@ export function unmeasured(candidate: Candidate): Screened {
     leaf: null,
     confirmed: false,
     profiles: null,
+    waits: null,
     skipped: null,
     problem: null,
     binaries: null,

@@ -25,6 +25,13 @@ export async function readTouchedWords(
   return words
 }
 
+const WAITING = ['Mutex', 'RWMutex', 'Lock', 'RLock', 'WaitGroup', 'Cond', 'chan', 'select'] as const
+
+/** Whether declarations with these words may make goroutines wait for each other. */
+export function isWaiting(words: ReadonlySet<string>): boolean {
+  return WAITING.some((word) => words.has(word))
+}
+
 /** A Go file that is compiled into the product. */
 export function isProductCode(path: string): boolean {
   return path.endsWith('.go') && !path.endsWith('_test.go') && !/(?:^|\/)(?:testdata|vendor)\//.test(path)
