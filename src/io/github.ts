@@ -35,9 +35,13 @@ const commentSchema = z.object({
 const pullRequestSchema = z.object({
   number: z.number(),
   state: z.string(),
-  head: z.object({ sha: z.string() }),
+  head: z.object({ sha: z.string(), ref: z.string(), repo: z.object({ full_name: z.string() }).nullable() }),
+  base: z.object({ sha: z.string(), ref: z.string() }),
   labels: z.array(z.object({ name: z.string() })),
 })
+
+/** Larger files come without their content. */
+const fileSchema = z.object({ type: z.literal('file'), encoding: z.literal('base64'), content: z.string() })
 
 function parseComment(raw: unknown): HostComment {
   const comment = commentSchema.parse(raw)
@@ -52,8 +56,17 @@ function parseComment(raw: unknown): HostComment {
 }
 
 function parsePullRequest(raw: unknown): HostPullRequest {
-  const { number, state, head, labels } = pullRequestSchema.parse(raw)
-  return { number, headSha: head.sha, open: state === 'open', labels: labels.map(({ name }) => name) }
+  const { number, state, head, base, labels } = pullRequestSchema.parse(raw)
+  return {
+    number,
+    headSha: head.sha,
+    headRef: head.ref,
+    headRepository: head.repo?.full_name ?? null,
+    baseSha: base.sha,
+    baseRef: base.ref,
+    open: state === 'open',
+    labels: labels.map(({ name }) => name),
+  }
 }
 
 const failureSchema = z.object({
@@ -144,6 +157,24 @@ export function createHost({ token, apiUrl, repository, planRetry, wait }: HostO
       answer(`reading pull request #${number}`, async () => {
         const { data } = await octokit.rest.pulls.get({ ...place, pull_number: number })
         return parsePullRequest(data)
+      }),
+    fetchPullRequestsFrom: (owner, branch) =>
+      answer(`looking up the pull request of ${owner}:${branch}`, async () => {
+        const question = { ...place, state: 'open', head: `${owner}:${branch}`, per_page: PAGE_SIZE } as const
+        const found: readonly unknown[] = await octokit.paginate(octokit.rest.pulls.list, question)
+        return found.map(parsePullRequest)
+      }),
+    fetchFile: (sha, path) =>
+      answer(`reading ${path} at ${sha}`, async () => {
+        try {
+          const { data } = await octokit.rest.repos.getContent({ ...place, path, ref: sha })
+          return Buffer.from(fileSchema.parse(data).content, 'base64').toString('utf8')
+        } catch (error) {
+          if (error instanceof z.ZodError || parseProblem('', error).status !== 404) throw error
+          // "Not found" is also what a token hears that may not read: that the commit is there tells the two apart.
+          await octokit.rest.git.getCommit({ ...place, commit_sha: sha })
+          return null
+        }
       }),
     fetchComments: (pullRequest) =>
       answer(`listing the comments of #${pullRequest}`, async () => {
