@@ -55,7 +55,9 @@ describe('the dependencies', () => {
     const imports = sources.filter((file) => file.endsWith('.ts')).map(readText)
     const shipped = readText('build/bundle.js')
     const unused = Object.keys(dependencies).filter(
-      (name) => !shipped.includes(`node_modules/${name}/`) && !imports.some((code) => code.includes(`from '${name}'`)),
+      (name) =>
+        !shipped.includes(`node_modules/${name}/`) &&
+        !imports.some((code) => code.includes(`from '${name}'`) || code.includes(`import('${name}')`)),
     )
     const saidUnused = rowsOf(runtime).flatMap(([name = '', why = '']) =>
       /no file imports/.test(why) ? [bare(name)] : [],

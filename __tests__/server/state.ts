@@ -12,6 +12,7 @@ export interface Account {
 export interface Token {
   readonly account: Account
   readonly pullRequests: Access
+  readonly contents: Access
 }
 
 export interface StoredComment {
@@ -28,6 +29,10 @@ export interface StoredPullRequest {
   headSha: string
   open: boolean
   labels: string[]
+  headRef: string
+  headRepository: string | null
+  baseSha: string
+  baseRef: string
 }
 
 export const ACTIONS_BOT: Account = { login: 'github-actions[bot]', id: 41898282, type: 'Bot', app: 'github-actions' }
@@ -43,14 +48,25 @@ export class GitHubState {
   readonly tokens = new Map<string, Token>()
   readonly pullRequests = new Map<number, StoredPullRequest>()
   readonly comments: StoredComment[] = []
+  /** Texts by `sha:path`. A commit is known by any file, or by its sha alone with the text ''. */
+  readonly files = new Map<string, string>()
   #nextId = 5_000_000_001
 
-  addToken(name: string, account: Account, access: { pullRequests: Access }): void {
-    this.tokens.set(name, { account, ...access })
+  addToken(name: string, account: Account, access: { pullRequests: Access; contents?: Access }): void {
+    this.tokens.set(name, { account, contents: 'read', ...access })
   }
 
   addPullRequest(number: number, headSha: string): StoredPullRequest {
-    const pullRequest = { number, headSha, open: true, labels: [] }
+    const pullRequest = {
+      number,
+      headSha,
+      open: true,
+      labels: [],
+      headRef: 'faster',
+      headRepository: `${this.owner}/${this.repository}`,
+      baseSha: 'b'.repeat(40),
+      baseRef: 'main',
+    }
     this.pullRequests.set(number, pullRequest)
     return pullRequest
   }

@@ -71,6 +71,13 @@ export async function deliver(delivery: Delivery, ports: DeliveryPorts): Promise
   }
 }
 
+/** Leaves a review for another job: the files, and the outputs that name them. Throws where the files cannot be written. */
+export async function deliverFiles(delivery: Delivery, ports: Omit<DeliveryPorts, 'host'>): Promise<void> {
+  const delivered: Delivered = { reportPath: '' }
+  await writeReportFiles(delivery, { ...ports, host: null }, delivered)
+  writeOutputs(delivery, { ...ports, host: null }, delivered)
+}
+
 function writeAnnotations({ review }: Delivery, { runner }: DeliveryPorts): void {
   // The runner shows so many of a level; one place is left for what the step itself has to say.
   const limits = { ...WORKFLOW_COMMAND_LIMITS, perLevel: WORKFLOW_COMMAND_LIMITS.perLevel - 1 }
