@@ -109,6 +109,24 @@ export interface Files {
   makeTemporaryFolder(label: string): Promise<string>
 }
 
+/** Files that a stranger may have laid out. */
+export interface ForeignFiles {
+  /** The text of a plain file of at most so many bytes; follows no link at the end of the path. */
+  readBounded(path: string, mostBytes: number): Promise<BoundedText>
+  /** What lies in a folder, links not followed; null where there is no such folder or it is a link. */
+  listFolder(path: string): Promise<readonly FolderEntry[] | null>
+}
+
+export type BoundedText =
+  | { readonly ok: true; readonly text: string }
+  | { readonly ok: false; readonly why: 'missing' | 'no-file' | 'too-large' }
+
+export interface FolderEntry {
+  readonly name: string
+  readonly kind: 'file' | 'folder' | 'link' | 'device'
+  readonly bytes: number
+}
+
 /** Progress goes to stderr, never into results. */
 export interface Log {
   /** A stage begins: "Compiling base". Replaces the previous live line. */
@@ -213,6 +231,11 @@ export interface HostPullRequest {
   readonly headSha: string
   readonly open: boolean
   readonly labels: readonly string[]
+  readonly headRef: string
+  /** `owner/name`, or null where the fork was deleted. */
+  readonly headRepository: string | null
+  readonly baseSha: string
+  readonly baseRef: string
 }
 
 export interface HostComment {
@@ -292,6 +315,10 @@ export interface HostStatus {
 export interface Host {
   fetchIdentity(): Promise<HostAnswer<HostIdentity>>
   fetchPullRequest(number: number): Promise<HostAnswer<HostPullRequest>>
+  /** Open pull requests from a branch of `owner`, this repository's or a fork's. */
+  fetchPullRequestsFrom(owner: string, branch: string): Promise<HostAnswer<readonly HostPullRequest[]>>
+  /** The text of a file at a commit, null where the commit has no such file. */
+  fetchFile(sha: string, path: string): Promise<HostAnswer<string | null>>
   /** Every comment of the pull request's conversation, oldest first. */
   fetchComments(pullRequest: number): Promise<HostAnswer<readonly HostComment[]>>
   createComment(pullRequest: number, body: string): Promise<HostAnswer<HostComment>>
@@ -309,6 +336,16 @@ export interface Host {
   addAnnotations(id: number, output: HostCheckOutput): Promise<HostAnswer<HostWrittenCheck>>
   /** Sets the commit's status of this name; writing it twice leaves one. */
   writeStatus(status: HostStatus): Promise<HostAnswer<null>>
+}
+
+/** Folders kept from one run to a later one. Nothing of it ever throws: a cache that fails costs time only. */
+export interface Cache {
+  /** Lays out what was saved of `folder` under `key`, else the newest under a key with one of the prefixes. The key found, or null. */
+  restore(folder: string, key: string, prefixes: readonly string[]): Promise<string | null>
+  /** Saves the folder, unless something is kept under that key already. */
+  save(folder: string, key: string): Promise<void>
+  /** A short name for texts that may be long, for keys. */
+  digest(texts: readonly string[]): string
 }
 
 /** What the runner takes from a step. Everything written here is escaped for its target by the implementation, save `writeCommands`. */
