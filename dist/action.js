@@ -1539,8 +1539,10 @@ function renderMeasured(benchmark) {
 			base,
 			head
 		},
+		renamedFrom: benchmark.renamedFrom ?? null,
 		confirmed: base.length > 1,
 		profiles: null,
+		waits: null,
 		skipped: benchmark.skipped ?? null,
 		problem: benchmark.problem ?? null
 	};
@@ -1570,13 +1572,17 @@ function renderResults(benchmark, side) {
 }
 /** Which lines allocate more is a fact of the profiles, which the file does not hold. */
 function keepLines(benchmark, claimed, refresh) {
-	if (claimed?.attribution === void 0) return benchmark;
+	const kept = claimed?.contention ? {
+		...benchmark,
+		contention: claimed.contention
+	} : benchmark;
+	if (claimed?.attribution === void 0) return kept;
 	const attribution = claimed.attribution.map((line) => line.site ? {
 		...line,
 		site: refresh(line.site)
 	} : line);
 	return {
-		...benchmark,
+		...kept,
 		attribution,
 		...claimed.unexplained ? { unexplained: claimed.unexplained } : {}
 	};
@@ -1592,7 +1598,12 @@ function judgeItems(review, added, removed, benchmarks) {
 		goFilesChanged: review.scope.goFilesChanged,
 		packagesChanged: review.scope.packagesChanged,
 		touchedIdentifiers: /* @__PURE__ */ new Set(),
-		unexplained: review.escapes.unexplained ?? []
+		unexplained: review.escapes.unexplained ?? [],
+		coverage: review.coverage ?? {
+			measured: false,
+			why: "the file does not tell",
+			functions: []
+		}
 	}).map((item) => {
 		const told = review.checklist.find(({ id }) => id === item.id);
 		return item.state === "not-touched" && told ? {

@@ -91,8 +91,10 @@ function renderMeasured(benchmark: Benchmark): Measured {
       benchmark.iterations === null && base.length + head.length === 0
         ? null
         : ({ package: importPath, name, iterations: benchmark.iterations ?? 0, base, head } satisfies Leaf),
+    renamedFrom: benchmark.renamedFrom ?? null,
     confirmed: base.length > 1,
     profiles: null,
+    waits: null,
     skipped: benchmark.skipped ?? null,
     problem: benchmark.problem ?? null,
   }
@@ -125,9 +127,10 @@ function renderResults(benchmark: Benchmark, side: 'base' | 'head'): BenchmarkRe
 
 /** Which lines allocate more is a fact of the profiles, which the file does not hold. */
 function keepLines(benchmark: Benchmark, claimed: Benchmark | undefined, refresh: (site: Site) => Site): Benchmark {
-  if (claimed?.attribution === undefined) return benchmark
+  const kept = claimed?.contention ? { ...benchmark, contention: claimed.contention } : benchmark
+  if (claimed?.attribution === undefined) return kept
   const attribution = claimed.attribution.map((line) => (line.site ? { ...line, site: refresh(line.site) } : line))
-  return { ...benchmark, attribution, ...(claimed.unexplained ? { unexplained: claimed.unexplained } : {}) }
+  return { ...kept, attribution, ...(claimed.unexplained ? { unexplained: claimed.unexplained } : {}) }
 }
 
 /** Which words the change touches is not in the file: what only they can answer stays as it is told. */
@@ -147,6 +150,7 @@ function judgeItems(
     packagesChanged: review.scope.packagesChanged,
     touchedIdentifiers: new Set<string>(),
     unexplained: review.escapes.unexplained ?? [],
+    coverage: review.coverage ?? { measured: false, why: 'the file does not tell', functions: [] },
   })
   return items.map((item) => {
     const told = review.checklist.find(({ id }) => id === item.id)
