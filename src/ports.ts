@@ -107,6 +107,24 @@ export interface Files {
   makeTemporaryFolder(label: string): Promise<string>
 }
 
+/** Files that a stranger may have laid out. */
+export interface ForeignFiles {
+  /** The text of a plain file of at most so many bytes; follows no link at the end of the path. */
+  readBounded(path: string, mostBytes: number): Promise<BoundedText>
+  /** What lies in a folder, links not followed; null where there is no such folder or it is a link. */
+  listFolder(path: string): Promise<readonly FolderEntry[] | null>
+}
+
+export type BoundedText =
+  | { readonly ok: true; readonly text: string }
+  | { readonly ok: false; readonly why: 'missing' | 'no-file' | 'too-large' }
+
+export interface FolderEntry {
+  readonly name: string
+  readonly kind: 'file' | 'folder' | 'link' | 'device'
+  readonly bytes: number
+}
+
 /** Progress goes to stderr, never into results. */
 export interface Log {
   /** A stage begins: "Compiling base". Replaces the previous live line. */
@@ -189,6 +207,11 @@ export interface HostPullRequest {
   readonly headSha: string
   readonly open: boolean
   readonly labels: readonly string[]
+  readonly headRef: string
+  /** `owner/name`, or null where the fork was deleted. */
+  readonly headRepository: string | null
+  readonly baseSha: string
+  readonly baseRef: string
 }
 
 export interface HostComment {
@@ -268,6 +291,10 @@ export interface HostStatus {
 export interface Host {
   fetchIdentity(): Promise<HostAnswer<HostIdentity>>
   fetchPullRequest(number: number): Promise<HostAnswer<HostPullRequest>>
+  /** Open pull requests from a branch of `owner`, this repository's or a fork's. */
+  fetchPullRequestsFrom(owner: string, branch: string): Promise<HostAnswer<readonly HostPullRequest[]>>
+  /** The text of a file at a commit, null where the commit has no such file. */
+  fetchFile(sha: string, path: string): Promise<HostAnswer<string | null>>
   /** Every comment of the pull request's conversation, oldest first. */
   fetchComments(pullRequest: number): Promise<HostAnswer<readonly HostComment[]>>
   createComment(pullRequest: number, body: string): Promise<HostAnswer<HostComment>>

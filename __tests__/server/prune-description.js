@@ -13,6 +13,9 @@ import { createRequire } from 'node:module'
 const OPERATIONS = [
   'users/get-authenticated',
   'pulls/get',
+  'pulls/list',
+  'repos/get-content',
+  'git/get-commit',
   'issues/list-comments',
   'issues/create-comment',
   'issues/update-comment',

@@ -104,7 +104,7 @@ function classifyWriteError(error: unknown, file: string): unknown {
   )
 }
 
-function readCode(error: unknown): string | null {
+export function readCode(error: unknown): string | null {
   return typeof error === 'object' && error !== null && 'code' in error && typeof error.code === 'string'
     ? error.code
     : null

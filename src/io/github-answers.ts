@@ -30,7 +30,8 @@ const commentSchema = z.object({
 const pullRequestSchema = z.object({
   number: z.number(),
   state: z.string(),
-  head: z.object({ sha: z.string() }),
+  head: z.object({ sha: z.string(), ref: z.string(), repo: z.object({ full_name: z.string() }).nullable() }),
+  base: z.object({ sha: z.string(), ref: z.string() }),
   labels: z.array(z.object({ name: z.string() })),
 })
 
@@ -46,8 +47,25 @@ export function parseComment(raw: unknown): HostComment {
 }
 
 export function parsePullRequest(raw: unknown): HostPullRequest {
-  const { number, state, head, labels } = pullRequestSchema.parse(raw)
-  return { number, headSha: head.sha, open: state === 'open', labels: labels.map(({ name }) => name) }
+  const { number, state, head, base, labels } = pullRequestSchema.parse(raw)
+  return {
+    number,
+    headSha: head.sha,
+    headRef: head.ref,
+    headRepository: head.repo?.full_name ?? null,
+    baseSha: base.sha,
+    baseRef: base.ref,
+    open: state === 'open',
+    labels: labels.map(({ name }) => name),
+  }
+}
+
+/** Larger files come without their content. */
+const fileSchema = z.object({ type: z.literal('file'), encoding: z.literal('base64'), content: z.string() })
+
+/** The text of a file. */
+export function parseFile(raw: unknown): string {
+  return Buffer.from(fileSchema.parse(raw).content, 'base64').toString('utf8')
 }
 
 const reviewCommentSchema = z.object({

@@ -7,6 +7,7 @@ import {
   answer,
   parseCheck,
   parseComment,
+  parseFile,
   parseProblem,
   parsePullRequest,
   parseReviewComment,
@@ -38,6 +39,24 @@ export function createHost(options: HostOptions): Host {
       answer(`reading pull request #${number}`, async () => {
         const { data } = await octokit.rest.pulls.get({ ...place, pull_number: number })
         return parsePullRequest(data)
+      }),
+    fetchPullRequestsFrom: (owner, branch) =>
+      answer(`looking up the pull request of ${owner}:${branch}`, async () => {
+        const question = { ...place, state: 'open', head: `${owner}:${branch}`, per_page: PAGE_SIZE } as const
+        const found: readonly unknown[] = await octokit.paginate(octokit.rest.pulls.list, question)
+        return found.map(parsePullRequest)
+      }),
+    fetchFile: (sha, path) =>
+      answer(`reading ${path} at ${sha}`, async () => {
+        try {
+          const { data } = await octokit.rest.repos.getContent({ ...place, path, ref: sha })
+          return parseFile(data)
+        } catch (error) {
+          if (error instanceof z.ZodError || parseProblem('', error).status !== 404) throw error
+          // "Not found" is also what a token hears that may not read: that the commit is there tells the two apart.
+          await octokit.rest.git.getCommit({ ...place, commit_sha: sha })
+          return null
+        }
       }),
     fetchComments: (pullRequest) =>
       answer(`listing the comments of #${pullRequest}`, async () => {

@@ -158,6 +158,10 @@ export const reviewSchema = z.object({
   }),
   scope: z.object({
     modules: z.array(z.string()),
+    moduleFolders: z
+      .array(z.string())
+      .optional()
+      .describe("The modules' folders in the same order, relative to the repository's root; '' for the root."),
     workingDirectory: z.string(),
     packages: z.int().describe('Packages compiled on the head.'),
     packagesChanged: z.int().describe('Packages whose source or dependencies differ.'),
@@ -170,6 +174,10 @@ export const reviewSchema = z.object({
     added: z.array(siteSchema),
     removed: z.array(siteSchema),
     nonAllocating: z.object({ added: z.int(), removed: z.int() }),
+    brokenPromises: z
+      .array(siteSchema)
+      .optional()
+      .describe('Sites that were there before, in functions that promise only now not to allocate.'),
     unexplained: z
       .array(
         z.object({

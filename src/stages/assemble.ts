@@ -78,6 +78,7 @@ export function renderReview(parts: ReviewParts): Review {
     },
     scope: {
       modules: sides.head.modules.map((module) => module.path),
+      moduleFolders: sides.head.modules.map((module) => module.dir),
       workingDirectory: config.workingDirectory,
       packages: countPackages(sides),
       packagesChanged: plan.packagesChanged,
@@ -90,6 +91,7 @@ export function renderReview(parts: ReviewParts): Review {
       added: [...added],
       removed: [...removed],
       nonAllocating: escapes?.nonAllocating ?? { added: 0, removed: 0 },
+      brokenPromises: [...(escapes?.brokenPromises ?? [])],
       inlining: [...(escapes?.inlining ?? [])],
       unexplained: [...(escapes?.unexplained ?? [])],
       analysed: escapesAnalysed,

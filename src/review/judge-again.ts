@@ -1,0 +1,156 @@
+import type { BenchmarkResult } from '../bench/format.ts'
+import type { Leaf } from '../bench/leaf.ts'
+import type { Measured } from '../bench/measured.ts'
+import { anchorPatterns } from '../config/anchor.ts'
+import type { Config } from '../config/config.ts'
+import { renderGate } from '../config/gate-words.ts'
+import { matchFunction } from '../config/pattern.ts'
+import { CAUSE_TEXTS } from '../escape/cause.ts'
+import { judgeBenchmarks } from './benchmarks.ts'
+import { judgeChecklist } from './checklist/rules.ts'
+import { judgeFindings } from './findings.ts'
+import type { Benchmark, ChecklistItem, Review, SampleSummary, Site } from './schema.ts'
+import { judgeVerdict } from './verdict.ts'
+import { judgeWaivers } from './waivers.ts'
+
+export interface Circumstances {
+  /** As it is read, its patterns relative to the working directory. */
+  readonly config: Config
+  /** Labels of the pull request at this moment. */
+  readonly labels: readonly string[]
+  /** ISO date. */
+  readonly today: string
+}
+
+/**
+ * The review that follows from the facts of `review`: samples, escape sites,
+ * problems. Its judgements (verdicts, medians, p-values, findings, what blocks
+ * and what is waived, advice) are not looked at but made anew. Facts stay as
+ * they are claimed: who made the file can have invented them.
+ */
+export function judgeAgain(review: Review, { config: written, labels, today }: Circumstances): Review {
+  const config = anchorPatterns(written, placeModules(review))
+  const refresh = (site: Site): Site => refreshSite(site, config)
+  const added = review.escapes.added.map(refresh)
+  const removed = review.escapes.removed.map(refresh)
+  const brokenPromises = (review.escapes.brokenPromises ?? []).map(refresh)
+
+  const measured = review.benchmarks.map(renderMeasured)
+  const most = Math.max(0, ...measured.map(({ leaf }) => leaf?.base.length ?? 0))
+  const judged = judgeBenchmarks(measured, Math.min(review.measurement.rounds, most), config)
+  const benchmarks = judged.benchmarks.map((benchmark, at) => keepLines(benchmark, review.benchmarks[at], refresh))
+
+  const problems = review.problems.filter(({ stage }) => stage !== 'gate' && stage !== 'config')
+  const waived = judgeWaivers(
+    judgeFindings({ added, brokenPromises, benchmarks, problems }, config),
+    { benchmarks, added, labels, today },
+    config,
+  )
+  const { findings } = waived
+  return {
+    ...review,
+    verdict: judgeVerdict({ findings, benchmarks, problems: [...problems, ...waived.problems] }),
+    escapes: { ...review.escapes, added, removed, brokenPromises },
+    benchmarks: [...benchmarks],
+    measurement: { ...review.measurement, timeNoiseFloor: judged.timeNoiseFloor },
+    checklist: judgeItems(review, added, removed, benchmarks),
+    findings: [...findings],
+    gate: {
+      failOn: [...renderGate(config)],
+      escapes: config.escapesGate,
+      allocsThreshold: config.allocsThreshold,
+      bytesThresholdPercent: config.bytesThreshold,
+      timeThresholdPercent: config.timeThreshold,
+      blocking: findings.filter((finding) => finding.blocking).map((finding) => finding.id),
+      waived: findings.filter((finding) => finding.waiver !== undefined).map((finding) => finding.id),
+    },
+    problems: [...problems, ...waived.problems],
+  }
+}
+
+function placeModules({ scope }: Review): { readonly path: string; readonly dir: string }[] {
+  return scope.modules.map((path, at) => ({ path, dir: scope.moduleFolders?.[at] ?? scope.workingDirectory }))
+}
+
+/** Advice is ours to give, and the config names hot functions whatever the file says. */
+function refreshSite(site: Site, config: Config): Site {
+  const hot = site.hot || config.hot.some((pattern) => matchFunction(pattern, site.package, site.function))
+  return { ...site, hot, advice: CAUSE_TEXTS[site.cause].advice }
+}
+
+function renderMeasured(benchmark: Benchmark): Measured {
+  const { package: importPath, name, comparable, notComparableBecause } = benchmark
+  const metrics = Object.entries(benchmark.metrics)
+  const base = renderResults(benchmark, 'base')
+  const head = renderResults(benchmark, 'head')
+  return {
+    package: importPath,
+    name,
+    on: judgeSides(benchmark, base.length > 0, head.length > 0),
+    notComparable: comparable ? null : (notComparableBecause ?? 'its code').replace(/ changed$/, ''),
+    leaf:
+      metrics.length === 0
+        ? null
+        : ({ package: importPath, name, iterations: benchmark.iterations ?? 0, base, head } satisfies Leaf),
+    confirmed: base.length > 1,
+    profiles: null,
+    skipped: benchmark.skipped ?? null,
+    problem: benchmark.problem ?? null,
+  }
+}
+
+function judgeSides({ verdict }: Benchmark, onBase: boolean, onHead: boolean): Measured['on'] {
+  if (onBase !== onHead) return onBase ? 'base' : 'head'
+  if (onBase) return 'both'
+  if (verdict === 'new') return 'head'
+  return verdict === 'removed' ? 'base' : 'both'
+}
+
+/** One result for each run, from the samples of all metrics. */
+function renderResults(benchmark: Benchmark, side: 'base' | 'head'): BenchmarkResult[] {
+  const metrics = Object.entries(benchmark.metrics).map(([unit, metric]): readonly [string, SampleSummary | null] => [
+    unit,
+    metric[side],
+  ])
+  const runs = Math.max(0, ...metrics.map(([, summary]) => summary?.samples.length ?? 0))
+  return Array.from({ length: runs }, (_, run) => ({
+    name: benchmark.name,
+    procs: null,
+    iterations: benchmark.iterations ?? 0,
+    values: metrics.flatMap(([unit, summary]) => {
+      const value = summary?.samples[run]
+      return value === undefined ? [] : [{ value, unit }]
+    }),
+  }))
+}
+
+/** Which lines allocate more is a fact of the profiles, which the file does not hold. */
+function keepLines(benchmark: Benchmark, claimed: Benchmark | undefined, refresh: (site: Site) => Site): Benchmark {
+  if (claimed?.attribution === undefined) return benchmark
+  const attribution = claimed.attribution.map((line) => (line.site ? { ...line, site: refresh(line.site) } : line))
+  return { ...benchmark, attribution, ...(claimed.unexplained ? { unexplained: claimed.unexplained } : {}) }
+}
+
+/** Which words the change touches is not in the file: what only they can answer stays as it is told. */
+function judgeItems(
+  review: Review,
+  added: readonly Site[],
+  removed: readonly Site[],
+  benchmarks: readonly Benchmark[],
+): ChecklistItem[] {
+  const items = judgeChecklist({
+    added,
+    removed,
+    escapesAnalysed: review.escapes.analysed,
+    benchmarks,
+    measured: review.measurement.measured,
+    goFilesChanged: review.scope.goFilesChanged,
+    packagesChanged: review.scope.packagesChanged,
+    touchedIdentifiers: new Set<string>(),
+    unexplained: review.escapes.unexplained ?? [],
+  })
+  return items.map((item) => {
+    const told = review.checklist.find(({ id }) => id === item.id)
+    return item.state === 'not-touched' && told ? { ...told, number: item.number, title: item.title } : item
+  })
+}
