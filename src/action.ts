@@ -11,98 +11,65 @@ import { parsePatch } from './change/parse-patch.ts'
 import type { Config, WrittenConfig } from './config/config.ts'
 import type { Invocation } from './config/invocation.ts'
 import { optionsIn } from './config/options.ts'
-import { type ConfigProblem, describeProblems } from './config/problem.ts'
 import { resolveConfig, resolveInvocation, validateConfig } from './config/resolve.ts'
 import { parseInvocation, parseWritten } from './config/written.ts'
+import { judgeCaching } from './delivery/caching.ts'
 import { judgeConclusion } from './delivery/conclusion.ts'
-import { describeDifference, planConfigSource, withNotice } from './delivery/config-source.ts'
-import { deliver } from './delivery/deliver.ts'
+import { describeDifference, planConfigSource, refuseProblems, withNotice } from './delivery/config-source.ts'
+import { deliver, deliverFiles } from './delivery/deliver.ts'
+import type { Delivery } from './delivery/delivery.ts'
 import { type DiffLines, planDiffLines } from './delivery/diff-lines.ts'
-import { type Event, isFromFork, type PullRequest, parseEvent } from './delivery/event.ts'
+import { type Event, isFromFork, isLabelChange, type PullRequest, parseEvent } from './delivery/event.ts'
 import { deliverFailedRun } from './delivery/not-reviewed.ts'
 import { type Place, parsePlace } from './delivery/place.ts'
 import { planHeadSha, planRefs } from './delivery/refs.ts'
+import { restoreReview, saveReview } from './delivery/remembered.ts'
+import { fetchReported } from './delivery/reported.ts'
 import { renderCommandLine } from './delivery/reproduce.ts'
 import { planRetry } from './delivery/retry.ts'
 import { ExpectedFailure } from './errors.ts'
 import { createAssets } from './io/assets.ts'
+import { openCache } from './io/cache.ts'
 import { createClock } from './io/clock.ts'
 import { createFiles } from './io/files.ts'
+import { createForeignFiles } from './io/foreign-files.ts'
 import { openRepository } from './io/git.ts'
 import { createHost } from './io/github.ts'
-import { listenForInterruption } from './io/interruption.ts'
+import { type InterruptionListener, listenForInterruption } from './io/interruption.ts'
 import { createLog } from './io/log.ts'
 import { createMachine } from './io/machine.ts'
 import { createPrograms } from './io/programs.ts'
 import { createRunner } from './io/runner.ts'
-import type { Commit, Files, Git, Host, Log, Runner } from './ports.ts'
-import { runReview } from './run.ts'
+import type { Cache, Commit, Files, Git, Host, Log, Ports, Runner } from './ports.ts'
+import type { Review } from './review/schema.ts'
+import { type ReviewRequest, type ReviewResult, runReview } from './run.ts'
+import { restoreBuildCache } from './stages/build-cache.ts'
+
+const NEEDLESS_TOKEN =
+  'mode: measure got a token that it does not use, and the code under review could read it: set github-token to an empty text.'
 
 const log = createLog({ stream: process.stderr, live: false, quiet: false })
 
-/** Reviews what the event is about and sets the exit status: 0 pass, 1 regressed, 2 broken or bad input. Never throws. */
+/** Does what `mode` says and sets the exit status: 0 pass, 1 regressed, 2 broken or bad input. Never throws. */
 export async function main(): Promise<void> {
   const runner = createRunner()
   const files = createFiles()
   const interruption = listenForInterruption({ log })
   const known: Known = { config: null }
+  const step = { runner, files, interruption, known }
   try {
     const inputs = readInputs()
     const { invocation, written } = parseInputs(inputs)
     const place = parsePlace(process.env)
-    const event = parseEvent(place.eventName, await readPayload(place, files), invocation.allowPullRequestTarget)
-    const git = await openRepository(place.workspace, {
-      programs: createPrograms({ passThrough: [], interruption }),
-      log,
-      interruption,
-      fetchMissing: true,
-    })
-    try {
-      const { base, baseTip, head } = await resolveRefs(event, invocation, place, git)
-      const { config, notice } = await readConfig(event, invocation, written, { baseTip, head }, git, known)
-      const pullRequest = event.kind === 'pull-request' ? event.pullRequest : null
-      const host = openHost(invocation, place)
-      const labels = pullRequest === null ? [] : await fetchLabels(pullRequest, host)
-      const programs = createPrograms({ passThrough: config.env, interruption, log })
-      const ports = {
-        programs,
-        git,
-        files,
-        log,
-        clock: createClock(),
-        machine: createMachine(),
-        assets: createAssets(),
-      }
-      const parts = { escapes: true, benchmarks: true }
-      const reproduce = renderCommandLine(base.sha.slice(0, 12), head.sha.slice(0, 12), inputs)
-      const result = await runReview({ base, head, config, parts, labels, reproduce }, ports)
-      const review = withNotice(result.review, notice)
-      await deliver(
-        {
-          ...result,
-          review,
-          serverUrl: place.serverUrl,
-          repository: `${place.repository.owner}/${place.repository.name}`,
-          reportUrl: place.runUrl,
-          pullRequest: pullRequest?.number ?? null,
-          comment: config.comment,
-          commentKey: config.commentKey,
-          waiverLabel: config.waiverLabel,
-          lineNotes: config.lineNotes,
-          diffLines: pullRequest === null ? null : await readDiffLines(pullRequest, git),
-          check: config.check,
-          runKey: place.runKey,
-          fromFork: isFromFork(event, place.repository),
-          reportFile: invocation.reportFile === null ? null : path.resolve(place.workspace, invocation.reportFile),
-        },
-        { host, runner, files, log, wait: (milliseconds) => wait(milliseconds) },
-      )
-      const { exitCode, message } = judgeConclusion(review)
-      if (message !== null) (exitCode === 0 ? runner.warn : runner.fail)(message)
-      process.exitCode = exitCode
-    } finally {
-      await git.close()
-    }
+    // Nothing of the project runs in mode `report`.
+    const runsNothing = invocation.mode === 'report'
+    const event = parseEvent(
+      place.eventName,
+      await readPayload(place, files),
+      invocation.allowPullRequestTarget || runsNothing,
+    )
+    const started = { inputs, invocation, written, place, event }
+    process.exitCode = runsNothing ? await reportFile(started, step) : await reviewCommits(started, step)
   } catch (error) {
     reportFailure(error, runner, log)
     process.exitCode = 2
@@ -113,9 +80,172 @@ export async function main(): Promise<void> {
   }
 }
 
+interface Started {
+  readonly inputs: Readonly<Record<string, string>>
+  readonly invocation: Invocation
+  readonly written: WrittenConfig
+  readonly place: Place
+  readonly event: Event
+}
+
 /** What a run that fails needs to know about itself; null where it did not get that far. */
 interface Known {
   config: Config | null
+}
+
+interface Step {
+  readonly known: Known
+  readonly runner: Runner
+  readonly files: Files
+  readonly interruption: InterruptionListener
+}
+
+/** Modes `review` and `measure`. The exit status of `measure` is 0 whatever the verdict: whoever reports decides. */
+async function reviewCommits(started: Started, { runner, files, interruption, known }: Step): Promise<number> {
+  const { inputs, invocation, written, place, event } = started
+  const git = await openRepository(place.workspace, {
+    programs: createPrograms({ passThrough: [], interruption }),
+    log,
+    interruption,
+    fetchMissing: true,
+  })
+  try {
+    const { base, baseTip, head } = await resolveRefs(event, invocation, place, git)
+    const { config, notice } = await readConfig(event, invocation, written, { baseTip, head }, git, known)
+    const pullRequest = event.kind === 'pull-request' ? event.pullRequest : null
+    const measuresOnly = invocation.mode === 'measure'
+    if (measuresOnly && invocation.githubToken !== '') runner.warn(NEEDLESS_TOKEN)
+    const host = measuresOnly ? null : openHost(invocation, place)
+    const labels = pullRequest === null ? [] : await fetchLabels(pullRequest, host)
+    const clock = createClock()
+    const programs = createPrograms({ passThrough: config.env, interruption, log })
+    const ports = { programs, git, files, log, clock, machine: createMachine(), assets: createAssets() }
+    const reproduce = renderCommandLine(base.sha.slice(0, 12), head.sha.slice(0, 12), inputs)
+    const request = { base, head, config, parts: { escapes: true, benchmarks: true }, labels, reproduce }
+    const cache = judgeCaching(event, invocation) ? await openCache(log) : null
+    const result = await reviewOrRemember(request, event, place, ports, cache)
+    const review = withNotice(result.review, notice)
+    const delivery = planDelivery({ ...result, review }, started, config, {
+      number: pullRequest?.number ?? null,
+      diffLines: pullRequest === null ? null : await readDiffLines(pullRequest, git),
+    })
+    if (measuresOnly) {
+      await deliverFiles(delivery, { runner, files, log, wait: sleep })
+      log.detail(`Measured: ${review.verdict}. This mode ends with status 0; mode: report judges and decides.`)
+      return 0
+    }
+    await deliver(delivery, { host, runner, files, log, wait: sleep })
+    return conclude(review, runner)
+  } finally {
+    await git.close()
+  }
+}
+
+/** A change of labels asks only for another judgement of what an earlier run measured, where that is still at hand. */
+async function reviewOrRemember(
+  request: ReviewRequest,
+  event: Event,
+  place: Place,
+  ports: Ports,
+  cache: Cache | null,
+): Promise<ReviewResult> {
+  if (cache === null) return await runReview(request, ports)
+  const { config, head, labels } = request
+  const memory = {
+    cache,
+    files: ports.files,
+    foreignFiles: createForeignFiles(),
+    // A folder is found again in the cache only under its own path.
+    folder: path.join(process.env.RUNNER_TEMP || place.workspace, 'go-perf-review-measured'),
+  }
+  if (isLabelChange(event)) {
+    const known = await restoreReview(request, labels, ports.clock.nowIso().slice(0, 10), memory)
+    if (known !== null) {
+      log.detail('Nothing was measured again: the labels changed, and an earlier run measured these commits.')
+      const { base, reproduce } = request
+      // What only names things is not taken from the cache.
+      return { ...known, review: { ...known.review, base: { ...base }, head: { ...head }, reproduce } }
+    }
+  }
+  const at = { root: place.workspace, workingDirectory: config.workingDirectory, headSha: head.sha }
+  const build = await restoreBuildCache(at, { ...ports, cache })
+  const result = await runReview(request, ports)
+  await build?.save()
+  await saveReview(request, result, memory)
+  return result
+}
+
+/** Mode `report`. */
+async function reportFile(started: Started, { runner, files, known }: Step): Promise<number> {
+  const { inputs, invocation, written, place, event } = started
+  const host = openHost(invocation, place)
+  if (host === null || invocation.reportFile === null) {
+    throw new ExpectedFailure(
+      'usage',
+      host === null
+        ? 'mode: report needs a token to read the settings of the base and to comment: leave out github-token for that of the job.'
+        : 'mode: report needs report-file: the review.json of mode: measure, or the folder of its artifact.',
+    )
+  }
+  const reported = await fetchReported(
+    {
+      event,
+      runSha: place.sha,
+      artefact: path.resolve(place.workspace, invocation.reportFile),
+      invocation,
+      inputs: written,
+      writtenInputs: inputs,
+    },
+    { host, foreignFiles: createForeignFiles(), clock: createClock() },
+  )
+  if (!reported.found) {
+    runner.warn(reported.message)
+    return 0
+  }
+  const { review, config, pullRequest } = reported
+  known.config = config
+  // The file that was read is another job's: the judged one lies in a new folder.
+  const own = { ...started, invocation: { ...invocation, reportFile: null } }
+  const delivery = planDelivery({ review, baseText: '', headText: '' }, own, config, {
+    number: pullRequest,
+    diffLines: null,
+  })
+  await deliver(delivery, { host, runner, files, log, wait: sleep })
+  return conclude(review, runner)
+}
+
+function planDelivery(
+  result: ReviewResult,
+  { invocation, place, event }: Pick<Started, 'invocation' | 'place' | 'event'>,
+  config: Config,
+  pullRequest: { readonly number: number | null; readonly diffLines: DiffLines | null },
+): Delivery {
+  return {
+    ...result,
+    serverUrl: place.serverUrl,
+    repository: `${place.repository.owner}/${place.repository.name}`,
+    reportUrl: place.runUrl,
+    pullRequest: pullRequest.number,
+    comment: config.comment,
+    commentKey: config.commentKey,
+    waiverLabel: config.waiverLabel,
+    lineNotes: config.lineNotes,
+    diffLines: pullRequest.diffLines,
+    check: config.check,
+    runKey: place.runKey,
+    fromFork: isFromFork(event, place.repository),
+    reportFile: invocation.reportFile === null ? null : path.resolve(place.workspace, invocation.reportFile),
+  }
+}
+
+function conclude(review: Review, runner: Runner): number {
+  const { exitCode, message } = judgeConclusion(review)
+  if (message !== null) (exitCode === 0 ? runner.warn : runner.fail)(message)
+  return exitCode
+}
+
+async function sleep(milliseconds: number): Promise<void> {
+  await wait(milliseconds)
 }
 
 /** Every input by its option's key, '' where it was left out. */
@@ -130,12 +260,7 @@ function parseInputs(inputs: Readonly<Record<string, string>>): {
   const started = parseInvocation({ kind: 'input' }, inputs)
   const { written, problems } = parseWritten({ kind: 'input' }, inputs)
   refuseProblems([...started.problems, ...problems])
-  const invocation = resolveInvocation(started.written)
-  if (invocation.mode !== 'review') {
-    const message = `mode: ${invocation.mode} is not available yet in this version; use mode: review.`
-    throw new ExpectedFailure('usage', message)
-  }
-  return { invocation, written }
+  return { invocation: resolveInvocation(started.written), written }
 }
 
 async function readPayload({ eventPath }: Place, files: Files): Promise<unknown> {
@@ -177,10 +302,6 @@ async function readConfig(
   return { config, notice: describeDifference(configPath, text, head) }
 }
 
-function refuseProblems(problems: readonly ConfigProblem[]): void {
-  if (problems.length > 0) throw new ExpectedFailure('config', describeProblems(problems))
-}
-
 function openHost({ githubToken }: Invocation, { apiUrl, repository }: Place): Host | null {
   if (githubToken === '') return null
   return createHost({
@@ -188,7 +309,7 @@ function openHost({ githubToken }: Invocation, { apiUrl, repository }: Place): H
     apiUrl,
     repository,
     planRetry,
-    wait: (milliseconds) => wait(milliseconds),
+    wait: sleep,
   })
 }
 
@@ -214,13 +335,18 @@ async function readDiffLines({ baseSha, headSha }: PullRequest, git: Git): Promi
 
 /** A comment that stands must not pass for this commit's. Reads anew whatever it needs, since anything may have failed. */
 async function tellFailedRun(error: unknown, known: Known, files: Files): Promise<void> {
-  if (error instanceof ExpectedFailure && error.kind === 'interrupted') return
+  // Nothing is posted at the request of a stranger, whose file may be refused for any commit.
+  if (error instanceof ExpectedFailure && ['interrupted', 'invalid-review-file'].includes(error.kind)) return
   try {
     const inputs = readInputs()
     const invocation = resolveInvocation(parseInvocation({ kind: 'input' }, inputs).written)
     const config = known.config ?? resolveConfig([parseWritten({ kind: 'input' }, inputs).written])
     const place = parsePlace(process.env)
-    const event = parseEvent(place.eventName, await readPayload(place, files), invocation.allowPullRequestTarget)
+    const event = parseEvent(
+      place.eventName,
+      await readPayload(place, files),
+      invocation.allowPullRequestTarget || invocation.mode === 'report',
+    )
     const host = openHost(invocation, place)
     const sha = planHeadSha(event, invocation, place.sha)
     if (host === null || sha === null || invocation.mode === 'measure') return

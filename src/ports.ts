@@ -314,6 +314,16 @@ export interface Host {
   writeStatus(status: HostStatus): Promise<HostAnswer<null>>
 }
 
+/** Folders kept from one run to a later one. Nothing of it ever throws: a cache that fails costs time only. */
+export interface Cache {
+  /** Lays out what was saved of `folder` under `key`, else the newest under a key with one of the prefixes. The key found, or null. */
+  restore(folder: string, key: string, prefixes: readonly string[]): Promise<string | null>
+  /** Saves the folder, unless something is kept under that key already. */
+  save(folder: string, key: string): Promise<void>
+  /** A short name for texts that may be long, for keys. */
+  digest(texts: readonly string[]): string
+}
+
 /** What the runner takes from a step. Everything written here is escaped for its target by the implementation, save `writeCommands`. */
 export interface Runner {
   /** Complete, escaped workflow-command lines, written to stdout in this order. */

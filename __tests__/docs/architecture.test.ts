@@ -57,7 +57,9 @@ describe('the dependencies', () => {
     const unused = Object.keys(dependencies).filter(
       (name) =>
         !shipped.includes(`node_modules/${name}/`) &&
-        !imports.some((code) => code.includes(`from '${name}'`) || code.includes(`from '${name}/`)),
+        !imports.some((code) =>
+          [`from '${name}'`, `from '${name}/`, `import('${name}')`].some((text) => code.includes(text)),
+        ),
     )
     const saidUnused = rowsOf(runtime).flatMap(([name = '', why = '']) =>
       /no file imports/.test(why) ? [bare(name)] : [],

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { GitHubServer } from '../server/server.ts'
 import { ACTION } from './entry.ts'
 import { createOrigin } from './origin.ts'
-import { pullRequestPayload } from './payload.ts'
+import { pullRequestPayload, workflowRunPayload } from './payload.ts'
 import { runStep, type StepOptions } from './step.ts'
 
 const origin = createOrigin({ 'go.mod': 'module example.com/empty\n\ngo 1.21\n' }, { 'README.md': 'text\n' })
@@ -21,10 +21,24 @@ function refuse(options: Partial<StepOptions>) {
   return runStep({ action: ACTION, event: 'pull_request', payload, workspace, apiUrl: server.url, ...options })
 }
 
-test.each(['measure', 'report'])('mode: %s says that it is still to come', async (mode) => {
-  const { exitCode, stdout } = await refuse({ inputs: { mode, 'report-file': 'review.json' } })
+test.each([
+  [{ 'report-file': 'review.json' }, 'needs a token'],
+  [{ 'github-token': 'ghs_token' }, 'input report-file: there is nothing to report'],
+])('mode: report with only %j says what it %s', async (inputs, what) => {
+  const { exitCode, stdout } = await refuse({ inputs: { mode: 'report', ...inputs } })
   expect(exitCode).toBe(2)
-  expect(stdout).toBe(`::error::mode: ${mode} is not available yet in this version; use mode: review.\n`)
+  expect(stdout.match(/^::error::/gm)).toHaveLength(1)
+  expect(stdout).toContain(what)
+})
+
+test.each(['review', 'measure'])('mode: %s measures nothing on workflow_run', async (mode) => {
+  const { exitCode, stdout } = await refuse({
+    event: 'workflow_run',
+    payload: workflowRunPayload(headSha),
+    inputs: { mode },
+  })
+  expect(exitCode).toBe(2)
+  expect(stdout).toContain('use mode: report here')
 })
 
 test('pull_request_target is refused before anything of the project runs', async () => {

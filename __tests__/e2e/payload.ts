@@ -17,3 +17,20 @@ export function pullRequestPayload(shas: { readonly baseSha: string; readonly he
     sender: { login: 'author' },
   }
 }
+
+/** What GitHub sends once a workflow run on a pull request of a fork has ended: it names no pull request. */
+export function workflowRunPayload(headSha: string, changes: Readonly<Record<string, unknown>> = {}) {
+  const workflow_run = {
+    id: 99,
+    name: 'Measure performance',
+    event: 'pull_request',
+    status: 'completed',
+    conclusion: 'success',
+    head_sha: headSha,
+    head_branch: 'faster',
+    head_repository: { id: 4712, full_name: 'stranger/fast-go' },
+    pull_requests: [],
+    ...changes,
+  }
+  return { action: 'completed', workflow_run, repository: { id: 4711, full_name: 'octo-org/fast-go' } }
+}

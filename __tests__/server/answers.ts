@@ -56,8 +56,23 @@ export class Answers {
     return { ...(exampleValue(schema, this.#schemas) as Record<string, unknown>), slug, name: slug }
   }
 
-  pullRequest(pullRequest: StoredPullRequest): Record<string, unknown> {
-    const example = this.#example('pull-request')
+  /** One end of a pull request; `repository` is null where the fork was deleted. */
+  #end(example: unknown, sha: string, ref: string, repository: string | null): Record<string, unknown> {
+    const repo = { ...this.#example('repository'), full_name: repository }
+    return { ...(example as Record<string, unknown>), sha, ref, repo: repository === null ? null : repo }
+  }
+
+  file(path: string, text: string): Record<string, unknown> {
+    const content = Buffer.from(text).toString('base64')
+    return { ...this.#example('content-file'), type: 'file', encoding: 'base64', path, content }
+  }
+
+  commit(sha: string): Record<string, unknown> {
+    return { ...this.#example('git-commit'), sha }
+  }
+
+  pullRequest(pullRequest: StoredPullRequest, kind = 'pull-request'): Record<string, unknown> {
+    const example = this.#example(kind)
     return {
       ...example,
       number: pullRequest.number,
@@ -67,11 +82,17 @@ export class Answers {
         node_id: 'L1',
         url: `${this.#apiUrl()}/labels/1`,
         name,
-        description: null,
+        description: '',
         color: 'ededed',
         default: false,
       })),
-      head: { ...(example.head as Record<string, unknown>), sha: pullRequest.headSha },
+      head: this.#end(example.head, pullRequest.headSha, pullRequest.headRef, pullRequest.headRepository),
+      base: this.#end(
+        example.base,
+        pullRequest.baseSha,
+        pullRequest.baseRef,
+        `${this.#state.owner}/${this.#state.repository}`,
+      ),
     }
   }
 

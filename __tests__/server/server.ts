@@ -53,6 +53,9 @@ export const SECONDARY_RATE_LIMIT: Answer = {
 const OPERATIONS: Readonly<Record<string, (context: Context, server: GitHubServer, token: Token) => Answer>> = {
   'users/get-authenticated': (_, server, token) => server.getAuthenticated(token),
   'pulls/get': (context, server, token) => server.getPullRequest(context, token),
+  'pulls/list': (context, server, token) => server.listPullRequests(context, token),
+  'repos/get-content': (context, server, token) => server.getContent(context, token),
+  'git/get-commit': (context, server, token) => server.getCommit(context, token),
   'issues/list-comments': (context, server, token) => server.listComments(context, token),
   'issues/create-comment': (context, server, token) => server.createComment(context, token),
   'issues/update-comment': (context, server, token) => server.updateComment(context, token),
@@ -216,6 +219,29 @@ export class GitHubServer {
     const pullRequest = this.state.pullRequests.get(Number(context.request.params.pull_number))
     if (pullRequest === undefined) return NOT_FOUND
     return { status: 200, body: this.answers.pullRequest(pullRequest) }
+  }
+
+  listPullRequests(context: Context, token: Token): Answer {
+    if (token.pullRequests === 'none') return FORBIDDEN
+    const { head } = context.request.query as { head?: string }
+    const found = [...this.state.pullRequests.values()].filter(
+      ({ open, headRef, headRepository }) => open && head === `${headRepository?.split('/')[0]}:${headRef}`,
+    )
+    return { status: 200, body: found.map((one) => this.answers.pullRequest(one, 'pull-request-simple')) }
+  }
+
+  getContent(context: Context, token: Token): Answer {
+    if (token.contents === 'none') return NOT_FOUND
+    const path = decodeURIComponent(String(context.request.params.path))
+    const { ref } = context.request.query as { ref?: string }
+    const text = this.state.files.get(`${ref}:${path}`)
+    return text === undefined ? NOT_FOUND : { status: 200, body: this.answers.file(path, text) }
+  }
+
+  getCommit(context: Context, token: Token): Answer {
+    const sha = String(context.request.params.commit_sha)
+    const known = [...this.state.files.keys()].some((key) => key.startsWith(sha))
+    return known && token.contents !== 'none' ? { status: 200, body: this.answers.commit(sha) } : NOT_FOUND
   }
 
   listComments(context: Context, token: Token): Answer {

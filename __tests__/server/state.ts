@@ -14,6 +14,7 @@ export interface Token {
   readonly pullRequests: Access
   readonly checks: Access
   readonly statuses: Access
+  readonly contents: Access
 }
 
 /** A comment on a line; `line` is null once the diff has moved on. */
@@ -69,6 +70,10 @@ export interface StoredPullRequest {
   headSha: string
   open: boolean
   labels: string[]
+  headRef: string
+  headRepository: string | null
+  baseSha: string
+  baseRef: string
 }
 
 export const ACTIONS_BOT: Account = { login: 'github-actions[bot]', id: 41898282, type: 'Bot', app: 'github-actions' }
@@ -87,17 +92,35 @@ export class GitHubState {
   readonly reviewComments: StoredReviewComment[] = []
   readonly checks: StoredCheck[] = []
   readonly statuses: StoredStatus[] = []
+  /** Texts by `sha:path`. A commit is known by any of its files. */
+  readonly files = new Map<string, string>()
   /** Lines of the head that the diff of every pull request shows, by path. */
   #shown: ReadonlyMap<string, ReadonlySet<number>> = new Map()
   #nextId = 5_000_000_001
 
   /** What is left out of `access` is `write`. */
   addToken(name: string, account: Account, access: Partial<Omit<Token, 'account'>> = {}): void {
-    this.tokens.set(name, { account, pullRequests: 'write', checks: 'write', statuses: 'write', ...access })
+    this.tokens.set(name, {
+      account,
+      pullRequests: 'write',
+      checks: 'write',
+      statuses: 'write',
+      contents: 'read',
+      ...access,
+    })
   }
 
   addPullRequest(number: number, headSha: string): StoredPullRequest {
-    const pullRequest = { number, headSha, open: true, labels: [] }
+    const pullRequest = {
+      number,
+      headSha,
+      open: true,
+      labels: [],
+      headRef: 'faster',
+      headRepository: `${this.owner}/${this.repository}`,
+      baseSha: 'b'.repeat(40),
+      baseRef: 'main',
+    }
     this.pullRequests.set(number, pullRequest)
     return pullRequest
   }

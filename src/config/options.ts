@@ -430,7 +430,7 @@ export const OPTIONS = [
     // An expression that the runner evaluates.
     default: '$' + '{{ github.token }}',
     description:
-      'Token for the comment, the notes and the check; that of the job where it is left out. Not used in mode `measure`.',
+      'Token for the comment, the notes and the check; that of the job where it is left out. Set it to an empty text in mode `measure`, which needs none.',
     schema: values.text('a token').transform((githubToken) => ({ githubToken: githubToken.trim() })),
   },
   {
@@ -441,7 +441,7 @@ export const OPTIONS = [
     placeholder: '',
     default: '',
     description:
-      'Path of `review.json`: where it is written, or (mode `report`) which one is delivered. Left out: a file in a temporary folder, see output `report-path`.',
+      'Path of `review.json`: where it is written. In mode `report`: which one is delivered, the file or the folder that its artifact was unpacked into. Left out: a file in a temporary folder, see output `report-path`.',
     schema: values.text('a path').transform((path) => ({ reportFile: blankToNull(path) })),
   },
   {
@@ -451,7 +451,8 @@ export const OPTIONS = [
     in: IN_ACTION,
     placeholder: '',
     default: String(DEFAULT_INVOCATION.cache),
-    description: 'Whether the Go build cache is kept between runs.',
+    description:
+      'Whether the Go build cache is kept between runs, and what was measured until the labels of the pull request change.',
     schema: values.yesOrNo().transform((cache) => ({ cache })),
   },
   {

@@ -1,3 +1,8 @@
+import type { Config, WrittenConfig } from '../config/config.ts'
+import { type ConfigProblem, describeProblems } from '../config/problem.ts'
+import { resolveConfig, validateConfig } from '../config/resolve.ts'
+import { parseWritten } from '../config/written.ts'
+import { ExpectedFailure } from '../errors.ts'
 import type { Review } from '../review/schema.ts'
 import type { Event } from './event.ts'
 
@@ -7,6 +12,20 @@ import type { Event } from './event.ts'
  */
 export function planConfigSource(event: Event): 'base' | 'head' {
   return event.kind === 'pull-request' || event.kind === 'merge-group' ? 'base' : 'head'
+}
+
+/** The complete configuration: the file's text (null: there is none) under the inputs. Throws `config` with every problem. */
+export function parseConfig(path: string, text: string | null, inputs: WrittenConfig): Config {
+  const file = parseWritten({ kind: 'file', path }, text ?? '')
+  refuseProblems(file.problems)
+  const config = resolveConfig([file.written, inputs])
+  refuseProblems(validateConfig(config))
+  return config
+}
+
+/** Throws `config` where there are any. */
+export function refuseProblems(problems: readonly ConfigProblem[]): void {
+  if (problems.length > 0) throw new ExpectedFailure('config', describeProblems(problems))
 }
 
 /** What the report says where the head has another config file than the one that counts, else null. */

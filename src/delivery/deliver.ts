@@ -42,6 +42,13 @@ export async function deliver(delivery: Delivery, ports: DeliveryPorts): Promise
   }
 }
 
+/** Leaves a review for another job: the files, and the outputs that name them. Throws where the files cannot be written. */
+export async function deliverFiles(delivery: Delivery, ports: Omit<DeliveryPorts, 'host'>): Promise<void> {
+  const delivered: Delivered = { reportPath: '', told: new Set() }
+  await writeReportFiles(delivery, { ...ports, host: null }, delivered)
+  writeOutputs(delivery, { ...ports, host: null }, delivered)
+}
+
 async function writeReportFiles(delivery: Delivery, ports: DeliveryPorts, delivered: Delivered): Promise<void> {
   const { review, baseText, headText, reportFile } = delivery
   const json = reportFile ?? `${await ports.runner.makeReportFolder()}/review.json`

@@ -18,10 +18,25 @@ export interface PullRequest {
 }
 
 export type Event =
-  | { readonly kind: 'pull-request'; readonly action: string; readonly pullRequest: PullRequest }
+  | {
+      readonly kind: 'pull-request'
+      readonly action: string
+      /** On `pull_request_target`: the job has the rights of the target branch, its cache included. */
+      readonly onTarget: boolean
+      readonly pullRequest: PullRequest
+    }
   | { readonly kind: 'merge-group'; readonly headSha: string; readonly baseSha: string; readonly baseRef: string }
   /** `before` is null where the push made the branch. */
   | { readonly kind: 'push'; readonly before: string | null; readonly after: string }
+  /** Another workflow's run has ended; `startedBy` is the event of that run. */
+  | {
+      readonly kind: 'workflow-run'
+      readonly startedBy: string
+      readonly headSha: string
+      readonly headBranch: string | null
+      /** `owner/name`, or null where the fork was deleted. */
+      readonly headRepository: string | null
+    }
   | { readonly kind: 'other'; readonly name: string }
 
 /** The parsed JSON of GITHUB_EVENT_PATH, as it came. */
@@ -40,6 +55,14 @@ const pullRequestPayload = z.object({
 })
 const mergeGroupPayload = z.object({
   merge_group: z.object({ head_sha: sha, base_sha: sha, base_ref: z.string() }),
+})
+const workflowRunPayload = z.object({
+  workflow_run: z.object({
+    event: z.string(),
+    head_sha: sha,
+    head_branch: z.string().nullable(),
+    head_repository: z.object({ full_name: z.string() }).nullable(),
+  }),
 })
 const pushPayload = z.object({ before: sha, after: sha })
 
@@ -85,6 +108,17 @@ export function parseEvent(name: string, payload: UnvalidatedPayload, allowPullR
       }
       return { kind: 'push', before: NO_COMMIT.test(before) ? null : before, after }
     }
+    case 'workflow_run': {
+      const { workflow_run } = validate(workflowRunPayload, name, payload)
+      const { event, head_sha, head_branch, head_repository } = workflow_run
+      return {
+        kind: 'workflow-run',
+        startedBy: event,
+        headSha: head_sha,
+        headBranch: head_branch,
+        headRepository: head_repository?.full_name ?? null,
+      }
+    }
     default:
       return { kind: 'other', name }
   }
@@ -96,12 +130,18 @@ export function isFromFork(event: Event, repository: { readonly owner: string; r
   return event.pullRequest.headRepository?.toLowerCase() !== `${repository.owner}/${repository.name}`.toLowerCase()
 }
 
+/** Whether only the labels of a pull request changed, and no commit. */
+export function isLabelChange(event: Event): boolean {
+  return event.kind === 'pull-request' && (event.action === 'labeled' || event.action === 'unlabeled')
+}
+
 function parsePullRequestEvent(name: string, payload: UnvalidatedPayload): Event {
   const { action, pull_request } = validate(pullRequestPayload, name, payload)
   const { number, head, base, labels } = pull_request
   return {
     kind: 'pull-request',
     action,
+    onTarget: name === 'pull_request_target',
     pullRequest: {
       number,
       headSha: head.sha,

@@ -40,6 +40,8 @@ export function planHeadSha(event: Event, written: Pick<WrittenRefs, 'head'>, sh
       return event.headSha
     case 'push':
       return event.after
+    case 'workflow-run':
+      return null
     case 'other':
       return sha === '' ? null : sha
   }
@@ -68,6 +70,11 @@ function planFromEvent(event: Event, written: NamedRef | null, sha: string): Ref
         'This push made a new branch, so the event names no commit to compare with: set the input base, say base: main.',
       )
     }
+    case 'workflow-run':
+      throw new ExpectedFailure(
+        'usage',
+        'On workflow_run a review would run the code of a stranger beside the secrets of this repository: measure on pull_request with mode: measure, and use mode: report here.',
+      )
     case 'other': {
       if (written !== null && sha !== '') return { head: { target: sha, shown: sha }, base: written }
       throw new ExpectedFailure(

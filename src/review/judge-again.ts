@@ -80,7 +80,6 @@ function refreshSite(site: Site, config: Config): Site {
 
 function renderMeasured(benchmark: Benchmark): Measured {
   const { package: importPath, name, comparable, notComparableBecause } = benchmark
-  const metrics = Object.entries(benchmark.metrics)
   const base = renderResults(benchmark, 'base')
   const head = renderResults(benchmark, 'head')
   return {
@@ -89,7 +88,7 @@ function renderMeasured(benchmark: Benchmark): Measured {
     on: judgeSides(benchmark, base.length > 0, head.length > 0),
     notComparable: comparable ? null : (notComparableBecause ?? 'its code').replace(/ changed$/, ''),
     leaf:
-      metrics.length === 0
+      benchmark.iterations === null && base.length + head.length === 0
         ? null
         : ({ package: importPath, name, iterations: benchmark.iterations ?? 0, base, head } satisfies Leaf),
     confirmed: base.length > 1,
