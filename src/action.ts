@@ -3,6 +3,7 @@
  * What is decided on the way is decided by pure functions elsewhere.
  */
 import { realpathSync } from 'node:fs'
+import os from 'node:os'
 import path from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
@@ -156,7 +157,7 @@ async function reviewOrRemember(
     files: ports.files,
     foreignFiles: createForeignFiles(),
     // A folder is found again in the cache only under its own path.
-    folder: path.join(process.env.RUNNER_TEMP || place.workspace, 'go-perf-review-measured'),
+    folder: path.join(process.env.RUNNER_TEMP || os.tmpdir(), 'go-perf-review-measured'),
   }
   if (isLabelChange(event)) {
     const known = await restoreReview(request, labels, ports.clock.nowIso().slice(0, 10), memory)
@@ -167,12 +168,23 @@ async function reviewOrRemember(
       return { ...known, review: { ...known.review, base: { ...base }, head: { ...head }, reproduce } }
     }
   }
-  const at = { root: place.workspace, workingDirectory: config.workingDirectory, headSha: head.sha }
+  const at = {
+    folder: chooseBuildFolder(),
+    root: place.workspace,
+    workingDirectory: config.workingDirectory,
+    headSha: head.sha,
+  }
   const build = await restoreBuildCache(at, { ...ports, cache })
   const result = await runReview(request, ports)
   await build?.save()
   await saveReview(request, result, memory)
   return result
+}
+
+/** A build cache of our own, as what others left in the usual one is of no use here and would be kept with it. */
+function chooseBuildFolder(): string {
+  process.env.GOCACHE ||= path.join(process.env.RUNNER_TEMP || os.tmpdir(), 'go-perf-review-build')
+  return process.env.GOCACHE
 }
 
 /** Mode `report`. */

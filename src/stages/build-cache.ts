@@ -7,7 +7,7 @@ export interface BuildCache {
   save(): Promise<void>
 }
 
-const ASKED = ['GOCACHE', 'GOVERSION', 'GOOS', 'GOARCH'] as const
+const ASKED = ['GOVERSION', 'GOOS', 'GOARCH'] as const
 /** What decides which packages a module is built from. */
 const SUMS = ['go.mod', 'go.sum', 'go.work', 'go.work.sum']
 
@@ -17,7 +17,8 @@ const SUMS = ['go.mod', 'go.sum', 'go.work', 'go.work.sum']
  * content by `go` itself, so a stale entry costs space and no truth.
  */
 export async function restoreBuildCache(
-  at: { readonly root: string; readonly workingDirectory: string; readonly headSha: string },
+  /** `folder` is the one that `go` is told to use. */
+  at: { readonly folder: string; readonly root: string; readonly workingDirectory: string; readonly headSha: string },
   ports: { readonly cache: Cache; readonly git: Git; readonly programs: Programs },
 ): Promise<BuildCache | null> {
   const { outcome, stdout } = await runGo(ports.programs, {
@@ -25,9 +26,8 @@ export async function restoreBuildCache(
     cwd: [at.root, at.workingDirectory].filter((part) => part !== '').join('/'),
     variables: {},
   })
-  const [folder = '', ...platform] = stdout.trim().split(/\r?\n/)
-  // GOCACHE=off is refused by every Go that is supported; an empty answer is none.
-  if (outcome.exitCode !== 0 || platform.length !== ASKED.length - 1 || !/[/\\]/.test(folder)) return null
+  const platform = stdout.trim().split(/\r?\n/)
+  if (outcome.exitCode !== 0 || platform.length !== ASKED.length) return null
   const prefix = `go-perf-review-build-${platform
     .join('-')
     .replace(/[^\w.-]/g, '_')
@@ -35,10 +35,10 @@ export async function restoreBuildCache(
   const places = SUMS.map((name) => (at.workingDirectory === '' ? name : `${at.workingDirectory}/${name}`))
   const sums = await Promise.all(places.map((place) => ports.git.show(at.headSha, place)))
   const key = `${prefix}${ports.cache.digest(sums.map((text) => text ?? ''))}`
-  const found = await ports.cache.restore(folder, key, [prefix])
+  const found = await ports.cache.restore(at.folder, key, [prefix])
   return {
     async save() {
-      if (found !== key) await ports.cache.save(folder, key)
+      if (found !== key) await ports.cache.save(at.folder, key)
     },
   }
 }
