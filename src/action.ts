@@ -349,7 +349,8 @@ async function readDiffLines({ baseSha, headSha }: PullRequest, git: Git): Promi
 
 /** A comment that stands must not pass for this commit's. Reads anew whatever it needs, since anything may have failed. */
 async function tellFailedRun(error: unknown, known: Known, files: Files): Promise<void> {
-  if (error instanceof ExpectedFailure && error.kind === 'interrupted') return
+  // Nothing is posted at the request of a stranger, whose file may be refused for any commit.
+  if (error instanceof ExpectedFailure && ['interrupted', 'invalid-review-file'].includes(error.kind)) return
   try {
     const inputs = readInputs()
     const invocation = resolveInvocation(parseInvocation({ kind: 'input' }, inputs).written)
