@@ -41,11 +41,14 @@ const withoutDurations = (text: string): string =>
   text.replaceAll(/\d+(?:\.\d+)? s\b/g, '0 s').replace(/^.*load average.*\n/gm, '')
 
 describe('render', () => {
-  test.each(['markdown', 'terminal', 'annotations'])('%s is what the review itself prints', async (format) => {
-    const rendered = await render(['--format', format])
-    expect(rendered).toContain('sum.go')
-    expect(withoutDurations(rendered)).toBe(withoutDurations(await print(['--format', format])))
-  })
+  test.each(['markdown', 'terminal', 'annotations', 'sarif', 'html'])(
+    '%s is what the review itself prints',
+    async (format) => {
+      const rendered = await render(['--format', format])
+      expect(rendered).toContain('sum.go')
+      expect(withoutDurations(rendered)).toBe(withoutDurations(await print(['--format', format])))
+    },
+  )
 
   test('json is the file itself, and the terminal is the default', async () => {
     const rendered = await render(['--format', 'json'])

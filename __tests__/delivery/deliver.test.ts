@@ -397,6 +397,9 @@ describe('what later steps of the job get', () => {
     expect(await readFile(path.join(folder, 'out', 'head.txt'), 'utf8')).toBe(headText)
     expect(await readFile(path.join(folder, 'out', 'base.txt'), 'utf8')).toBe('goos: linux\n')
     expect(await readFile(path.join(folder, 'out', 'review.md'), 'utf8')).toContain('🔴')
+    expect(await readFile(path.join(folder, 'out', 'review.html'), 'utf8')).toContain('<h1>')
+    const sarif = JSON.parse(await readFile(path.join(folder, 'out', 'review.sarif'), 'utf8'))
+    expect(sarif.runs[0].automationDetails.id).toMatch(/^go-perf-review\//)
   })
 
   test('a disk that is full costs the files only', async () => {

@@ -72,7 +72,9 @@ test('a new allocation blocks, and everyone hears of it; its fix turns the same 
   for (const name of ['base.txt', 'head.txt']) {
     expect(readFileSync(path.join(path.dirname(reportPath), name), 'utf8')).toMatch(/^BenchmarkParse\S*\s+\d+/m)
   }
-  expect(existsSync(path.join(path.dirname(reportPath), 'review.md'))).toBe(true)
+  for (const name of ['review.md', 'review.html', 'review.sarif']) {
+    expect(existsSync(path.join(path.dirname(reportPath), name))).toBe(true)
+  }
 
   expect(server.state.reviewComments).toMatchObject([NEW_ESCAPE])
   expect(server.state.reviewComments[0]?.body).toContain('0 → 1 allocs/op')

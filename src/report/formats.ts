@@ -26,7 +26,7 @@ export const FORMAT_NAMES = Object.keys(FORMATS) as readonly Format[]
 
 export type ArtefactContext = Omit<MarkdownContext, 'marker' | 'maxCharacters'> & HtmlContext & SarifContext
 
-/** The files of a report, by name; the first is the one that the others are rendered from. */
+/** The files of a report, by name; the first is the one that the others can be rendered from. */
 export const ARTEFACTS: readonly {
   readonly name: string
   readonly render: (review: Review, context: ArtefactContext) => string
