@@ -9,7 +9,7 @@
  */
 import { readArguments, readCount } from './parts/arguments.js'
 import { openRecords } from './parts/records.js'
-import { runReview, summarizeReview } from './parts/review.js'
+import { readBuild, runReview, summarizeReview } from './parts/review.js'
 import { differHarmlessly, withSubject } from './parts/subject.js'
 import { median, printTable, share } from './parts/table.js'
 
@@ -21,7 +21,7 @@ const { values, passedOn } = readArguments(USAGE, { repetitions: { type: 'string
 const repetitions = readCount('repetitions', values.repetitions ?? '100')
 const file = values.out ?? 'null.jsonl'
 const options = ['--fail-on', 'allocs,bytes,time', ...passedOn]
-const { records, add } = openRecords(file, { script: 'null', options, node: process.version })
+const { records, add } = openRecords(file, { script: 'null', options, build: readBuild(), node: process.version })
 
 for (let repetition = records.length + 1; repetition <= repetitions; repetition++) {
   let differences = {}

@@ -12,7 +12,7 @@
 import { readArguments, readCount } from './parts/arguments.js'
 import { compareRecipe, findBenchstat, runRecipe, warmRecipe, withWorktree } from './parts/recipe.js'
 import { openRecords } from './parts/records.js'
-import { runReview, summarizeReview } from './parts/review.js'
+import { readBuild, runReview, summarizeReview } from './parts/review.js'
 import { differHarmlessly, replaceOnce, withSubject } from './parts/subject.js'
 import { printTable, share } from './parts/table.js'
 
@@ -88,6 +88,7 @@ for (const kind of kinds) {
 const { records, add } = openRecords(values.out ?? 'power.jsonl', {
   script: 'power',
   options: passedOn,
+  build: readBuild(),
   node: process.version,
 })
 const benchstat = findBenchstat()

@@ -13,10 +13,10 @@
  * (constant on both sides at different values, or p < 0.05 by benchstat) has to be found by the review, and no other.
  * Ends with status 1 where they disagree.
  */
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { readArguments, readCount } from './parts/arguments.js'
+import { makeFolder } from './parts/folders.js'
 import { compareRecipe, findBenchstat, git, runRecipe, warmRecipe, withWorktree } from './parts/recipe.js'
 import { openRecords } from './parts/records.js'
 import { runReview } from './parts/review.js'
@@ -37,13 +37,8 @@ if (positionals.length !== (commentOnly ? 2 : 3)) {
   process.exit(2)
 }
 const runs = readCount('runs', values.runs ?? '1')
-const clone = mkdtempSync(path.join(tmpdir(), 'go-perf-review-bench-'))
-process.exitCode = 1
-try {
-  process.exitCode = await main()
-} finally {
-  rmSync(clone, { recursive: true, force: true })
-}
+const clone = makeFolder()
+process.exitCode = await main()
 
 async function main() {
   const [source, ...refs] = positionals

@@ -6230,7 +6230,7 @@ async function readDiffLines({ baseSha, headSha }, git) {
 }
 /** A comment that stands must not pass for this commit's. Reads anew whatever it needs, since anything may have failed. */
 async function tellFailedRun(error, known, files) {
-	if (error instanceof ExpectedFailure && error.kind === "interrupted") return;
+	if (error instanceof ExpectedFailure && ["interrupted", "invalid-review-file"].includes(error.kind)) return;
 	try {
 		const inputs = readInputs();
 		const invocation = resolveInvocation(parseInvocation({ kind: "input" }, inputs).written);

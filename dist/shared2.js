@@ -35336,7 +35336,7 @@ const FORMATS = {
 	html: (review, options) => renderHtml(review, options)
 };
 const FORMAT_NAMES = Object.keys(FORMATS);
-/** The files of a report, by name; the first is the one that the others are rendered from. */
+/** The files of a report, by name; the first is the one that the others can be rendered from. */
 const ARTEFACTS = [
 	{
 		name: "review.json",

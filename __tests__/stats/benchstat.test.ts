@@ -1,25 +1,42 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
 import { describe, expect, test } from '@jest/globals'
 import { compareMetric } from '../../src/bench/compare.ts'
+import { createBenchmarkReader } from '../../src/bench/format.ts'
 import { geomean } from '../../src/stats/geomean.ts'
-import { type Answer, benchstatIsThere, type Row, runBenchstat } from '../fixtures/benchstat/benchstat.ts'
-import { sampleSets } from '../fixtures/benchstat/sample-sets.ts'
+import { type Answer, benchstatIsThere, compareFiles, type Row, runBenchstat } from '../fixtures/benchstat/benchstat.ts'
+import { type SampleSet, sampleSets } from '../fixtures/benchstat/sample-sets.ts'
 
 const ANSWERS = new URL('../fixtures/benchstat/answers.json', import.meta.url)
+/** What `go test -bench -count=8` printed of two commits of bench/modules/subject. */
+const PRINTED = (['base', 'head'] as const).map((side) =>
+  fileURLToPath(new URL(`../fixtures/benchstat/go-test-${side}.txt`, import.meta.url)),
+)
+const PRINTED_ANSWERS = new URL('../fixtures/benchstat/go-test-answers.json', import.meta.url)
 const ALPHA = 0.05
 
 describe('the same samples give what benchstat prints', () => {
   const there = benchstatIsThere()
-  if (there && process.env.RECORD_BENCHSTAT === '1') writeFileSync(ANSWERS, write(runBenchstat(sampleSets())))
+  if (there && process.env.RECORD_BENCHSTAT === '1') {
+    writeFileSync(ANSWERS, write(runBenchstat(sampleSets())))
+    writeFileSync(PRINTED_ANSWERS, write(comparePrinted()))
+  }
 
-  test('as recorded', () => {
-    expect(existsSync(ANSWERS)).toBe(true)
-    expectSameAs(JSON.parse(readFileSync(ANSWERS, 'utf8')) as Answer)
+  test('as recorded, of generated samples', () => {
+    expect(sampleSets().length).toBeGreaterThanOrEqual(200)
+    expectSameAs(readAnswer(ANSWERS))
+  })
+
+  test('as recorded, of what go test printed', () => {
+    const sets = readPrinted()
+    expect(sets.length).toBeGreaterThanOrEqual(60)
+    expectSameAs(readAnswer(PRINTED_ANSWERS), sets)
   })
 
   if (there) {
     test('as benchstat says now', () => {
       for (const seed of [undefined, 1, 2, 3]) expectSameAs(runBenchstat(sampleSets(seed)), sampleSets(seed))
+      expectSameAs(comparePrinted(), readPrinted())
     })
   } else {
     test.skip('as benchstat says now (skipped: benchstat is not on PATH; the recorded answers are compared above)', () => {})
@@ -27,15 +44,45 @@ describe('the same samples give what benchstat prints', () => {
   }
 })
 
+const readAnswer = (file: URL): Answer => JSON.parse(readFileSync(file, 'utf8'))
+
+function comparePrinted(): Answer {
+  const [base = '', head = ''] = PRINTED
+  // A geometric mean is of one package's benchmarks, and these are of several.
+  return { ...compareFiles(base, head), geomeans: {} }
+}
+
+/** The printed samples as the product reads them: one set for each metric of each benchmark. */
+function readPrinted(): SampleSet[] {
+  const sides = PRINTED.map((file) => {
+    const reader = createBenchmarkReader({ procs: 2 })
+    const records = [
+      ...readFileSync(file, 'utf8')
+        .split('\n')
+        .flatMap((line) => reader.push(line)),
+      ...reader.finish(),
+    ]
+    return records.flatMap((record) =>
+      record.kind === 'result' ? record.values.map(({ value, unit }) => ({ name: record.name, unit, value })) : [],
+    )
+  })
+  const keys = new Map(sides.flat().map(({ name, unit }) => [`${name} ${unit}`, { name, unit }]))
+  return [...keys.values()].map(({ name, unit }) => {
+    const [base = [], head = []] = sides.map((side) =>
+      side.flatMap((sample) => (sample.name === name && sample.unit === unit ? [sample.value] : [])),
+    )
+    return { name, unit, base, head }
+  })
+}
+
 function expectSameAs(answer: Answer, sets = sampleSets()): void {
-  expect(sets.length).toBeGreaterThanOrEqual(200)
   expect(answer.complaints).toEqual([])
-  expect(answer.rows).toHaveLength(sets.length)
-  const rows = new Map(answer.rows.map((row) => [`Benchmark${row[0]}`, row]))
+  expect(answer.rows.length).toBe(sets.length)
+  const rows = new Map(answer.rows.map((row) => [`Benchmark${row[0].replace(/-\d+$/, '')} ${row[1]}`, row]))
   const mismatches: string[] = []
   const centers = new Map<string, [number[], number[]]>()
   for (const set of sets) {
-    const row = rows.get(`${set.name}-8`)
+    const row = rows.get(`${set.name} ${set.unit}`)
     const { base, head, p } = compareMetric({ ...set, iterationsEqual: true })
     if (!row || !base || !head || p === null) throw new Error(`${set.name} is missing`)
     for (const [what, ours, theirs, same] of [

@@ -1,7 +1,8 @@
 /** What people do without this program: `go test -bench -count=10` on each side, one after the other, and benchstat. */
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { homedir, tmpdir } from 'node:os'
+import { existsSync, writeFileSync } from 'node:fs'
+import { homedir } from 'node:os'
 import path from 'node:path'
+import { makeFolder, removeFolder } from './folders.js'
 import { run } from './review.js'
 
 const ALPHA = 0.05
@@ -21,13 +22,13 @@ export function findBenchstat() {
  * @template T
  */
 export async function withWorktree(repository, commit, use) {
-  const parent = mkdtempSync(path.join(tmpdir(), 'go-perf-review-bench-'))
+  const parent = makeFolder()
   const folder = path.join(parent, 'worktree')
   try {
     await git(repository, 'worktree', 'add', '--quiet', '--detach', folder, commit)
     return await use(folder)
   } finally {
-    rmSync(parent, { recursive: true, force: true })
+    removeFolder(parent)
     await git(repository, 'worktree', 'prune')
   }
 }
@@ -103,7 +104,7 @@ function withoutSuffix(name) {
 
 /** `package name unit` → p. */
 async function runBenchstat(program, texts) {
-  const folder = mkdtempSync(path.join(tmpdir(), 'go-perf-review-bench-'))
+  const folder = makeFolder()
   try {
     const files = ['base', 'head'].map((side) => {
       const file = path.join(folder, `${side}.txt`)
@@ -124,11 +125,12 @@ async function runBenchstat(program, texts) {
     }
     return found
   } finally {
-    rmSync(folder, { recursive: true, force: true })
+    removeFolder(folder)
   }
 }
 
 function splitCsv(line) {
-  const cells = line.match(/("(?:[^"]|"")*"|[^,]*)(?:,|$)/g) ?? []
-  return cells.map((cell) => cell.replace(/,$/, '').replace(/^"|"$/g, '').replaceAll('""', '"'))
+  return line
+    .split(/,(?=(?:[^"]*"[^"]*")*[^"]*$)/)
+    .map((cell) => (cell.startsWith('"') ? cell.slice(1, -1).replaceAll('""', '"') : cell))
 }

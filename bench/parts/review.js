@@ -1,8 +1,20 @@
 /** Runs the built command line as a user would. */
 import { spawn } from 'node:child_process'
+import { createHash } from 'node:crypto'
+import { readdirSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 
-const CLI = fileURLToPath(new URL('../../dist/cli.js', import.meta.url))
+const DIST = new URL('../../dist/', import.meta.url)
+const CLI = fileURLToPath(new URL('cli.js', DIST))
+
+/** Tells two builds of the program apart, whose results are not to be mixed. */
+export function readBuild() {
+  const hash = createHash('sha256')
+  for (const name of readdirSync(DIST).sort()) {
+    if (name.endsWith('.js')) hash.update(readFileSync(new URL(name, DIST)))
+  }
+  return hash.digest('hex').slice(0, 12)
+}
 
 /**
  * @param {'review' | 'bench' | 'escapes'} command

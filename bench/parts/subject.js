@@ -1,9 +1,9 @@
 /** Makes repositories of the module in `modules/subject`: its base, and a head that differs as asked. */
 import { execFileSync } from 'node:child_process'
-import { appendFileSync, cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { appendFileSync, cpSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { makeFolder, removeFolder } from './folders.js'
 
 const MODULE = fileURLToPath(new URL('../modules/subject', import.meta.url))
 
@@ -22,7 +22,7 @@ const IDENTITY = ['-c', 'user.name=bench', '-c', 'user.email=bench@example.com',
  * @template T
  */
 export async function withSubject(edit, use) {
-  const folder = mkdtempSync(path.join(tmpdir(), 'go-perf-review-bench-'))
+  const folder = makeFolder()
   try {
     cpSync(MODULE, folder, { recursive: true })
     const git = (...args) => execFileSync('git', ['-C', folder, ...IDENTITY, ...args], { encoding: 'utf8' }).trim()
@@ -37,7 +37,7 @@ export async function withSubject(edit, use) {
     const head = commit('head')
     return await use({ repository: folder, base, head })
   } finally {
-    rmSync(folder, { recursive: true, force: true })
+    removeFolder(folder)
   }
 }
 
