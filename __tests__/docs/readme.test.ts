@@ -130,8 +130,6 @@ test.each(MODES.filter((mode) => mode !== 'review'))('mode %s is explained', (mo
 })
 
 describe('what is not built yet', () => {
-  const gaps = sectionOf(text, 'What is not built yet')
-
   test('the checklist has the items that the text speaks of', () => {
     expect(CHECKLIST).toHaveLength(9)
     expect(CHECKLIST.filter(({ number }) => number === 7 || number === 8).map(({ id }) => id)).toEqual([

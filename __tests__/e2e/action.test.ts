@@ -99,18 +99,14 @@ test('a new allocation blocks, and everyone hears of it; its fix turns the same 
   for (const name of ['base.txt', 'head.txt']) {
     expect(readFileSync(path.join(path.dirname(reportPath), name), 'utf8')).toMatch(/^BenchmarkParse\S*\s+\d+/m)
   }
-<<<<<<< HEAD
   for (const name of ['review.md', 'review.html', 'review.sarif']) {
     expect(existsSync(path.join(path.dirname(reportPath), name))).toBe(true)
   }
-=======
   expectBenchstatAgrees(path.dirname(reportPath), written)
-  expect(existsSync(path.join(path.dirname(reportPath), 'review.md'))).toBe(true)
->>>>>>> 13ba9343e398b2cab9a2de5ff39fc1a4c8ab0bd1
 
   expect(server.state.reviewComments).toMatchObject([NEW_ESCAPE])
   expect(server.state.reviewComments[0]?.body).toContain('0 → 1 allocs/op')
-  expect(server.state.checks).toMatchObject([sha: red.headSha, conclusion: 'failure', annotations: [] ])
+  expect(server.state.checks).toMatchObject([{ sha: red.headSha, conclusion: 'failure', annotations: [] }])
   expect(red.commands.filter((line) => !/^::(error|warning|notice)[ :]/.test(line))).toEqual([])
   expect(red.stdout + red.stderr).not.toMatch(/^\s*::error::forged/m)
   expect(describeCheckout(red.workspace)).toBe(red.before)
