@@ -105,14 +105,15 @@ function listBenchmarks(
   }
   const names = new Set([...(runs.base?.results.keys() ?? []), ...(runs.head?.results.keys() ?? [])])
   if (names.size === 0) return [{ ...whole, skipped: 'it skips itself or is excluded by `bench` or `skip`' }]
+  // As Go prints it, which leaves the suffix out for one.
+  const suffix = session.procs.length > 1 && procs !== 1 ? `-${procs}` : ''
   return [...names].map((name) => ({
     ...whole,
-    // As Go prints it, which leaves the suffix out for one.
-    name: session.procs.length > 1 && procs !== 1 ? `${name}-${procs}` : name,
+    name: name + suffix,
     benchmark: name,
     renamedFrom:
       runs.base?.results.has(name) && runs.head?.results.has(name) && candidate.renamedFrom !== null
-        ? candidate.renamedFrom + name.slice(candidate.function.length)
+        ? candidate.renamedFrom + name.slice(candidate.function.length) + suffix
         : null,
     on: !runs.head?.results.has(name) ? 'base' : runs.base?.results.has(name) ? 'both' : 'head',
     notComparable: candidate.ownCodeChanged ?? input,
