@@ -50635,11 +50635,12 @@ function listBenchmarks(session, { candidate }, runs, binaries, procs) {
 		...whole,
 		skipped: "it skips itself or is excluded by `bench` or `skip`"
 	}];
+	const suffix = session.procs.length > 1 && procs !== 1 ? `-${procs}` : "";
 	return [...names].map((name) => ({
 		...whole,
-		name: session.procs.length > 1 && procs !== 1 ? `${name}-${procs}` : name,
+		name: name + suffix,
 		benchmark: name,
-		renamedFrom: runs.base?.results.has(name) && runs.head?.results.has(name) && candidate.renamedFrom !== null ? candidate.renamedFrom + name.slice(candidate.function.length) : null,
+		renamedFrom: runs.base?.results.has(name) && runs.head?.results.has(name) && candidate.renamedFrom !== null ? candidate.renamedFrom + name.slice(candidate.function.length) + suffix : null,
 		on: !runs.head?.results.has(name) ? "base" : runs.base?.results.has(name) ? "both" : "head",
 		notComparable: candidate.ownCodeChanged ?? input,
 		binaries,
