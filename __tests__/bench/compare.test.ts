@@ -108,9 +108,19 @@ describe('noisy metrics', () => {
       warnings: ['differs, but within the threshold of 10 %'],
     })
     expect(judged({ unit: 'sec/op', base: around(100), head: around(120) }, { timeNoiseFloor: 0.25 })).toMatchObject({
-      verdict: 'unchanged',
-      warnings: ["differs, but within this run's noise of time (25.0 %)"],
+      verdict: 'inconclusive',
+      warnings: ["this run's noise of time (25.0 %) hides changes of 10 %"],
     })
+  })
+
+  test('noise larger than the threshold: nothing is known to be unchanged', () => {
+    const noisy = { timeNoiseFloor: 0.11 }
+    expect(verdict({ unit: 'sec/op', base: around(100), head: around(100.1) }, noisy)).toBe('inconclusive')
+    expect(verdict({ unit: 'sec/op', base: around(100), head: around(150) }, noisy)).toBe('regressed')
+    expect(verdict({ unit: 'writes/op', base: around(100), head: around(100.1) }, noisy)).toBe('unchanged')
+    expect(verdict({ unit: 'sec/op', base: around(100), head: around(100.1) }, { timeNoiseFloor: 0.09 })).toBe(
+      'unchanged',
+    )
   })
 
   test('without a known noise of time, no time has changed for sure', () => {
@@ -122,8 +132,23 @@ describe('noisy metrics', () => {
 
   test('counts that vary are tested, and no longer proven by constancy', () => {
     const base = [0, 0, 0, 0, 0, 1]
-    expect(judged({ base, head: six(1) })).toMatchObject({ exact: false, verdict: 'regressed' })
+    expect(judged({ base, head: six(1) })).toMatchObject({
+      exact: false,
+      verdict: 'inconclusive',
+      warnings: ['differs, but not so clearly that chance is ruled out'],
+    })
+    expect(verdict({ base: [...base, 0, 0, 0, 0], head: [...six(1), ...six(1)] })).toBe('regressed')
     expect(verdict({ base, head: [0, 0, 0, 0, 1, 1] })).toBe('unchanged')
+  })
+
+  test('an exact difference may ask for more samples than others', () => {
+    const comparison = { base: six(0), head: six(1) }
+    expect(verdict(comparison)).toBe('regressed')
+    const [own] = judgeFamily(
+      [{ ...compareMetric({ unit: 'allocs/op', iterationsEqual: true, ...comparison }), leastSamples: 10 }],
+      OPTIONS,
+    )
+    expect(own?.verdict).toBe('inconclusive')
   })
 
   test('medians that agree are no change, however significant', () => {

@@ -100,7 +100,7 @@ export function compareMetric(input: MetricInput): MetricComparison {
   const warnings: string[] = []
   const base = summarize('base', input.base, warnings)
   const head = summarize('head', input.head, warnings)
-  const counted = unit === ALLOCS || unit === BYTES
+  const counted = isCounted(unit)
   const countsDiffer = counted && !iterationsEqual
   if (countsDiffer) {
     warnings.push(`base and head ran different numbers of iterations, and ${unit} depends on that number`)
@@ -121,25 +121,44 @@ export function compareMetric(input: MetricInput): MetricComparison {
   }
 }
 
+/** What a comparison may say for itself alone. */
+export interface Own {
+  /** Say, of its package. */
+  readonly floors?: SizeFloors | undefined
+  /** Samples per side below which an exact difference is not proven, where that is more than for others. */
+  readonly leastSamples?: number | undefined
+}
+
 /**
  * Gives each metric its verdict, in the order given; whatever else a comparison carries is passed through. The p-values of
- * all noisy metrics in the list are corrected together, so hand in at once everything that is decided at once.
- * A comparison may carry floors of its own (say, of its package).
+ * all noisy metrics in the list are corrected together, counts (allocations and bytes) and the others for themselves,
+ * so hand in at once everything that is decided at once.
  */
-export function judgeFamily<T extends MetricComparison & { readonly floors?: SizeFloors | undefined }>(
+export function judgeFamily<T extends MetricComparison & Own>(
   comparisons: readonly T[],
   options: FamilyOptions,
 ): (T & Judgement)[] {
   const tested = comparisons.filter(isTested)
-  const adjusted = adjustP(
-    tested.map(({ pStrict }) => pStrict ?? 1),
-    options.correction ?? 'benjamini-hochberg',
-  )
-  const pAdjustedOf = new Map<T, number>(tested.map((comparison, at) => [comparison, adjusted[at] ?? 1]))
+  const families = [tested.filter(({ unit }) => isCounted(unit)), tested.filter(({ unit }) => !isCounted(unit))]
+  const pAdjustedOf = new Map<T, number>()
+  for (const family of families) {
+    const adjusted = adjustP(
+      family.map(({ pStrict }) => pStrict ?? 1),
+      options.correction ?? 'benjamini-hochberg',
+    )
+    for (const [at, comparison] of family.entries()) pAdjustedOf.set(comparison, adjusted[at] ?? 1)
+  }
   return comparisons.map((comparison) => {
     const pAdjusted = pAdjustedOf.get(comparison) ?? null
-    const floors = comparison.floors ?? options.floors
-    const { verdict, warning } = judge(comparison, pAdjusted, tested.length, { ...options, floors })
+    const counted = isCounted(comparison.unit)
+    const own = {
+      ...options,
+      alpha: counted ? options.alpha * COUNTED_SHARE : options.alpha,
+      provenSamples: Math.max(options.provenSamples ?? PROVEN_SAMPLES, comparison.leastSamples ?? 0),
+      floors: comparison.floors ?? options.floors,
+    }
+    const familySize = families[counted ? 0 : 1]?.length ?? 0
+    const { verdict, warning } = judge(comparison, pAdjusted, familySize, own)
     const warnings = warning === null ? comparison.warnings : [...comparison.warnings, warning]
     return { ...comparison, warnings, verdict, pAdjusted }
   })
@@ -151,6 +170,16 @@ const BYTES = 'B/op'
 const LEAST_BYTES = 16
 /** The fewest samples per side at which constancy means something; below, a pool may just not have been hit. */
 const PROVEN_SAMPLES = 6
+
+/**
+ * The share of the level at which noisy counts are decided. They block by default, and on identical code with a random
+ * input in each process the full level called 0.65 % of comparisons worse.
+ */
+const COUNTED_SHARE = 0.1
+
+function isCounted(unit: string): boolean {
+  return unit === ALLOCS || unit === BYTES
+}
 
 interface Opinion {
   readonly verdict: MetricVerdict
@@ -192,9 +221,14 @@ function judgeNoisy(
   options: FamilyOptions,
 ): Opinion {
   if (pAdjusted <= options.alpha) return judgeSize(comparison, delta, options)
+  if (isCounted(comparison.unit) && pAdjusted <= options.alpha / COUNTED_SHARE) {
+    const { verdict, warning } = judgeSize(comparison, delta, options)
+    if (verdict === 'unchanged') return { verdict, warning }
+    return { verdict: 'inconclusive', warning: 'differs, but not so clearly that chance is ruled out' }
+  }
   const level = levelForOne(options.alpha, familySize)
   if (smallestP(baseSamples, headSamples) <= level || sidesAgree(comparison)) {
-    return { verdict: 'unchanged', warning: null }
+    return tooNoisy(comparison.unit, options) ?? { verdict: 'unchanged', warning: null }
   }
   const needed = samplesToReach(level)
   const among = familySize === 1 ? '' : ` among ${familySize} metrics`
@@ -223,12 +257,22 @@ function judgeSize(comparison: MetricComparison, delta: number, options: FamilyO
         return { verdict: 'inconclusive', warning: "differs, but this run's noise of time is unknown" }
       }
       if (size <= timeNoiseFloor * center) {
-        return within(`this run's noise of time (${(timeNoiseFloor * 100).toFixed(1)} %)`)
+        return tooNoisy(unit, options) ?? within(`this run's noise of time (${(timeNoiseFloor * 100).toFixed(1)} %)`)
       }
     }
   }
   const worse = comparison.direction === 'higher-is-better' ? delta < 0 : delta > 0
   return { verdict: worse ? 'regressed' : 'improved', warning: null }
+}
+
+/** Where noise alone may be larger than what the gate looks for, no time is known to be unchanged. */
+function tooNoisy(unit: string, { floors, timeNoiseFloor }: FamilyOptions): Opinion | null {
+  if (!isTime(unit) || timeNoiseFloor === null || timeNoiseFloor * 100 <= floors.timeThreshold) return null
+  const noise = `${(timeNoiseFloor * 100).toFixed(1)} %`
+  return {
+    verdict: 'inconclusive',
+    warning: `this run's noise of time (${noise}) hides changes of ${floors.timeThreshold} %`,
+  }
 }
 
 /** Seconds, or anything per second: as noisy as the machine. */

@@ -123,6 +123,7 @@ function judgeLeaves(
           iterationsEqual: true,
         }),
         leaf,
+        leastSamples: provenSamples === undefined ? leastSamplesOf(leaf, unit) : undefined,
         floors: planPackageConfig(config, leaf.package, config.workingDirectory),
       })),
   )
@@ -133,6 +134,21 @@ function judgeLeaves(
     timeNoiseFloor,
     correction: config.correction,
   })
+}
+
+/** At the edge of two whole numbers an average falls to either: six alike a side can be chance, ten are not. */
+const UNSTEADY_SAMPLES = 10
+const STEADY_BYTES = 8
+
+/** More samples for one allocation more or less where the bytes show that no two runs do the same. */
+function leastSamplesOf(leaf: Leaf, unit: string): number | undefined {
+  if (unit !== 'allocs/op') return undefined
+  const spread = (values: readonly number[]): number => Math.max(...values) - Math.min(...values)
+  const [base, head] = [samplesOf(leaf.base, 'B/op'), samplesOf(leaf.head, 'B/op')]
+  const [before = 0, after = 0] = [samplesOf(leaf.base, unit)[0], samplesOf(leaf.head, unit)[0]]
+  if (Math.abs(after - before) > 1) return undefined
+  const isSteady = base.length === 0 || head.length === 0 || Math.max(spread(base), spread(head)) < STEADY_BYTES
+  return isSteady ? undefined : UNSTEADY_SAMPLES
 }
 
 function isWatched(unit: string, config: Config): boolean {
