@@ -33,13 +33,15 @@ export async function runReview(command, { repository, base, head, options = [] 
 /** Runs a program to its end; its status is an answer. */
 export async function run(program, args, options = {}) {
   const child = spawn(program, args, { ...options, stdio: ['ignore', 'pipe', 'pipe'] })
+  const end = () => child.kill()
+  process.on('exit', end)
   const [stdout, stderr] = [[], []]
   child.stdout.on('data', (chunk) => stdout.push(chunk))
   child.stderr.on('data', (chunk) => stderr.push(chunk))
   const status = await new Promise((resolve, reject) => {
     child.on('error', reject)
     child.on('close', resolve)
-  })
+  }).finally(() => process.off('exit', end))
   return { status, stdout: Buffer.concat(stdout).toString(), stderr: Buffer.concat(stderr).toString() }
 }
 
