@@ -79,8 +79,6 @@ describe('a change of functions', () => {
       // Initialisation runs it, whatever the benchmark.
       load: [false, []],
       Lonely: [false, []],
-      // Without a statement there is nothing to count.
-      New: [null, []],
       Nowhere: [false, []],
       work: [false, []],
     })

@@ -3,6 +3,8 @@ import { speaksOf } from '../../src/report/blockers.ts'
 import { FORMAT_NAMES, FORMATS } from '../../src/report/formats.ts'
 import { permalink } from '../../src/report/permalink.ts'
 import { groupSites } from '../../src/report/site-groups.ts'
+import type { Site } from '../../src/review/schema.ts'
+import { green } from '../fixtures/reviews/green.ts'
 import { SAMPLES } from '../fixtures/reviews/index.ts'
 import { benchmark, finding, HEAD_SHA, site } from '../fixtures/reviews/parts.ts'
 
@@ -66,4 +68,52 @@ test.each(Object.entries(SAMPLES))('the JSON of %s is the review again', (_, sam
     expect(text === '' || text.endsWith('\n')).toBe(true)
     expect(FORMATS[format](sample, options)).toBe(text)
   }
+})
+
+describe('how hot the functions of new escapes are', () => {
+  const told = (hotness: Site['hotness'], more: Partial<Site> = {}): Site =>
+    site('a.go', 1, 'x', { group: hotness?.level ?? '', ...(hotness ? { hotness } : {}), ...more })
+  const hot = told({ level: 'hot', why: 'executed by BenchmarkParse' })
+  const cold = told({ level: 'cold', why: 'no benchmark executes it' }, { line: 2 })
+  const unknown = told(undefined, { line: 3 })
+
+  test('orders their groups: hot, unknown, cold; what is declared hot before all, cold paths behind all', () => {
+    const groups = groupSites([
+      told({ level: 'hot', why: 'executed by BenchmarkA' }, { group: 'error', coldPath: true }),
+      cold,
+      unknown,
+      hot,
+      told(undefined, { group: 'declared', hot: true }),
+    ])
+    expect(groups.map(({ worst }) => worst.group)).toEqual(['declared', 'hot', '', 'cold', 'error'])
+  })
+
+  test('is told where it is known, and folds away what no benchmark executes', () => {
+    const review = { ...green, escapes: { ...green.escapes, added: [cold, hot] } }
+    const text = FORMATS.markdown(review, { color: false, width: 100 })
+    expect(text).toMatch(/a\.go:1.*Hot: executed by BenchmarkParse\./)
+    expect(text).toMatch(
+      /<summary>1 new escape in functions that no benchmark executes<\/summary>\s+(?:- |\n).*a\.go:2/,
+    )
+    // What the gate watches is never folded.
+    const declared = { ...review.escapes, added: [{ ...cold, hot: true }] }
+    expect(FORMATS.markdown({ ...review, escapes: declared }, { color: false, width: 100 })).not.toContain(
+      'that no benchmark executes',
+    )
+  })
+})
+
+test('a suggested benchmark is shown as it is, and ends no block of code', () => {
+  const text = 'package p\n\nvar sinkF struct{ s string `json:"a"` }\n// ```\n// </details>\n'
+  const suggestion = {
+    package: 'example.com/p',
+    file: 'suggested_bench_test.go',
+    functions: ['F'],
+    text,
+    skipped: [{ function: 'Map', reason: 'it is generic' }],
+  }
+  const made = FORMATS.markdown({ ...green, suggestions: [suggestion] }, { color: false, width: 100 })
+  expect(made).toContain('<summary>Suggested benchmarks for 1 of 2 changed functions that none executes</summary>')
+  expect(made).toContain(`\n\`\`\`\`text\n${text.trimEnd()}\n\`\`\`\`\n`)
+  expect(made).toContain('Not for `Map`: it is generic')
 })

@@ -130,8 +130,8 @@ function briefLines({ worst, rest }: SiteGroup, telling: Telling): readonly Line
 }
 
 /** " Hot: executed by BenchmarkParse.": why the reader should look here first. */
-function heat({ hot, hotness }: Site, telling: Telling): Line {
-  return hot || hotness?.level !== 'hot' ? [] : say` Hot: ${telling.sentence(hotness.why)}.`
+function heat({ hot, hotness, coldPath }: Site, telling: Telling): Line {
+  return hot || coldPath || hotness?.level !== 'hot' ? [] : say` Hot: ${telling.sentence(hotness.why)}.`
 }
 
 function foldedGroups(

@@ -81,9 +81,10 @@ export async function readReviewFunctions(
   return [...functions.values()]
 }
 
-/** Nobody calls `init`, and `main` only once. */
-function isCallable({ kind, name }: Declaration, outline: Outline): boolean {
-  return kind === 'function' && name !== 'init' && name !== '_' && !(name === 'main' && outline.package === 'main')
+/** Nobody calls `init`, `main` runs only once, and a function without a statement does nothing. */
+function isCallable({ kind, name, blockFingerprint }: Declaration, outline: Outline): boolean {
+  if (kind !== 'function' || name === 'init' || name === '_') return false
+  return !(name === 'main' && outline.package === 'main') && blockFingerprint.replaceAll(/[\s(){}]/g, '') !== ''
 }
 
 /** Import path by file, for what this platform compiles; relative to the repository's root. */
