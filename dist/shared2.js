@@ -33869,8 +33869,8 @@ function briefLines({ worst, rest }, telling) {
 	return [first, say`The same cause adds ${count$2(rest.length, "more escape")}${where}.`];
 }
 /** " Hot: executed by BenchmarkParse.": why the reader should look here first. */
-function heat({ hot, hotness }, telling) {
-	return hot || hotness?.level !== "hot" ? [] : say` Hot: ${telling.sentence(hotness.why)}.`;
+function heat({ hot, hotness, coldPath }, telling) {
+	return hot || coldPath || hotness?.level !== "hot" ? [] : say` Hot: ${telling.sentence(hotness.why)}.`;
 }
 function foldedGroups(groups, limit, telling, summary) {
 	const shown = telling.take(groups, limit, "cause of new escapes");
@@ -35935,7 +35935,7 @@ function compareMetric(input) {
 	const warnings = [];
 	const base = summarize("base", input.base, warnings);
 	const head = summarize("head", input.head, warnings);
-	const counted = unit === ALLOCS || unit === BYTES;
+	const counted = isCounted(unit);
 	const countsDiffer = counted && !iterationsEqual;
 	if (countsDiffer) warnings.push(`base and head ran different numbers of iterations, and ${unit} depends on that number`);
 	const common = {
@@ -35968,20 +35968,27 @@ function compareMetric(input) {
 }
 /**
 * Gives each metric its verdict, in the order given; whatever else a comparison carries is passed through. The p-values of
-* all noisy metrics in the list are corrected together, so hand in at once everything that is decided at once.
-* A comparison may carry floors of its own (say, of its package).
+* all noisy metrics in the list are corrected together, counts (allocations and bytes) and the others for themselves,
+* so hand in at once everything that is decided at once.
 */
 function judgeFamily(comparisons, options) {
 	const tested = comparisons.filter(isTested);
-	const adjusted = adjustP(tested.map(({ pStrict }) => pStrict ?? 1), options.correction ?? "benjamini-hochberg");
-	const pAdjustedOf = new Map(tested.map((comparison, at) => [comparison, adjusted[at] ?? 1]));
+	const families = [tested.filter(({ unit }) => isCounted(unit)), tested.filter(({ unit }) => !isCounted(unit))];
+	const pAdjustedOf = /* @__PURE__ */ new Map();
+	for (const family of families) {
+		const adjusted = adjustP(family.map(({ pStrict }) => pStrict ?? 1), options.correction ?? "benjamini-hochberg");
+		for (const [at, comparison] of family.entries()) pAdjustedOf.set(comparison, adjusted[at] ?? 1);
+	}
 	return comparisons.map((comparison) => {
 		const pAdjusted = pAdjustedOf.get(comparison) ?? null;
-		const floors = comparison.floors ?? options.floors;
-		const { verdict, warning } = judge(comparison, pAdjusted, tested.length, {
+		const counted = isCounted(comparison.unit);
+		const own = {
 			...options,
-			floors
-		});
+			alpha: counted ? options.alpha * COUNTED_SHARE : options.alpha,
+			provenSamples: Math.max(options.provenSamples ?? PROVEN_SAMPLES, comparison.leastSamples ?? 0),
+			floors: comparison.floors ?? options.floors
+		};
+		const { verdict, warning } = judge(comparison, pAdjusted, families[counted ? 0 : 1]?.length ?? 0, own);
 		const warnings = warning === null ? comparison.warnings : [...comparison.warnings, warning];
 		return {
 			...comparison,
@@ -35997,6 +36004,14 @@ const BYTES = "B/op";
 const LEAST_BYTES$1 = 16;
 /** The fewest samples per side at which constancy means something; below, a pool may just not have been hit. */
 const PROVEN_SAMPLES = 6;
+/**
+* The share of the level at which noisy counts are decided. They block by default, and on identical code with a random
+* input in each process the full level called 0.65 % of comparisons worse.
+*/
+const COUNTED_SHARE = .1;
+function isCounted(unit) {
+	return unit === ALLOCS || unit === BYTES;
+}
 function isTested({ base, head, direction, exact, countsDiffer }) {
 	return base !== null && head !== null && direction !== "none" && !exact && !countsDiffer;
 }
@@ -36027,8 +36042,19 @@ function judgeExact(comparison, delta, samples, options) {
 }
 function judgeNoisy(comparison, delta, [baseSamples, headSamples], pAdjusted, familySize, options) {
 	if (pAdjusted <= options.alpha) return judgeSize(comparison, delta, options);
+	if (isCounted(comparison.unit) && pAdjusted <= options.alpha / COUNTED_SHARE) {
+		const { verdict, warning } = judgeSize(comparison, delta, options);
+		if (verdict === "unchanged") return {
+			verdict,
+			warning
+		};
+		return {
+			verdict: "inconclusive",
+			warning: "differs, but not so clearly that chance is ruled out"
+		};
+	}
 	const level = levelForOne(options.alpha, familySize);
-	if (smallestP(baseSamples, headSamples) <= level || sidesAgree(comparison)) return {
+	if (smallestP(baseSamples, headSamples) <= level || sidesAgree(comparison)) return tooNoisy(comparison.unit, options) ?? {
 		verdict: "unchanged",
 		warning: null
 	};
@@ -36065,12 +36091,20 @@ function judgeSize(comparison, delta, options) {
 				verdict: "inconclusive",
 				warning: "differs, but this run's noise of time is unknown"
 			};
-			if (size <= timeNoiseFloor * center) return within(`this run's noise of time (${(timeNoiseFloor * 100).toFixed(1)} %)`);
+			if (size <= timeNoiseFloor * center) return tooNoisy(unit, options) ?? within(`this run's noise of time (${(timeNoiseFloor * 100).toFixed(1)} %)`);
 		}
 	}
 	return {
 		verdict: (comparison.direction === "higher-is-better" ? delta < 0 : delta > 0) ? "regressed" : "improved",
 		warning: null
+	};
+}
+/** Where noise alone may be larger than what the gate looks for, no time is known to be unchanged. */
+function tooNoisy(unit, { floors, timeNoiseFloor }) {
+	if (!isTime(unit) || timeNoiseFloor === null || timeNoiseFloor * 100 <= floors.timeThreshold) return null;
+	return {
+		verdict: "inconclusive",
+		warning: `this run's noise of time (${`${(timeNoiseFloor * 100).toFixed(1)} %`}) hides changes of ${floors.timeThreshold} %`
 	};
 }
 /** Seconds, or anything per second: as noisy as the machine. */
@@ -36221,6 +36255,7 @@ function judgeLeaves(leaves, config, alpha, provenSamples, timeNoiseFloor) {
 			iterationsEqual: true
 		}),
 		leaf,
+		leastSamples: provenSamples === void 0 ? leastSamplesOf(leaf, unit) : void 0,
 		floors: planPackageConfig(config, leaf.package, config.workingDirectory)
 	}))), {
 		alpha,
@@ -36229,6 +36264,18 @@ function judgeLeaves(leaves, config, alpha, provenSamples, timeNoiseFloor) {
 		timeNoiseFloor,
 		correction: config.correction
 	});
+}
+/** At the edge of two whole numbers an average falls to either: six alike a side can be chance, ten are not. */
+const UNSTEADY_SAMPLES = 10;
+const STEADY_BYTES = 8;
+/** More samples for one allocation more or less where the bytes show that no two runs do the same. */
+function leastSamplesOf(leaf, unit) {
+	if (unit !== "allocs/op") return void 0;
+	const spread = (values) => Math.max(...values) - Math.min(...values);
+	const [base, head] = [samplesOf(leaf.base, "B/op"), samplesOf(leaf.head, "B/op")];
+	const [before = 0, after = 0] = [samplesOf(leaf.base, unit)[0], samplesOf(leaf.head, unit)[0]];
+	if (Math.abs(after - before) > 1) return void 0;
+	return base.length === 0 || head.length === 0 || Math.max(spread(base), spread(head)) < STEADY_BYTES ? void 0 : UNSTEADY_SAMPLES;
 }
 function isWatched(unit, config) {
 	if (unit === "allocs/op") return config.failOn.includes("allocs");
@@ -50101,9 +50148,10 @@ async function readReviewFunctions(sides, change, added, config, parser, ports) 
 	}
 	return [...functions.values()];
 }
-/** Nobody calls `init`, and `main` only once. */
-function isCallable({ kind, name }, outline) {
-	return kind === "function" && name !== "init" && name !== "_" && !(name === "main" && outline.package === "main");
+/** Nobody calls `init`, `main` runs only once, and a function without a statement does nothing. */
+function isCallable({ kind, name, blockFingerprint }, outline) {
+	if (kind !== "function" || name === "init" || name === "_") return false;
+	return !(name === "main" && outline.package === "main") && blockFingerprint.replaceAll(/[\s(){}]/g, "") !== "";
 }
 /** Import path by file, for what this platform compiles; relative to the repository's root. */
 function compiledFiles(side) {
