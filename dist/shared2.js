@@ -50658,7 +50658,9 @@ async function screenAt(session, importPath, selected, binaries, procs) {
 		const here = open.filter((item) => (item.on === "head" ? "head" : "base") === side);
 		paced.push(...await pace(session, importPath, here, found[side], side));
 	}
-	return [...listed.filter((item) => !open.includes(item)), ...await sampleOnce(session, paced)];
+	const sampled = await sampleOnce(session, paced);
+	const isSame = (one, other) => one.name === other.name;
+	return listed.map((item) => sampled.find((one) => isSame(one, item)) ?? item);
 }
 /** What discovery found of one function: its sub-benchmarks, or why there is nothing to measure. */
 function listBenchmarks(session, { candidate }, runs, binaries, procs) {
