@@ -1,11 +1,11 @@
 /** A repository on "GitHub" with a pull request, and a checkout of it as actions/checkout makes one. */
 import { execFileSync } from 'node:child_process'
-import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 
-/** Path to text; null removes the file. */
-export type Tree = Readonly<Record<string, string | null>>
+/** Path to text, or to a link's target; null removes the file. */
+export type Tree = Readonly<Record<string, string | { readonly link: string } | null>>
 
 export interface Origin {
   readonly baseSha: string
@@ -35,7 +35,10 @@ function write(folder: string, tree: Tree): void {
     const file = path.join(folder, name)
     mkdirSync(path.dirname(file), { recursive: true })
     if (text === null) rmSync(file)
-    else writeFileSync(file, text)
+    else if (typeof text === 'object') {
+      rmSync(file, { recursive: true, force: true })
+      symlinkSync(text.link, file)
+    } else writeFileSync(file, text)
   }
 }
 
