@@ -52,7 +52,7 @@ const ATTACK: Tree = {
   'flood/it_test.go': benchmark(
     'flood',
     'os strings',
-    '\tline := []byte(strings.Repeat("::error::flood ", 70) + "\\n")\n\tfor i := 0; i < 500_000; i++ {\n\t\tos.Stdout.Write(line)\n\t}',
+    '\tline := []byte(strings.Repeat("::error::flood ", 70_000) + "\\n")\n\tfor i := 0; i < 500; i++ {\n\t\tos.Stdout.Write(line)\n\t}',
   ),
   'sleeper/it_test.go': benchmark('sleeper', 'time', '\ttime.Sleep(time.Hour)'),
   'forker/it_test.go': benchmark(
