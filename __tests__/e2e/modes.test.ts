@@ -1,5 +1,5 @@
 /** The two jobs `measure` and `report` as a runner starts them, the artifact handed over as a folder. */
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import { afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals'
@@ -124,6 +124,11 @@ function forge(change: (folder: string) => void): string {
   cpSync(artefact, folder, { recursive: true })
   change(folder)
   return folder
+}
+
+function replace(folder: string, name: string, make: (file: string) => void): void {
+  rmSync(path.join(folder, name))
+  make(path.join(folder, name))
 }
 
 const forgeReview = (changes: Partial<Review>): string =>
@@ -299,8 +304,12 @@ describe('a forged artifact', () => {
       () => forge((folder) => writeFileSync(path.join(folder, 'a\n::error::forged'), '')),
       'no file of a measurement',
     ],
-    ['with a folder', () => forge((folder) => mkdirSync(path.join(folder, 'review.md.d'))), 'is a folder'],
-    ['with a link', () => forge((folder) => symlinkSync('/etc/passwd', path.join(folder, 'x'))), 'is a link'],
+    ['with a folder', () => forge((folder) => replace(folder, 'review.md', (file) => mkdirSync(file))), 'is a folder'],
+    [
+      'with a link',
+      () => forge((folder) => replace(folder, 'base.txt', (file) => symlinkSync('/etc/passwd', file))),
+      'is a link',
+    ],
     [
       'whose review is a link',
       () => {
@@ -331,7 +340,7 @@ describe('a forged artifact', () => {
   })
 
   test('of another pull request of the same branch name is posted to neither', async () => {
-    pullRequest.headRepository = 'other/fast-go'
+    pullRequest.headRepository = 'stranger/another-fork'
     expect((await report(artefact)).exitCode).toBe(0)
     expect(comments()).toEqual([])
   })
