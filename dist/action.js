@@ -1,5 +1,5 @@
 import { i as __toESM, r as __require, t as __commonJSMin } from "./shared.js";
-import { $ as utf8Length, A as fitWithin, B as describeSite, C as CAUSE_TEXTS, Ct as unknown, D as documentOptions, Et as parsePatch, F as findingTitle, G as EVERYTHING, Gt as require_tunnel, H as paragraph, I as inFunctions, J as renderWorkflowCommands, K as WORKFLOW_COMMAND_LIMITS, L as tryLine, M as headline, Mt as setOutput, N as startTelling, O as printMarkdown, Ot as error, P as SITE_RULES, Pt as warning, Q as oneLine, R as sentence, S as judgeBenchmarks, St as string, T as ARTEFACTS, Tt as renderGate, U as say, V as httpUrl, W as strong, Wt as require_undici, X as escapeMarkdown, Y as codeSpan, Z as fence, _ as parseReview, _t as int, a as createLog, at as judgeConclusion, b as judgeFindings, bt as object, ct as resolveConfig, d as readCode, dt as describeProblems, et as isBlocking, f as createClock, ft as matchFunction, g as TOOL, gt as array, h as renderCommandLine, i as createMachine, it as ExpectedFailure, j as reviewDocument, k as renderMarkdown, kt as getInput, lt as resolveInvocation, n as runGo, nt as sitesAt, o as openRepository, ot as parseInvocation, p as createAssets, pt as optionsIn, q as renderAnnotations, r as createPrograms, rt as siteKey, s as listenForInterruption, st as parseWritten, t as runReview, tt as selectBlockers, u as createFiles, ut as validateConfig, v as judgeWaivers, vt as literal, w as anchorPatterns, wt as ZodError, x as judgeChecklist, xt as record, y as judgeVerdict, yt as number, z as count, zt as summary } from "./shared2.js";
+import { $ as oneLine, A as renderMarkdown, B as count, C as judgeBenchmarks, Ct as string, E as ARTEFACTS, Et as parsePatch, F as SITE_RULES, G as strong, Gt as require_tunnel, H as httpUrl, I as findingTitle, J as renderAnnotations, K as EVERYTHING, L as inFunctions, M as reviewDocument, Mt as setOutput, N as headline, O as documentOptions, Ot as error, P as startTelling, Pt as warning, Q as fence, R as tryLine, S as judgeChecklist, St as record, T as anchorPatterns, Tt as ZodError, U as paragraph, V as describeSite, W as say, Wt as require_undici, X as codeSpan, Y as renderWorkflowCommands, Z as escapeMarkdown, _ as parseReview, _t as array, a as createLog, at as ExpectedFailure, b as renderGateResult, bt as number, ct as parseWritten, d as readCode, dt as validateConfig, et as utf8Length, f as createClock, ft as describeProblems, g as TOOL, h as renderCommandLine, i as createMachine, it as siteKey, j as fitWithin, k as printMarkdown, kt as getInput, lt as resolveConfig, mt as optionsIn, n as runGo, nt as selectBlockers, o as openRepository, ot as judgeConclusion, p as createAssets, pt as matchFunction, q as WORKFLOW_COMMAND_LIMITS, r as createPrograms, rt as sitesAt, s as listenForInterruption, st as parseInvocation, t as runReview, tt as isBlocking, u as createFiles, ut as resolveInvocation, v as judgeWaivers, vt as int, w as CAUSE_TEXTS, wt as unknown, x as judgeFindings, xt as object, y as judgeVerdict, yt as literal, z as sentence, zt as summary } from "./shared2.js";
 import { constants, realpathSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
@@ -1496,15 +1496,7 @@ function judgeAgain(review, { config: written, labels, today }) {
 		},
 		checklist: judgeItems(review, added, removed, benchmarks),
 		findings: [...findings],
-		gate: {
-			failOn: [...renderGate(config)],
-			escapes: config.escapesGate,
-			allocsThreshold: config.allocsThreshold,
-			bytesThresholdPercent: config.bytesThreshold,
-			timeThresholdPercent: config.timeThreshold,
-			blocking: findings.filter((finding) => finding.blocking).map((finding) => finding.id),
-			waived: findings.filter((finding) => finding.waiver !== void 0).map((finding) => finding.id)
-		},
+		gate: renderGateResult(config, findings),
 		problems: [...problems, ...waived.problems]
 	};
 }

@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 import { i as __toESM, r as __require, t as __commonJSMin } from "./shared.js";
-import { E as FORMATS, _ as parseReview, a as createLog, at as judgeConclusion, c as createRunGit, ct as resolveConfig, dt as describeProblems, f as createClock, g as TOOL, h as renderCommandLine, ht as renderFlags, i as createMachine, it as ExpectedFailure, l as requireSuccess, lt as resolveInvocation, m as shippedFolders, mt as parseFlagValues, o as openRepository, ot as parseInvocation, p as createAssets, r as createPrograms, s as listenForInterruption, st as parseWritten, t as runReview, u as createFiles, ut as validateConfig } from "./shared2.js";
+import { D as FORMATS, _ as parseReview, a as createLog, at as ExpectedFailure, c as createRunGit, ct as parseWritten, dt as validateConfig, f as createClock, ft as describeProblems, g as TOOL, gt as renderFlags, h as renderCommandLine, ht as parseFlagValues, i as createMachine, l as requireSuccess, lt as resolveConfig, m as shippedFolders, o as openRepository, ot as judgeConclusion, p as createAssets, r as createPrograms, s as listenForInterruption, st as parseInvocation, t as runReview, u as createFiles, ut as resolveInvocation } from "./shared2.js";
 import { constants, realpathSync } from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";

@@ -36908,6 +36908,19 @@ function renderValue(value, unit) {
 	].find(([least]) => value >= least) ?? [1e-9, "ns"];
 	return `${Number((value / size).toPrecision(4))} ${name}`;
 }
+// src/review/gate.ts
+/** What the gate watched, in the units of the configuration, and which findings it stopped at or let pass. */
+function renderGateResult(config, findings) {
+	return {
+		failOn: [...renderGate(config)],
+		escapes: config.escapesGate,
+		allocsThreshold: config.allocsThreshold,
+		bytesThresholdPercent: config.bytesThreshold,
+		timeThresholdPercent: config.timeThreshold,
+		blocking: findings.filter((finding) => finding.blocking).map((finding) => finding.id),
+		waived: findings.filter((finding) => finding.waiver !== void 0).map((finding) => finding.id)
+	};
+}
 // src/review/verdict.ts
 /**
 * The verdict of the whole review: broken by the head before regressed before
@@ -45522,15 +45535,7 @@ function renderReview(parts) {
 			coverage: heat
 		}),
 		findings: [...findings],
-		gate: {
-			failOn: [...renderGate(config)],
-			escapes: config.escapesGate,
-			allocsThreshold: config.allocsThreshold,
-			bytesThresholdPercent: config.bytesThreshold,
-			timeThresholdPercent: config.timeThreshold,
-			blocking: findings.filter((finding) => finding.blocking).map((finding) => finding.id),
-			waived: findings.filter((finding) => finding.waiver !== void 0).map((finding) => finding.id)
-		},
+		gate: renderGateResult(config, findings),
 		problems,
 		stages: [...parts.stages],
 		reproduce: request.reproduce
@@ -55353,6 +55358,6 @@ async function runReview(request, ports) {
 		...renderSamples(measurement, sides, ports.machine)
 	};
 }
-export { utf8Length as $, fitWithin as A, info as At, describeSite as B, BearerCredentialHandler as Bt, CAUSE_TEXTS as C, unknown as Ct, documentOptions as D, debug as Dt, FORMATS as E, parsePatch as Et, findingTitle as F, exec as Ft, EVERYTHING$1 as G, require_tunnel as Gt, paragraph as H, HttpClientError as Ht, inFunctions as I, mkdirP as It, renderWorkflowCommands as J, WORKFLOW_COMMAND_LIMITS as K, tryLine as L, rmRF as Lt, headline as M, setOutput as Mt, startTelling as N, setSecret as Nt, printMarkdown as O, error$1 as Ot, SITE_RULES as P, warning as Pt, oneLine$1 as Q, sentence as R, which as Rt, judgeBenchmarks as S, string as St, ARTEFACTS as T, renderGate as Tt, say as U, HttpCodes as Ut, httpUrl as V, HttpClient as Vt, strong as W, require_undici as Wt, escapeMarkdown as X, codeSpan as Y, fence as Z, parseReview as _, int as _t, createLog as a, judgeConclusion as at, judgeFindings as b, object as bt, createRunGit as c, resolveConfig as ct, readCode as d, describeProblems as dt, isBlocking as et, createClock as f, matchFunction as ft, TOOL as g, array as gt, renderCommandLine as h, renderFlags as ht, createMachine as i, ExpectedFailure as it, reviewDocument as j, isDebug as jt, renderMarkdown as k, getInput as kt, requireSuccess as l, resolveInvocation as lt, shippedFolders as m, parseFlagValues as mt, runGo as n, sitesAt as nt, openRepository as o, parseInvocation as ot, createAssets as p, optionsIn as pt, renderAnnotations as q, createPrograms as r, siteKey as rt, listenForInterruption as s, parseWritten as st, runReview as t, selectBlockers as tt, createFiles as u, validateConfig as ut, judgeWaivers as v, literal as vt, anchorPatterns as w, ZodError as wt, judgeChecklist as x, record as xt, judgeVerdict as y, number as yt, count$2 as z, summary as zt };
+export { oneLine$1 as $, renderMarkdown as A, info as At, count$2 as B, BearerCredentialHandler as Bt, judgeBenchmarks as C, string as Ct, FORMATS as D, debug as Dt, ARTEFACTS as E, parsePatch as Et, SITE_RULES as F, exec as Ft, strong as G, require_tunnel as Gt, httpUrl as H, HttpClientError as Ht, findingTitle as I, mkdirP as It, renderAnnotations as J, EVERYTHING$1 as K, inFunctions as L, rmRF as Lt, reviewDocument as M, setOutput as Mt, headline as N, setSecret as Nt, documentOptions as O, error$1 as Ot, startTelling as P, warning as Pt, fence as Q, tryLine as R, which as Rt, judgeChecklist as S, record as St, anchorPatterns as T, ZodError as Tt, paragraph as U, HttpCodes as Ut, describeSite as V, HttpClient as Vt, say as W, require_undici as Wt, codeSpan as X, renderWorkflowCommands as Y, escapeMarkdown as Z, parseReview as _, array as _t, createLog as a, ExpectedFailure as at, renderGateResult as b, number as bt, createRunGit as c, parseWritten as ct, readCode as d, validateConfig as dt, utf8Length as et, createClock as f, describeProblems as ft, TOOL as g, renderFlags as gt, renderCommandLine as h, parseFlagValues as ht, createMachine as i, siteKey as it, fitWithin as j, isDebug as jt, printMarkdown as k, getInput as kt, requireSuccess as l, resolveConfig as lt, shippedFolders as m, optionsIn as mt, runGo as n, selectBlockers as nt, openRepository as o, judgeConclusion as ot, createAssets as p, matchFunction as pt, WORKFLOW_COMMAND_LIMITS as q, createPrograms as r, sitesAt as rt, listenForInterruption as s, parseInvocation as st, runReview as t, isBlocking as tt, createFiles as u, resolveInvocation as ut, judgeWaivers as v, int as vt, CAUSE_TEXTS as w, unknown as wt, judgeFindings as x, object as xt, judgeVerdict as y, literal as yt, sentence as z, summary as zt };
 
 //# sourceMappingURL=shared2.js.map

@@ -51,7 +51,7 @@ async function goRun(folder: string, ...args: readonly string[]): Promise<string
   return outcome.exitCode === 0 ? Buffer.concat(out).toString() : outcome.stderrTail
 }
 
-const library = (name: string, word: string) => ({
+const makeLibrary = (name: string, word: string) => ({
   [`${name}/go.mod`]: `module example.com/lib\n\ngo 1.22\n`,
   [`${name}/lib.go`]: `package lib\n\nfunc Word() string { return "${word}" }\n`,
 })
@@ -81,7 +81,7 @@ describe('a replacement outside of the repository', () => {
     ['beside it', 'src/libs ü/lib', '../libs ü/lib'],
     ['further up', 'lib', '../../lib'],
   ])('%s is found from both sides', async (_name, where, written) => {
-    writeFiles(ground.folder, library(where, 'outside'))
+    writeFiles(ground.folder, makeLibrary(where, 'outside'))
     const root = place('src', 'my app ü')
     const { base, head } = makeApp(root, `${GO_MOD}\nreplace example.com/lib => "${written}"\n`)
     const worktrees = await openWorktrees(root, base, head)
@@ -90,7 +90,7 @@ describe('a replacement outside of the repository', () => {
   })
 
   test('of a module in a subfolder, when only the head has it', async () => {
-    writeFiles(ground.folder, library('lib', 'outside'))
+    writeFiles(ground.folder, makeLibrary('lib', 'outside'))
     const root = place('app')
     makeRepository(root)
     const base = commitFiles(root, { 'readme.md': 'x' })
@@ -102,17 +102,17 @@ describe('a replacement outside of the repository', () => {
   test('that is inside of the repository needs nothing, and each side has its own', async () => {
     const root = place('app')
     makeRepository(root)
-    commitFiles(root, library('lib', 'first'))
+    commitFiles(root, makeLibrary('lib', 'first'))
     const { base } = makeApp(root, `${GO_MOD}\nreplace example.com/lib => ./lib\n`)
     runGit(root, 'stash')
-    const head = commitFiles(root, library('lib', 'second'))
+    const head = commitFiles(root, makeLibrary('lib', 'second'))
     const worktrees = await openWorktrees(root, base, head)
     expect(await goRun(worktrees.base, '.')).toBe('base first')
     expect(await goRun(worktrees.head, '.')).toBe('head second')
   })
 
   test('a folder around the repository is mirrored without the repository', async () => {
-    writeFiles(ground.folder, library('around', 'around'))
+    writeFiles(ground.folder, makeLibrary('around', 'around'))
     const root = place('around', 'app')
     const { base, head } = makeApp(root, `${GO_MOD}\nreplace example.com/lib => ../\n`)
     const worktrees = await openWorktrees(root, base, head)
@@ -121,7 +121,7 @@ describe('a replacement outside of the repository', () => {
   })
 
   test('what does not exist, or is hostile, is left to Go, and nothing outside is written', async () => {
-    writeFiles(ground.folder, library('lib/deep/lib', 'outside'))
+    writeFiles(ground.folder, makeLibrary('lib/deep/lib', 'outside'))
     const root = place('app')
     const replaced = [
       '../gone',
@@ -144,7 +144,7 @@ describe('a replacement outside of the repository', () => {
   })
 
   test('an absolute path outside of the repository stays', async () => {
-    writeFiles(ground.folder, library('lib', 'outside'))
+    writeFiles(ground.folder, makeLibrary('lib', 'outside'))
     const root = place('app')
     const { base, head } = makeApp(root, `${GO_MOD}\nreplace example.com/lib => ${place('lib')}\n`)
     expect(await goRun((await openWorktrees(root, base, head)).head, '.')).toBe('head outside')
@@ -153,7 +153,7 @@ describe('a replacement outside of the repository', () => {
   test('an absolute path into the repository is refused with file, line and what to write', async () => {
     const root = place('app')
     makeRepository(root)
-    commitFiles(root, library('lib', 'inside'))
+    commitFiles(root, makeLibrary('lib', 'inside'))
     const { base, head } = makeApp(root, `${GO_MOD}\nreplace example.com/lib => ${root}/lib\n`)
     await expect(openWorktrees(root, base, head)).rejects.toMatchObject({
       kind: 'outside-dependency',
@@ -183,7 +183,7 @@ describe('a go.work', () => {
   })
 
   test('that git does not hold is copied to both sides, without modules that a side lacks', async () => {
-    writeFiles(ground.folder, library('lib', 'outside'))
+    writeFiles(ground.folder, makeLibrary('lib', 'outside'))
     const root = place('app')
     const { base } = makeApp(root, GO_MOD)
     runGit(root, 'checkout', '--quiet', '--', '.')
@@ -202,7 +202,7 @@ describe('a go.work', () => {
   })
 
   test("that git holds is each side's own", async () => {
-    writeFiles(ground.folder, { ...library('one', 'one'), ...library('two', 'two') })
+    writeFiles(ground.folder, { ...makeLibrary('one', 'one'), ...makeLibrary('two', 'two') })
     const root = place('app')
     makeRepository(root)
     commitFiles(root, { 'go.work': 'go 1.22\n\nuse .\n\nuse ../one\n' })
@@ -216,7 +216,7 @@ describe('a go.work', () => {
 
   test('that names the repository by an absolute path is refused', async () => {
     const root = place('ws', 'app')
-    writeFiles(ground.folder, { 'ws/go.work': `go 1.22\n\nuse ./lib\nuse ${root}\n`, ...library('ws/lib', 'x') })
+    writeFiles(ground.folder, { 'ws/go.work': `go 1.22\n\nuse ./lib\nuse ${root}\n`, ...makeLibrary('ws/lib', 'x') })
     const { base, head } = makeApp(root, GO_MOD)
     await expect(openWorktrees(root, base, head)).rejects.toMatchObject({
       kind: 'outside-dependency',
@@ -225,7 +225,7 @@ describe('a go.work', () => {
   })
 
   test('that GOWORK names is refused, as children would follow it to the checkout; off is fine', async () => {
-    writeFiles(ground.folder, { 'w/go.work': 'go 1.22\n\nuse ../app\n', ...library('lib', 'outside') })
+    writeFiles(ground.folder, { 'w/go.work': 'go 1.22\n\nuse ../app\n', ...makeLibrary('lib', 'outside') })
     const root = place('app')
     const { base, head } = makeApp(root, `${GO_MOD}\nreplace example.com/lib => ../lib\n`)
     process.env.GOWORK = place('w', 'go.work')

@@ -3,12 +3,12 @@ import type { Leaf } from '../bench/leaf.ts'
 import type { Measured } from '../bench/measured.ts'
 import { anchorPatterns } from '../config/anchor.ts'
 import type { Config } from '../config/config.ts'
-import { renderGate } from '../config/gate-words.ts'
 import { matchFunction } from '../config/pattern.ts'
 import { CAUSE_TEXTS } from '../escape/cause.ts'
 import { judgeBenchmarks } from './benchmarks.ts'
 import { judgeChecklist } from './checklist/rules.ts'
 import { judgeFindings } from './findings.ts'
+import { renderGateResult } from './gate.ts'
 import type { Benchmark, ChecklistItem, Review, SampleSummary, Site } from './schema.ts'
 import { judgeVerdict } from './verdict.ts'
 import { judgeWaivers } from './waivers.ts'
@@ -55,15 +55,7 @@ export function judgeAgain(review: Review, { config: written, labels, today }: C
     measurement: { ...review.measurement, timeNoiseFloor: judged.timeNoiseFloor },
     checklist: judgeItems(review, added, removed, benchmarks),
     findings: [...findings],
-    gate: {
-      failOn: [...renderGate(config)],
-      escapes: config.escapesGate,
-      allocsThreshold: config.allocsThreshold,
-      bytesThresholdPercent: config.bytesThreshold,
-      timeThresholdPercent: config.timeThreshold,
-      blocking: findings.filter((finding) => finding.blocking).map((finding) => finding.id),
-      waived: findings.filter((finding) => finding.waiver !== undefined).map((finding) => finding.id),
-    },
+    gate: renderGateResult(config, findings),
     problems: [...problems, ...waived.problems],
   }
 }

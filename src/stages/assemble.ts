@@ -1,9 +1,9 @@
 import type { Change } from '../change/change.ts'
 import type { Config } from '../config/config.ts'
-import { renderGate } from '../config/gate-words.ts'
 import type { Machine } from '../ports.ts'
 import { judgeChecklist } from '../review/checklist/rules.ts'
 import { judgeFindings } from '../review/findings.ts'
+import { renderGateResult } from '../review/gate.ts'
 import type { Benchmark, Problem, Review, Suggestion } from '../review/schema.ts'
 import { judgeVerdict } from '../review/verdict.ts'
 import { judgeWaivers } from '../review/waivers.ts'
@@ -126,15 +126,7 @@ export function renderReview(parts: ReviewParts): Review {
       coverage: heat,
     }),
     findings: [...findings],
-    gate: {
-      failOn: [...renderGate(config)],
-      escapes: config.escapesGate,
-      allocsThreshold: config.allocsThreshold,
-      bytesThresholdPercent: config.bytesThreshold,
-      timeThresholdPercent: config.timeThreshold,
-      blocking: findings.filter((finding) => finding.blocking).map((finding) => finding.id),
-      waived: findings.filter((finding) => finding.waiver !== undefined).map((finding) => finding.id),
-    },
+    gate: renderGateResult(config, findings),
     problems,
     stages: [...parts.stages],
     reproduce: request.reproduce,
