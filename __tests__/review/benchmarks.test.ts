@@ -112,6 +112,25 @@ describe('allocations', () => {
   })
 })
 
+describe('one allocation more where the bytes show that no two runs do the same', () => {
+  const growing = (count: number, value: number): Values[] =>
+    Array.from({ length: count }, (_, at) => ({ 'allocs/op': value, 'B/op': 4000 + (at % 3) * 40 }))
+
+  test('six alike a side can be chance: open, and decided by ten', () => {
+    const six = leaf(growing(6, 11), growing(6, 12))
+    expect(judge(measured(six)).metrics['allocs/op']).toMatchObject({
+      verdict: 'inconclusive',
+      warnings: ['differs, but needs 10 samples per side to be proven'],
+    })
+    expect(judgeDecided([six], 0, config())).toBe(false)
+    expect(judge(measured(leaf(growing(10, 11), growing(10, 12))), 10).verdict).toBe('regressed')
+  })
+
+  test('six are enough for more than one allocation', () => {
+    expect(judge(measured(leaf(growing(6, 11), growing(6, 13)))).verdict).toBe('regressed')
+  })
+})
+
 describe('bytes', () => {
   const bytes = (base: Values[], head: Values[], chosen = config()) =>
     judge(measured(leaf(base, head)), base.length, chosen).metrics['B/op']
