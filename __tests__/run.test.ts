@@ -25,6 +25,7 @@ async function review(world: World, changes: Partial<Config> = {}, parts: Partia
       config: { ...DEFAULT_CONFIG, ...changes },
       parts: { escapes: true, benchmarks: true, ...parts },
       labels: [],
+      keepsArtifacts: false,
       reproduce: 'go-perf-review review',
     },
     world.ports,

@@ -123,7 +123,8 @@ async function reviewCommits(started: Started, { runner, files, interruption, kn
     const programs = createPrograms({ passThrough: config.env, interruption, log })
     const ports = { programs, git, files, log, clock, machine: createMachine(), assets: createAssets() }
     const reproduce = renderCommandLine(base.sha.slice(0, 12), head.sha.slice(0, 12), inputs)
-    const request = { base, head, config, parts: { escapes: true, benchmarks: true }, labels, reproduce }
+    const parts = { escapes: true, benchmarks: true }
+    const request = { base, head, config, parts, labels, reproduce, keepsArtifacts: true }
     const cache = judgeCaching(event, invocation) ? await openCache(log) : null
     const result = await reviewOrRemember(request, event, place, ports, cache)
     const review = withNotice(result.review, notice)
@@ -220,7 +221,11 @@ async function reportFile(started: Started, { runner, files }: Step): Promise<nu
   const { review, config, pullRequest } = reported
   // The file that was read is another job's: the judged one lies in a new folder.
   const own = { ...started, invocation: { ...invocation, reportFile: null } }
-  const delivery = planDelivery({ review, baseText: '', headText: '' }, own, { config, pullRequest, diffLines: null })
+  const delivery = planDelivery({ review, baseText: '', headText: '', artifacts: [] }, own, {
+    config,
+    pullRequest,
+    diffLines: null,
+  })
   await deliver(delivery, { host, runner, files, log, wait: sleep })
   return conclude(review, runner)
 }

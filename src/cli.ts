@@ -13,7 +13,9 @@ import { parseFlagValues, renderFlags } from './config/options.ts'
 import { describeProblems } from './config/problem.ts'
 import { resolveConfig, resolveInvocation, validateConfig } from './config/resolve.ts'
 import { parseInvocation, parseWritten } from './config/written.ts'
+import { writeBesides } from './delivery/besides.ts'
 import { judgeConclusion } from './delivery/conclusion.ts'
+
 import { renderCommandLine } from './delivery/reproduce.ts'
 import { ExpectedFailure } from './errors.ts'
 import { createAssets, shippedFolders } from './io/assets.ts'
@@ -28,10 +30,13 @@ import { requireWritable } from './io/output.ts'
 import { createPrograms } from './io/programs.ts'
 import type { Commit, Files, Git } from './ports.ts'
 import { FORMATS } from './report/formats.ts'
+import { renderJson } from './report/json.ts'
 import { parseReview } from './review/parse-review.ts'
 import type { Review } from './review/schema.ts'
 import { type ReviewRequest, runReview } from './run.ts'
 import { TOOL } from './tool.ts'
+
+const REVIEW_FILE = 'review.json'
 
 type Flags = Readonly<Record<string, unknown>>
 
@@ -111,7 +116,9 @@ async function reviewCommand(flags: Flags, parts: ReviewRequest['parts']): Promi
   refuse([...started.problems, ...written.problems])
   const invocation = resolveInvocation(started.written)
   return await inSession(invocation.quiet, async (session) => {
-    if (invocation.output !== null) await requireWritable(invocation.output)
+    const { output, artifacts } = invocation
+    if (output !== null) await requireWritable(output)
+    if (artifacts !== null) await requireWritable(path.join(artifacts, REVIEW_FILE), '--artifacts')
     const git = await open(path.resolve(invocation.repo), session)
     try {
       const { base, head, usesWorktree } = await resolveRefs(invocation, git)
@@ -121,8 +128,8 @@ async function reviewCommand(flags: Flags, parts: ReviewRequest['parts']): Promi
         git,
       )
       const reproduce = renderReproduce(usesWorktree, base, head, flags)
-      const request = { base, head, config, parts, labels: [], reproduce }
-      return await reviewAndReport(request, git, invocation.format, invocation.output, session)
+      const request = { base, head, config, parts, labels: [], reproduce, keepsArtifacts: artifacts !== null }
+      return await reviewAndReport(request, git, invocation, session)
     } finally {
       await git.close()
     }
@@ -140,8 +147,10 @@ async function demoCommand(flags: Flags): Promise<number> {
     try {
       const [base, head] = [await git.resolve(demo.base), await git.resolve(demo.head)]
       const parts = { escapes: true, benchmarks: true }
-      const request = { base, head, config: resolveConfig([]), parts, labels: [], reproduce: 'go-perf-review demo' }
-      return await reviewAndReport(request, git, format, output, session)
+      const reproduce = 'go-perf-review demo'
+      const config = resolveConfig([])
+      const request = { base, head, config, parts, labels: [], reproduce, keepsArtifacts: false }
+      return await reviewAndReport(request, git, { format, output, artifacts: null }, session)
     } finally {
       await git.close()
     }
@@ -238,12 +247,11 @@ function renderReproduce(usesWorktree: boolean, base: Commit, head: Commit, flag
 async function reviewAndReport(
   request: ReviewRequest,
   git: Git,
-  format: Format,
-  output: string | null,
+  { format, output, artifacts }: Pick<Invocation, 'format' | 'output' | 'artifacts'>,
   { files, interruption, log }: Session,
 ): Promise<number> {
   const programs = createPrograms({ passThrough: request.config.env, interruption, log })
-  const { review } = await runReview(request, {
+  const result = await runReview(request, {
     programs,
     git,
     files,
@@ -252,7 +260,12 @@ async function reviewAndReport(
     machine: createMachine(),
     assets: createAssets(),
   })
+  const { review } = result
   log.clear()
+  if (artifacts !== null) {
+    await files.writeText(path.resolve(artifacts, REVIEW_FILE), renderJson(review))
+    await writeBesides(path.resolve(artifacts) + path.sep, result, files)
+  }
   await writeReport(review, format, output, files)
   const { exitCode, message } = judgeConclusion(review)
   if (exitCode === 0 && message !== null) log.warn(message)

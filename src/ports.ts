@@ -25,6 +25,10 @@ export interface Command {
   readonly timeoutMs: number
   /** Bytes of stdout and stderr together after which the child is ended. */
   readonly maxOutputBytes: number
+  /** Ask a Go program that runs out of time for its goroutines' stacks, on stderr, before it is ended. Not on Windows. */
+  readonly dumpOnTimeout?: boolean
+  /** Memory of the child's whole process tree beyond which it is ended; looked at every half second, on Linux only. */
+  readonly memoryLimitBytes?: number
 }
 
 /** How a child ended. A failure has the shape of a success plus what went wrong. */
@@ -34,6 +38,7 @@ export interface Outcome {
   readonly signal: string | null
   readonly timedOut: boolean
   readonly outputLimitExceeded: boolean
+  readonly memoryLimitExceeded: boolean
   /** Why the child could not be started (no such program, no permission), else null. */
   readonly failedToStart: string | null
   /** The last 8 KiB of stderr, decoded; for showing to the reader. */
@@ -150,6 +155,8 @@ export interface Machine {
   readonly kernel: string
   readonly cpuModel: string
   readonly cpuCount: number
+  /** Bytes of memory that this program and its children may use: the machine's, or what a control group leaves of it. */
+  readonly memoryBytes: number
   readonly nodeVersion: string
   /** Reasons why times of programs that use `procs` CPUs are not to be trusted (governor, turbo, load), worded for the reader. */
   timingWarnings(procs: number): Promise<readonly string[]>

@@ -2,7 +2,7 @@ import { parsePatch } from './change/parse-patch.ts'
 import { anchorPatterns } from './config/anchor.ts'
 import type { Config } from './config/config.ts'
 import type { Commit, Ports } from './ports.ts'
-import { judgeBenchmarks, judgeDecided, judgeNomination, judgeRise } from './review/benchmarks.ts'
+import { judgeBenchmarks, judgeDecided, judgeDirection, judgeNomination } from './review/benchmarks.ts'
 import type { Review } from './review/schema.ts'
 import { renderReview } from './stages/assemble.ts'
 import { readAttributions } from './stages/attribute.ts'
@@ -14,6 +14,7 @@ import type { Judge } from './stages/judge.ts'
 import { runBenchmarks } from './stages/measure.ts'
 import { readBenchmarkPlan } from './stages/plan-benchmarks.ts'
 import { runPrepare } from './stages/prepare.ts'
+import { type Artifact, readProfileFiles } from './stages/profile-files.ts'
 import { renderSamples } from './stages/samples.ts'
 import { createStopwatch } from './stages/stopwatch.ts'
 import { readSuggestions } from './stages/suggest.ts'
@@ -30,6 +31,8 @@ export interface ReviewRequest {
   readonly labels: readonly string[]
   /** The command line that repeats this review, for the report. */
   readonly reproduce: string
+  /** Whether what the review leaves behind is kept: only then the report may name profiles. */
+  readonly keepsArtifacts: boolean
 }
 
 /** What a review leaves behind besides `review.json`. */
@@ -38,6 +41,8 @@ export interface ReviewResult {
   /** Samples in Go benchmark format, as benchstat reads them; empty where nothing was measured. */
   readonly baseText: string
   readonly headText: string
+  /** Memory profiles that the review names; none unless asked for. */
+  readonly artifacts: readonly Artifact[]
 }
 
 /**
@@ -68,7 +73,7 @@ export async function runReview(request: ReviewRequest, ports: Ports): Promise<R
   const judge: Judge = {
     nominate: (leaf) => judgeNomination(leaf, config),
     isDecided: (leaves, look) => judgeDecided(leaves, look, config),
-    wantsProfile: judgeRise,
+    findDirection: judgeDirection,
     touchesWaiting: isWaiting(touchedWords),
   }
   const measurement = parts.benchmarks ? await runBenchmarks(sides, plan, config, judge, ports) : null
@@ -81,7 +86,11 @@ export async function runReview(request: ReviewRequest, ports: Ports): Promise<R
 
   const judged = judgeBenchmarks(measurement?.measured ?? [], measurement?.rounds ?? 0, config)
   const waited = await readWaits(judged.benchmarks, measurement, sides, change, ports)
-  const benchmarks = await readAttributions(waited, measurement, sides, change, escapes?.added ?? [], ports)
+  const sites = { added: escapes?.added ?? [], removed: escapes?.removed ?? [] }
+  const attributed = await readAttributions(waited, measurement, sides, change, sites, ports)
+  const { benchmarks, artifacts } = request.keepsArtifacts
+    ? await readProfileFiles(attributed, measurement, ports)
+    : { benchmarks: attributed, artifacts: [] }
   const review = renderReview({
     request: { ...request, config },
     change,
@@ -99,5 +108,5 @@ export async function runReview(request: ReviewRequest, ports: Ports): Promise<R
     stages: watch.laps(),
   })
   ports.log.stage(`Done: ${review.verdict}`)
-  return { review, ...renderSamples(measurement, sides, ports.machine) }
+  return { review, artifacts, ...renderSamples(measurement, sides, ports.machine) }
 }

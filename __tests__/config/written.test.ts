@@ -38,6 +38,7 @@ time-threshold: 7
 count: 20
 time-budget: 1h30m
 benchmark-timeout: 90
+memory-limit: 1.5GiB
 cpu: 1, 4
 gogc: off
 gomemlimit: 2GiB
@@ -76,6 +77,7 @@ overrides: [{packages: ./x/..., count: 3, skip: ''}]
       count: 20,
       timeBudget: 5400,
       benchmarkTimeout: 90,
+      memoryLimit: { bytes: 1536 * 1024 ** 2 },
       gogc: 'off',
       gomemlimit: '2GiB',
       pin: '2,3',

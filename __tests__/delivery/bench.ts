@@ -87,6 +87,7 @@ export async function deliverTo(
   await deliver(
     {
       review: sampleReview(),
+      artifacts: [],
       baseText: 'goos: linux\n',
       headText: 'goos: linux\n',
       serverUrl: 'https://github.example',

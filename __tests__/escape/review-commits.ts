@@ -49,7 +49,12 @@ async function review(repository: string): Promise<Review> {
   try {
     const [base, head] = [await opened.resolve('HEAD~1'), await opened.resolve('HEAD')]
     const parts = { escapes: true, benchmarks: false }
-    return (await runReview({ base, head, config: resolveConfig([]), parts, labels: [], reproduce: '' }, ports)).review
+    return (
+      await runReview(
+        { base, head, config: resolveConfig([]), parts, labels: [], keepsArtifacts: false, reproduce: '' },
+        ports,
+      )
+    ).review
   } finally {
     await opened.close()
     await files.close()

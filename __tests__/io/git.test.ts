@@ -96,6 +96,7 @@ describe('opening', () => {
       signal: null,
       timedOut: false,
       outputLimitExceeded: false,
+      memoryLimitExceeded: false,
       failedToStart: null,
       stderrTail: '',
       elapsedMs: 0,

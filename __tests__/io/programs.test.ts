@@ -270,3 +270,38 @@ test('the tail of a stream is what a string would keep, beginning with a whole c
     }),
   )
 })
+
+describe('a child that runs out of time', () => {
+  const catches = `trap 'echo the stacks >&2; exit 2' QUIT; while :; do sleep 0.05; done`
+  test.each([
+    [true, 'the stacks\n', 2],
+    [false, '', null],
+  ])('is asked for its stacks first: %s', async (dumpOnTimeout, stderrTail, exitCode) => {
+    const { outcome } = await runShell(catches, { timeoutMs: 300, dumpOnTimeout })
+    expect(outcome).toMatchObject({ timedOut: true, stderrTail, exitCode })
+  })
+
+  test('and has no stacks is ended all the same, with what it started', async () => {
+    const script = `trap '' QUIT; sleep 100 & echo $! > pid-child; wait`
+    const { outcome } = await runShell(script, { timeoutMs: 300, dumpOnTimeout: true })
+    expect(outcome).toMatchObject({ timedOut: true, exitCode: null })
+    expect(readPids().map(isAlive)).toEqual([false])
+  })
+})
+
+const onLinux = process.platform === 'linux' ? test : test.skip
+onLinux(
+  'a tree that takes too much memory is ended, also where a grandchild takes it (memory is seen on Linux only)',
+  async () => {
+    // Ends by itself, lest a failing test takes the whole machine.
+    const takes =
+      'const kept = []; setInterval(() => kept.length < 30 && kept.push(Buffer.alloc(32 << 20, 1)), 20); setTimeout(process.exit, 20_000)'
+    const script = `'${process.execPath}' -e '${takes}' & echo $! > pid-child; wait`
+    const more = { memoryLimitBytes: 300 * 1024 ** 2, environment: 'benchmark' } as const
+    const { outcome } = await runShell(script, more)
+    expect(outcome).toMatchObject({ memoryLimitExceeded: true, timedOut: false, exitCode: null })
+    expect(readPids().map(isAlive)).toEqual([false])
+    const modest = await runShell('sleep 1.2', more)
+    expect(modest.outcome).toMatchObject({ memoryLimitExceeded: false, exitCode: 0 })
+  },
+)

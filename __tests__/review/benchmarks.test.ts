@@ -34,6 +34,7 @@ function measured(made: Leaf | null, changes: Partial<Measured> = {}): Measured 
     profiles: null,
     waits: null,
     confirmed: true,
+    untrimmed: false,
     skipped: null,
     problem: null,
     ...changes,

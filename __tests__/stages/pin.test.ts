@@ -43,6 +43,7 @@ describe('pinning', () => {
         signal: null,
         timedOut: false,
         outputLimitExceeded: false,
+        memoryLimitExceeded: false,
         failedToStart: null,
         stderrTail: '',
         elapsedMs: 1,

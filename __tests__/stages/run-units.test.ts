@@ -41,7 +41,7 @@ function runAs(
       disturbed = now === 'disturbs the next'
       results.set(name, { name, procs: 1, iterations: 1, values: [] })
     }
-    const nothing = { skipped: new Set<string>(), said: 'what it said', touched: [] }
+    const nothing = { hitLimit: end.stuck, skipped: new Set<string>(), said: 'what it said', touched: [] }
     return { ...nothing, ...end, results, elapsedSeconds: 0, wallSeconds: new Map() }
   }
 }

@@ -15,6 +15,8 @@ export interface Measured {
   readonly confirmed: boolean
   /** Paths of gzipped memory profiles of two runs a side, for what allocates more; null where none were taken. */
   readonly profiles: Profiles | null
+  /** It was built without `-trimpath`, as it fails with it. */
+  readonly untrimmed: boolean
   /** Paths of block and mutex profiles of one run a side; null where none were taken. */
   readonly waits: WaitProfiles | null
   readonly skipped: string | null

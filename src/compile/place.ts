@@ -38,6 +38,16 @@ export function placePrintedFile(named: string, modules: readonly ModulePlace[],
 }
 
 /**
+ * Where a file lies that a test binary names: as the compiler does, or, built without `-trimpath`,
+ * by its absolute path below `root`, the worktree. Null for files from elsewhere.
+ */
+export function placeBinaryFile(printed: string, modules: readonly ModulePlace[], root: string): string | null {
+  const [forward, top] = [printed.replaceAll('\\', '/'), root.replaceAll('\\', '/')]
+  if (forward.startsWith(`${top}/`)) return forward.slice(top.length + 1)
+  return placePrintedFile(printed, modules, '')?.file ?? null
+}
+
+/**
  * A file of a dependency, named by its import path without the version, so that it is the
  * same file on both sides of an update. Null for names without a folder and for the toolchain's own scratch files.
  */

@@ -1,3 +1,5 @@
+import type { MemoryLimit } from './memory.ts'
+
 /** Everything a run depends on, complete: no value is optional and no default lives elsewhere. */
 export interface Config {
   /** Go package patterns, relative to the working directory. */
@@ -26,6 +28,8 @@ export interface Config {
   readonly timeBudget: number
   /** Seconds that one run of one benchmark may take before it is ended. */
   readonly benchmarkTimeout: number
+  /** What one run of a test binary may use. */
+  readonly memoryLimit: MemoryLimit
   /** GOGC of the benchmarks: `off` or a number; '' for Go's default. */
   readonly gogc: string
   /** GOMEMLIMIT of the benchmarks, as Go writes it; '' for none. */
@@ -124,6 +128,7 @@ export const DEFAULT_CONFIG: Config = {
   count: 10,
   timeBudget: 600,
   benchmarkTimeout: 60,
+  memoryLimit: { share: 0.8 },
   gogc: '',
   gomemlimit: '',
   pin: 'off',

@@ -25,6 +25,8 @@ export interface Invocation {
   readonly format: Format
   /** Where the report goes; null: stdout. */
   readonly output: string | null
+  /** Folder for `review.json`, samples and profiles; null: none is kept. */
+  readonly artifacts: string | null
   readonly quiet: boolean
 }
 
@@ -48,5 +50,6 @@ export const DEFAULT_INVOCATION: Invocation = {
   allowPullRequestTarget: false,
   format: 'terminal',
   output: null,
+  artifacts: null,
   quiet: false,
 }

@@ -3,6 +3,7 @@ import { DEFAULT_CONFIG, type WrittenConfig } from './config.ts'
 import { renderDuration } from './duration.ts'
 import { renderGate } from './gate-words.ts'
 import { DEFAULT_INVOCATION, FORMATS, MODES, type WrittenInvocation } from './invocation.ts'
+import { renderMemory } from './memory.ts'
 import * as rules from './rules.ts'
 import * as values from './values.ts'
 
@@ -271,6 +272,17 @@ export const OPTIONS = [
     default: renderDuration(DEFAULT_CONFIG.benchmarkTimeout),
     description: 'Time that one run of one benchmark may take before it is ended.',
     schema: values.duration(1, rules.MOST_SECONDS).transform((benchmarkTimeout) => ({ benchmarkTimeout })),
+  },
+  {
+    key: 'memory-limit',
+    part: 'config',
+    kind: 'text',
+    in: EVERYWHERE,
+    placeholder: 'size',
+    default: renderMemory(DEFAULT_CONFIG.memoryLimit),
+    description:
+      'Memory that one run of a test binary may use, with all that it starts, before it is ended: a share of the machine (or of what its control group allows) such as `80%`, or a size such as `2GiB`. On Linux only.',
+    schema: values.memory().transform((memoryLimit) => ({ memoryLimit })),
   },
   {
     key: 'gogc',
@@ -552,6 +564,17 @@ export const OPTIONS = [
     default: '',
     description: 'File for the report. Left out: stdout.',
     schema: values.text('a path').transform((output) => ({ output: blankToNull(output) })),
+  },
+  {
+    key: 'artifacts',
+    part: 'invocation',
+    kind: 'path',
+    in: ON_COMMAND_LINE,
+    placeholder: 'dir',
+    default: '',
+    description:
+      'Folder that keeps what the review leaves behind: `review.json`, the samples as `base.txt` and `head.txt` for benchstat, and memory profiles of benchmarks that changed for `go tool pprof`. Left out: none is kept.',
+    schema: values.nonEmptyText('a folder').transform((artifacts) => ({ artifacts })),
   },
   {
     key: 'quiet',

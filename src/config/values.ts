@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { parseCpuList } from './cpu-list.ts'
 import { parseDuration } from './duration.ts'
 import { FAIL_ON_WORDS, type Gate, parseGate } from './gate-words.ts'
+import { type MemoryLimit, parseMemory } from './memory.ts'
 import { findRegexpFault } from './regexp.ts'
 
 /**
@@ -103,6 +104,17 @@ export function duration(least: number, most: number): z.ZodType<number> {
         ],
       },
     })
+}
+
+/** Memory: "80%" of the machine's, "512MiB", "2GiB". */
+export function memory(): z.ZodType<MemoryLimit, string> {
+  const expected = 'an amount of memory such as "80%", "512MiB" or "2GiB"'
+  return z.string({ error: expected }).transform((value, context) => {
+    const limit = parseMemory(value)
+    if (limit !== null) return limit
+    context.addIssue({ code: 'custom', message: expected, params: { found: `is ${JSON.stringify(value)}` } })
+    return z.NEVER
+  })
 }
 
 /** A Go regular expression. Go judges it when it runs; here only what Go surely refuses. */

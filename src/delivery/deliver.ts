@@ -2,6 +2,7 @@ import { renderWorkflowCommands, WORKFLOW_COMMAND_LIMITS } from '../report/annot
 import { ARTEFACTS } from '../report/formats.ts'
 import { renderSummary } from '../report/summary.ts'
 import type { Finding } from '../review/schema.ts'
+import { writeBesides } from './besides.ts'
 import { deliverToHost } from './deliver-to-host.ts'
 import { type Delivery, type DeliveryPorts, describeContext } from './delivery.ts'
 import { planOutputs } from './outputs.ts'
@@ -50,7 +51,7 @@ export async function deliverFiles(delivery: Delivery, ports: Omit<DeliveryPorts
 }
 
 async function writeReportFiles(delivery: Delivery, ports: DeliveryPorts, delivered: Delivered): Promise<void> {
-  const { review, baseText, headText, reportFile } = delivery
+  const { review, reportFile } = delivery
   const json = reportFile ?? `${await ports.runner.makeReportFolder()}/review.json`
   const folder = json.replace(/[^/\\]*$/, '')
   for (const { name, render } of ARTEFACTS) {
@@ -58,8 +59,7 @@ async function writeReportFiles(delivery: Delivery, ports: DeliveryPorts, delive
     await ports.files.writeText(file, render(review, describeContext(delivery)))
     if (file === json) delivered.reportPath = json
   }
-  await ports.files.writeText(`${folder}base.txt`, baseText)
-  await ports.files.writeText(`${folder}head.txt`, headText)
+  await writeBesides(folder, delivery, ports.files)
 }
 
 function writeOutputs({ review }: Delivery, { runner }: DeliveryPorts, { reportPath }: Delivered): void {

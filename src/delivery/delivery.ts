@@ -1,14 +1,12 @@
 import type { Files, Host, Log, Runner } from '../ports.ts'
 import type { Review } from '../review/schema.ts'
+import type { Besides } from './besides.ts'
 import type { CommentMode } from './comment.ts'
 import type { DiffLines } from './diff-lines.ts'
 
 /** A finished review and where it goes. */
-export interface Delivery {
+export interface Delivery extends Besides {
   readonly review: Review
-  /** Samples in Go benchmark format, '' for none. */
-  readonly baseText: string
-  readonly headText: string
   readonly serverUrl: string
   /** `owner/name` */
   readonly repository: string

@@ -4,6 +4,7 @@ import { judgeAgain } from '../review/judge-again.ts'
 import { parseUntrustedReview } from '../review/parse-untrusted.ts'
 import type { Review } from '../review/schema.ts'
 import { TOOL } from '../tool.ts'
+import type { Besides } from './besides.ts'
 
 /** What was measured, for which commits and with which settings. */
 export interface Measured {
@@ -12,10 +13,8 @@ export interface Measured {
   readonly config: Config
 }
 
-export interface Remembered {
+export interface Remembered extends Besides {
   readonly review: Review
-  readonly baseText: string
-  readonly headText: string
 }
 
 export interface MemoryPorts {
@@ -48,8 +47,11 @@ export async function restoreReview(
   const text = await read('review.json')
   const review = text === null ? null : parseOrNull(text)
   if (review?.head.sha !== measured.head.sha || review.base.sha !== measured.base.sha) return null
+  const judged = judgeAgain(review, { config: measured.config, labels, today })
   return {
-    review: judgeAgain(review, { config: measured.config, labels, today }),
+    // The profiles of the earlier run are not kept with it.
+    review: { ...judged, benchmarks: judged.benchmarks.map(({ profiles: _, ...rest }) => rest) },
+    artifacts: [],
     baseText: (await read('base.txt')) ?? '',
     headText: (await read('head.txt')) ?? '',
   }

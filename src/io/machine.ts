@@ -27,6 +27,7 @@ export function createMachine(options: MachineOptions = {}): Machine {
     kernel: `${os.type()} ${os.release()}`,
     cpuModel: os.cpus()[0]?.model.trim() ?? 'unknown',
     cpuCount,
+    memoryBytes: readMemory(),
     nodeVersion: process.version,
     async timingWarnings(procs) {
       const busy = describeLoad(load, cpuCount)
@@ -45,6 +46,11 @@ export function createMachine(options: MachineOptions = {}): Machine {
   }
 }
 
+// Without a control group's limit Node gives nothing, 0 or a number beyond any machine.
+function readMemory(): number {
+  const limit = process.constrainedMemory?.() ?? 0
+  return limit > 0 ? Math.min(limit, os.totalmem()) : os.totalmem()
+}
 const UNKNOWN_CLOCK =
   'Whether the clock of the CPU was steady is not known: governor, turbo boost, quotas and battery are looked at on Linux only.'
 

@@ -6,11 +6,12 @@ import { ExpectedFailure } from '../errors.ts'
 /**
  * Throws `usage` where a file surely cannot be written later on: better said
  * before minutes of measuring than after. Writes nothing.
+ * `option` is the flag that named it.
  */
-export async function requireWritable(file: string): Promise<void> {
+export async function requireWritable(file: string, option = '--output'): Promise<void> {
   const reason = await findObstacle(path.resolve(file))
   if (reason === null) return
-  throw new ExpectedFailure('usage', `${file} cannot be written (${reason}): name another place for --output.`)
+  throw new ExpectedFailure('usage', `${file} cannot be written (${reason}): name another place for ${option}.`)
 }
 
 async function findObstacle(file: string): Promise<string | null> {

@@ -49,6 +49,22 @@ export function killProcessTree(leader: number, platform: string): void {
   for (const pid of known.keys()) sendSignal(pid, 'SIGKILL')
 }
 
+/** The child's process group and its descendants, as far as `/proc` shows them; nothing elsewhere than on Linux. */
+export function findProcessTree(leader: number, platform: string): readonly number[] {
+  if (platform !== 'linux') return []
+  const known = new Map<number, Process>()
+  collectDescendants(leader, known, platform)
+  return [...new Set([leader, ...readProcessGroup(leader).map(({ pid }) => pid), ...known.keys()])]
+}
+
+/** Asks a Go program to print its goroutines' stacks to stderr and exit; resolves when it has, or after `graceMs`. */
+export async function askForStacks(leader: number, graceMs: number, platform: string): Promise<void> {
+  if (platform === 'win32' || !sendSignal(leader, 'SIGQUIT')) return
+  const deadline = performance.now() + graceMs
+  // A child of ours that has exited is reaped at once, so it is gone, not dead.
+  while (performance.now() < deadline && sendSignal(leader, 0)) await wait(POLL_MS)
+}
+
 async function endWindowsTree(leader: number): Promise<void> {
   const root = process.env.SystemRoot ?? 'C:\\Windows'
   await execa(path.win32.join(root, 'System32', 'taskkill.exe'), ['/pid', String(leader), '/T', '/F'], {

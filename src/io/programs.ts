@@ -6,12 +6,15 @@ import type { ByteSink, Command, Log, Outcome, Programs } from '../ports.ts'
 import { matchForbidden, planEnvironment, planVariables } from './environment.ts'
 import { findProgram } from './find-program.ts'
 import { createInterrupted, createUninterrupted, type Interruption } from './interruption.ts'
-import { endProcessTree, killProcessGroup, killProcessTree } from './process-tree.ts'
+import { watchMemory } from './memory-watch.ts'
+import { askForStacks, endProcessTree, killProcessGroup, killProcessTree } from './process-tree.ts'
 import { createTail } from './tail.ts'
 
 const STDERR_TAIL_BYTES = 8 * 1024
 /** Between SIGTERM and SIGKILL. */
 const END_GRACE_MS = 2_000
+/** For a Go program to print its stacks; one that cannot is stuck in the kernel or catches the signal. */
+const DUMP_GRACE_MS = 3_000
 /** Silence on a pipe after which an ended child's descendants are no longer waited for. */
 const PIPE_SILENCE_MS = 500
 /** How long a descendant that keeps writing can hold up the end of its parent. */
@@ -161,13 +164,22 @@ async function runChild(
     })
   })
 
-  const state: State = { timedOut: false, outputLimitExceeded: false, ended: null, sinkFailure: null, lastChunkAt: 0 }
+  const state: State = {
+    timedOut: false,
+    outputLimitExceeded: false,
+    memoryLimitExceeded: false,
+    ended: null,
+    sinkFailure: null,
+    lastChunkAt: 0,
+  }
+  const endTree = async (child: number): Promise<void> => {
+    if (state.timedOut && command.dumpOnTimeout === true) await askForStacks(child, DUMP_GRACE_MS, platform)
+    await endProcessTree(child, END_GRACE_MS, platform)
+  }
   const end = (): void => {
     // A child that the kernel does not let go, say of a dead network disk, must not take us with it.
     if (pid !== undefined)
-      state.ended ??= endProcessTree(pid, END_GRACE_MS, platform).finally(
-        () => void wait(STUCK_MS, undefined, { ref: false }).then(giveUp),
-      )
+      state.ended ??= endTree(pid).finally(() => void wait(STUCK_MS, undefined, { ref: false }).then(giveUp))
   }
   const receive = createReceiver(command.maxOutputBytes, state, end)
   const tail = createTail(STDERR_TAIL_BYTES)
@@ -183,19 +195,29 @@ async function runChild(
     end()
   }
   const timer = setTimeout(onTimeout, Math.min(Math.max(command.timeoutMs, 0), LONGEST_TIMER_MS))
+  const stopWatching =
+    pid === undefined || command.memoryLimitBytes === undefined
+      ? () => undefined
+      : watchMemory(pid, command.memoryLimitBytes, platform, () => {
+          state.memoryLimitExceeded = true
+          end()
+        })
   const child = pid === undefined ? null : { pid, end }
   if (child !== null) live.add(child)
   try {
     const how = await exited
     clearTimeout(timer)
+    stopWatching()
     await Promise.race([drained, waitForSilence(state)])
     if (state.ended !== null) await state.ended
     else if (command.environment === 'benchmark' && pid !== undefined) killProcessGroup(pid, platform)
     if (state.sinkFailure !== null) throw state.sinkFailure.error
-    const { timedOut, outputLimitExceeded } = state
-    return { ...how, timedOut, outputLimitExceeded, stderrTail: tail.text(), elapsedMs: performance.now() - startedAt }
+    const { timedOut, outputLimitExceeded, memoryLimitExceeded } = state
+    const limits = { timedOut, outputLimitExceeded, memoryLimitExceeded }
+    return { ...how, ...limits, stderrTail: tail.text(), elapsedMs: performance.now() - startedAt }
   } finally {
     clearTimeout(timer)
+    stopWatching()
     if (child !== null) live.delete(child)
     stdout.destroy()
     stderr.destroy()
@@ -206,6 +228,7 @@ async function runChild(
 interface State {
   timedOut: boolean
   outputLimitExceeded: boolean
+  memoryLimitExceeded: boolean
   /** Under way or done: the ending of the tree by us. */
   ended: Promise<void> | null
   sinkFailure: { readonly error: unknown } | null
@@ -243,6 +266,7 @@ function createUnstarted(failedToStart: string, startedAt: number): Outcome {
     signal: null,
     timedOut: false,
     outputLimitExceeded: false,
+    memoryLimitExceeded: false,
     failedToStart,
     stderrTail: '',
     elapsedMs: performance.now() - startedAt,

@@ -6,7 +6,14 @@ export interface AllocationStack {
   readonly frames: readonly Frame[]
   readonly objects: number
   readonly bytes: number
+  /**
+   * Objects under 16 bytes without pointers may be among them: they share blocks of 16 bytes, of which the profile sees
+   * the first object only (runtime/malloc.go, the tiny allocator). Bytes are right then, objects too few.
+   */
+  readonly tiny: boolean
 }
+
+const TINY_BLOCK = 16
 
 /**
  * Reads a memory profile (https://github.com/google/pprof/blob/main/proto/profile.proto,
@@ -14,9 +21,11 @@ export interface AllocationStack {
  */
 export function parseAllocations(bytes: Uint8Array): readonly AllocationStack[] | null {
   const stacks = parseStacks(bytes, ['alloc_objects', 'alloc_space'])
-  return (
-    stacks?.map(({ frames, counts }) => ({ frames, objects: counts.alloc_objects, bytes: counts.alloc_space })) ?? null
-  )
+  // A sample holds what has one stack and one size.
+  const sized = stacks?.map(({ frames, counts: { alloc_objects: objects, alloc_space: size } }) => {
+    return { frames, objects, bytes: size, tiny: objects > 0 && size === objects * TINY_BLOCK }
+  })
+  return sized ?? null
 }
 
 /**
@@ -29,12 +38,13 @@ export function subtractRuns(
   operations: number,
 ): readonly AllocationStack[] {
   const before = sumByStack(shorter)
-  return [...sumByStack(longer)].flatMap(([key, { frames, objects, bytes }]) => {
+  return [...sumByStack(longer)].flatMap(([key, { frames, objects, bytes, tiny }]) => {
     const old = before.get(key)
     const rise = {
       frames,
       objects: (objects - (old?.objects ?? 0)) / operations,
       bytes: (bytes - (old?.bytes ?? 0)) / operations,
+      tiny,
     }
     return rise.objects > 0 || rise.bytes > 0 ? [rise] : []
   })
@@ -49,6 +59,7 @@ function sumByStack(stacks: readonly AllocationStack[]): Map<string, AllocationS
       frames: stack.frames,
       objects: stack.objects + (sum?.objects ?? 0),
       bytes: stack.bytes + (sum?.bytes ?? 0),
+      tiny: stack.tiny || (sum?.tiny ?? false),
     })
   }
   return sums

@@ -49,7 +49,12 @@ export function selectBlockers(review: Review): Blockers {
   const canBlock = review.verdict === 'regressed' || review.verdict === 'broken'
   const accepted = worse.filter((entry) => entry.waiver !== null)
   const blocking = worse.filter((entry) => entry.waiver === null && canBlock)
-  const told = new Set([...accepted, ...blocking].flatMap((entry) => entry.findings))
+  // What fails is told with what it said, right below the headline.
+  const failing = review.benchmarks.filter(({ verdict }) => verdict === 'broken')
+  const ofFailing = review.findings.filter(
+    (finding) => finding.rule === 'broken-benchmark' && failing.some((benchmark) => speaksOf(finding, benchmark)),
+  )
+  const told = new Set([...ofFailing, ...[...accepted, ...blocking].flatMap((entry) => entry.findings)])
   const groups = groupByFault(blocking)
   const sites = groups.flatMap((group) => group.attributions).flatMap(({ site }) => (site ? [siteKey(site)] : []))
   const findings = review.findings.filter((finding) => isBlocking(finding, review) && !told.has(finding))
@@ -107,7 +112,7 @@ function groupByFault(blocking: readonly WorseBenchmark[]): readonly BlockerGrou
 
 function faults(benchmark: Benchmark): readonly Attribution[] {
   return (benchmark.attribution ?? [])
-    .filter(({ allocsPerOp, bytesPerOp }) => allocsPerOp >= 0.005 || bytesPerOp >= 0.5)
+    .filter(({ side, allocsPerOp, bytesPerOp }) => side !== 'base' && (allocsPerOp >= 0.005 || bytesPerOp >= 0.5))
     .toSorted((a, b) => b.allocsPerOp - a.allocsPerOp || b.bytesPerOp - a.bytesPerOp)
 }
 

@@ -17,9 +17,10 @@ import {
 import { clip } from './escape-text.ts'
 import { count, firstOf, verb } from './plural.ts'
 import { sentence } from './prose.ts'
+import { costWords, restItems } from './rest.ts'
 import { functionsOf, siteKey } from './site-groups.ts'
 import type { Telling } from './telling.ts'
-import { formatCount, formatDelta, formatPair, formatRatio } from './units.ts'
+import { formatDelta, formatPair, formatRatio } from './units.ts'
 
 const BENCHMARKS_PER_CAUSE = 3
 const NAMES = 3
@@ -108,8 +109,12 @@ const UNIT_IN_VALUE = ['sec/op', 'ns/op', 'B/op']
 function faultItems(group: BlockerGroup, telling: Telling, blockers: Blockers, explained: Explained): readonly Item[] {
   const { attributions } = group
   const shown = telling.take(attributions, telling.allowance.attributions, 'line at fault')
+  const [first] = group.benchmarks
+  const rest = first === undefined ? [] : restItems(first.benchmark, telling)
+  // A line that is not the whole rise has a part of it.
+  const withCost = attributions.length > 1 || rest.length > 0
   const items = shown.map((attribution) => {
-    const lines: Line[] = [faultLine(attribution, attributions.length > 1, telling)]
+    const lines: Line[] = [faultLine(attribution, withCost, telling)]
     const { site } = attribution
     if (site === undefined) return { lines }
     const companions = explained.causes.has(site.group) ? [] : companionsLine(site, telling, blockers)
@@ -121,9 +126,7 @@ function faultItems(group: BlockerGroup, telling: Telling, blockers: Blockers, e
     if (!sameAdviceFollows) explained.advice.add(site.advice)
     return { lines }
   })
-  const unexplained = group.benchmarks[0]?.benchmark.unexplained
-  const rest = unexplained === undefined ? '' : unexplainedWords(unexplained)
-  return rest === '' ? items : [...items, { lines: [[rest]] }]
+  return [...items, ...rest]
 }
 
 function laterAdvice(attribution: Attribution, all: readonly Attribution[]): readonly string[] {
@@ -137,25 +140,18 @@ function faultLine(attribution: Attribution, withCost: boolean, telling: Telling
   if (site === undefined) {
     const within = attribution.function === '' ? [] : say` in ${telling.word(attribution.function)}`
     const reason = telling.review.escapes.analysed ? '; the compiler reports no new escape on this line' : ''
-    return say`${at}${cost} allocates more${within}${reason}.`
+    return say`${at}${cost} allocates more${within}${throughWords(attribution, telling)}${reason}.`
   }
   const isNew = telling.review.escapes.added.some((added) => siteKey(added) === siteKey(site))
   if (isNew) return sentence(say`${at}${cost} ${describeSite(site, telling)}`)
   const what = telling.word(site.expression === '' ? site.message : site.expression)
   const within = site.function === '' ? [] : say` in ${telling.word(site.function)}`
-  return say`${at}${cost} ${what}${within} escaped before too; it is now executed more often.`
+  return say`${at}${cost} ${what}${within} escaped before too; it is now executed more often${throughWords(attribution, telling)}.`
 }
 
-/** "+1 allocs/op, +32 B/op" */
-function costWords({ allocsPerOp, bytesPerOp }: { readonly allocsPerOp: number; readonly bytesPerOp: number }): string {
-  const allocs = Math.abs(allocsPerOp) < 0.005 ? [] : [`${formatDelta(allocsPerOp, 'allocs/op')} allocs/op`]
-  const bytes = Math.abs(bytesPerOp) < 0.5 ? [] : [`${formatDelta(Math.round(bytesPerOp), 'B/op')}/op`]
-  return [...allocs, ...bytes].join(', ')
-}
-
-function unexplainedWords(rest: { readonly allocsPerOp: number; readonly bytesPerOp: number }): string {
-  if (rest.allocsPerOp < 0.05) return ''
-  return `${formatCount(rest.allocsPerOp)} allocs/op of the rise could not be traced to a line.`
+/** ", through `fmt.Sprintf`" */
+export function throughWords({ through }: Attribution, telling: Telling): Line {
+  return through === undefined ? [] : say`, through ${telling.word(through)}`
 }
 
 /** "The same cause adds 5 more escapes (in `MustParse`, `Token.UnmarshalText` and 3 more functions)." */

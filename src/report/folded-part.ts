@@ -5,11 +5,13 @@ import { SHORT_CAUSES } from './causes.ts'
 import { type Block, enumerate, fold, type Item, join, type Line, list, paragraph, say, strong } from './document.ts'
 import { groupBy } from './grouping.ts'
 import { count, firstOf } from './plural.ts'
+import { fallLine, fallsOf, hidesCounts, TINY } from './rest.ts'
 import { groupSites } from './site-groups.ts'
 import { BENCHMARK_NAME, type Telling } from './telling.ts'
 import { improvedBenchmarks, undecidedWords } from './verdict-part.ts'
 
 const NAMED_OPENLY = 5
+const SAVINGS_NAMED = 4
 
 /** The table of what got worse: the first rows open, the rest folded. */
 export function measurementsPart(telling: Telling, blockers: Blockers): readonly Block[] {
@@ -136,8 +138,31 @@ function betterFold(telling: Telling): readonly Block[] {
     ...(removed.length > 0 ? [`${count(removed.length, 'heap escape')} gone`] : []),
   ]
   const gone = items.length === 0 ? [] : [paragraph(['Gone from the heap:']), list(items)]
-  const blocks = [...measurementTable(rows, telling), ...gone]
+  const blocks = [...measurementTable(rows, telling), ...savedLines(improved, telling), ...gone]
   return blocks.length === 0 ? [] : [fold([`Better: ${summary.join(', ')}`], blocks)]
+}
+
+/** Where benchmarks that got better allocate less; benchmarks that do so on the same lines are told once. */
+function savedLines(improved: readonly Benchmark[], telling: Telling): readonly Block[] {
+  const profiled = improved.filter((benchmark) => fallsOf(benchmark).length > 0)
+  const places = (benchmark: Benchmark): string =>
+    fallsOf(benchmark)
+      .map(({ file, line }) => `${file}:${line}`)
+      .toSorted()
+      .join(' ')
+  const groups = telling.take([...groupBy(profiled, places).values()], telling.allowance.removedSites, 'saving')
+  const items = groups.flatMap((members): readonly Item[] => {
+    const [first] = members
+    if (first === undefined) return []
+    const falls = fallsOf(first)
+    const shown = falls.slice(0, SAVINGS_NAMED).map((fall) => fallLine(fall, telling))
+    const others = falls.length - shown.length
+    const all = others > 0 ? [...shown, [count(others, 'more line')]] : shown
+    const also = members.length === 1 ? '' : ` (as ${count(members.length - 1, 'more benchmark')})`
+    const lines = [say`${telling.label(first)}${also}: ${enumerate(all)}`]
+    return [{ lines: hidesCounts(first) ? [...lines, [TINY]] : lines }]
+  })
+  return items.length === 0 ? [] : [paragraph(['Allocates less:']), list(items)]
 }
 
 function unchangedFold(telling: Telling): readonly Block[] {

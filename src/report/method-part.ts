@@ -29,9 +29,27 @@ export function methodPart(telling: Telling): readonly Block[] {
       [
         ...repeat,
         paragraph(...facts, ...scope, ...harmless(review), ...stageLine(review, telling)),
+        ...profileCommands(telling),
         ...(items.length === 0 ? [] : [list(items)]),
       ],
     ),
+  ]
+}
+
+const PROFILES_NAMED = 5
+
+/** The commands that show the kept memory profiles, to be run beside review.json. */
+function profileCommands({ review, allowance }: Telling): readonly Block[] {
+  const kept = review.benchmarks.flatMap(({ profiles }) => profiles ?? [])
+  if (kept.length === 0) return []
+  const commands = kept
+    .slice(0, PROFILES_NAMED)
+    .map(({ base, head }) => `go tool pprof -sample_index=alloc_objects -diff_base ${oneLine(base)} ${oneLine(head)}`)
+  const others = kept.length - commands.length
+  const more = others > 0 ? [`# and ${count(others, 'more benchmark')} in profiles/`] : []
+  return [
+    paragraph(['Memory profiles lie beside review.json:']),
+    { kind: 'listing', text: clip([...commands, ...more].join('\n'), allowance.listing) },
   ]
 }
 

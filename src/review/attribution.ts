@@ -1,49 +1,71 @@
-import type { LineCost } from '../profile/attribute.ts'
+import type { LineDifference } from '../profile/attribute.ts'
 import type { Attribution, Benchmark, Site } from './schema.ts'
 
-/** The profile records objects under 16 bytes without pointers by their block, so counts are a lower bound. */
-const MOST_LINES = 10
+/** Of rises and of falls; what lies beyond is part of the unexplained rest. */
+const MOST_LINES = 25
 
-/** Joins the lines on which a benchmark allocates more with the new escape sites on them, and states what is left unexplained. */
-export function renderAttribution(benchmark: Benchmark, rises: readonly LineCost[], added: readonly Site[]): Benchmark {
-  const attribution = rises.slice(0, MOST_LINES).map((rise): Attribution => {
-    const site = findSite(rise, added)
-    return {
-      file: rise.file,
-      line: rise.line,
-      function: rise.function,
-      allocsPerOp: rise.allocs,
-      bytesPerOp: rise.bytes,
-      ...(site ? { site } : {}),
-    }
-  })
-  const explained = attribution.reduce(
-    (sum, line) => ({ allocs: sum.allocs + line.allocsPerOp, bytes: sum.bytes + line.bytesPerOp }),
-    {
-      allocs: 0,
-      bytes: 0,
-    },
-  )
+/**
+ * Joins the lines on which a benchmark allocates more or less with the escape sites that are new or gone there, and
+ * states what is left unexplained: lines and rest together are the benchmark's difference.
+ */
+export function renderAttribution(
+  benchmark: Benchmark,
+  differences: readonly LineDifference[],
+  sites: { readonly added: readonly Site[]; readonly removed: readonly Site[] },
+): Benchmark {
+  const rises = differences.filter(({ side }) => side === 'head').slice(0, MOST_LINES)
+  const falls = differences.filter(({ side }) => side === 'base').slice(0, MOST_LINES)
+  const attribution = [
+    ...rises.map((rise) => renderLine(rise, sites.added)),
+    ...falls.map((fall) => renderLine(fall, sites.removed)),
+  ]
+  const explained = sumLines(attribution)
   return {
     ...benchmark,
     attribution,
     unexplained: {
-      allocsPerOp: leftOver(benchmark, 'allocs/op', explained.allocs),
-      bytesPerOp: leftOver(benchmark, 'B/op', explained.bytes),
+      allocsPerOp: leftOver(benchmark, 'allocs/op', explained.allocsPerOp),
+      bytesPerOp: leftOver(benchmark, 'B/op', explained.bytesPerOp),
     },
   }
 }
 
+function renderLine(difference: LineDifference, sites: readonly Site[]): Attribution {
+  const site = findSite(difference, sites)
+  return {
+    file: difference.file,
+    line: difference.line,
+    function: difference.function,
+    allocsPerOp: difference.allocs,
+    bytesPerOp: difference.bytes,
+    ...(difference.tiny ? { countUncertain: true as const } : {}),
+    ...(difference.side === 'base' ? { side: 'base' as const } : {}),
+    ...(difference.through === null ? {} : { through: difference.through }),
+    ...(site ? { site } : {}),
+  }
+}
+
+export function sumLines(lines: readonly Attribution[]): { readonly allocsPerOp: number; readonly bytesPerOp: number } {
+  return lines.reduce(
+    (sum, line) => ({
+      allocsPerOp: sum.allocsPerOp + line.allocsPerOp,
+      bytesPerOp: sum.bytesPerOp + line.bytesPerOp,
+    }),
+    { allocsPerOp: 0, bytesPerOp: 0 },
+  )
+}
+
 /** The compiler places an inlined callee's fact at the call, the profile at the callee's own line: the inlined calls may hold the site. */
-function findSite(rise: LineCost, added: readonly Site[]): Site | undefined {
-  for (const at of [rise, ...rise.inlinedAt]) {
-    const found = added.find((site) => site.file === at.file && site.line === at.line)
+function findSite(difference: LineDifference, sites: readonly Site[]): Site | undefined {
+  for (const at of [difference, ...difference.inlinedAt]) {
+    const found = sites.find((site) => site.file === at.file && site.line === at.line)
     if (found) return found
   }
   return undefined
 }
 
+/** Negative where the lines say more than the benchmark: what happens while its timer is stopped, if their counts are certain. */
 function leftOver(benchmark: Benchmark, unit: string, explained: number): number {
-  const rise = benchmark.metrics[unit]?.delta ?? 0
-  return Math.max(0, Math.round((rise - explained) * 100) / 100)
+  const difference = benchmark.metrics[unit]?.delta ?? 0
+  return Math.round((difference - explained) * 100) / 100 || 0
 }

@@ -46,17 +46,14 @@ export function judgeDecided(leaves: readonly Leaf[], look: number, config: Conf
   return judged.every((metric) => metric.verdict !== 'inconclusive' || !isWatched(metric.unit, config))
 }
 
-/** Whether a confirmed benchmark allocates more, by whatever amount. */
-export function judgeRise(leaf: Leaf): boolean {
-  return COUNTS.some((unit) => {
-    const { delta } = compareMetric({
-      unit,
-      base: samplesOf(leaf.base, unit),
-      head: samplesOf(leaf.head, unit),
-      iterationsEqual: true,
-    })
-    return (delta ?? 0) > 0
+/** Whether a confirmed benchmark allocates more, by whatever amount, or else less; null where neither. */
+export function judgeDirection(leaf: Leaf): 'rise' | 'fall' | null {
+  const deltas = COUNTS.map((unit) => {
+    const [base, head] = [samplesOf(leaf.base, unit), samplesOf(leaf.head, unit)]
+    return compareMetric({ unit, base, head, iterationsEqual: true }).delta ?? 0
   })
+  if (deltas.some((delta) => delta > 0)) return 'rise'
+  return deltas.some((delta) => delta < 0) ? 'fall' : null
 }
 
 /** Judges everything that was measured. `rounds` is the number of confirming rounds that were run. */
@@ -182,6 +179,7 @@ function renderBenchmark(item: Measured, judged: readonly Judged[], config: Conf
     ...(item.skipped === null ? {} : { skipped: item.skipped }),
     comparable: item.notComparable === null,
     ...(item.notComparable === null ? {} : { notComparableBecause: `${item.notComparable} changed` }),
+    ...(item.untrimmed ? { untrimmed: true } : {}),
     iterations: item.leaf?.iterations ?? null,
     rounds: item.leaf?.base.length ?? 0,
     metrics,

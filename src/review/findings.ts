@@ -75,7 +75,8 @@ function describeRegression(benchmark: Benchmark, metric: Metric, id: string): F
   const change =
     metric.ratio === null ? '' : ` (${metric.ratio >= 1 ? '+' : '−'}${Math.abs((metric.ratio - 1) * 100).toFixed(1)} %)`
   const samples = `${metric.base?.samples.length ?? 0} + ${metric.head?.samples.length ?? 0} samples at ${benchmark.iterations ?? 0} iterations`
-  const line = tellsLines(benchmark, metric) ? benchmark.attribution?.[0] : undefined
+  const rises = (benchmark.attribution ?? []).filter(({ side }) => side !== 'base')
+  const line = tellsLines(benchmark, metric) ? rises[0] : undefined
   return {
     ...finding(
       `${RULES[metric.unit] ?? 'metric-regression'}:${id}:${metric.unit}`,

@@ -10,6 +10,7 @@ import { judgeChecklist } from './checklist/rules.ts'
 import { judgeFindings } from './findings.ts'
 import { renderGateResult } from './gate.ts'
 import type { Benchmark, ChecklistItem, Review, SampleSummary, Site } from './schema.ts'
+import { withTruncation } from './truncation.ts'
 import { judgeVerdict } from './verdict.ts'
 import { judgeWaivers } from './waivers.ts'
 
@@ -87,6 +88,7 @@ function renderMeasured(benchmark: Benchmark): Measured {
     confirmed: base.length > 1,
     profiles: null,
     waits: null,
+    untrimmed: benchmark.untrimmed ?? false,
     skipped: benchmark.skipped ?? null,
     problem: benchmark.problem ?? null,
   }
@@ -119,10 +121,15 @@ function renderResults(benchmark: Benchmark, side: 'base' | 'head'): BenchmarkRe
 
 /** Which lines allocate more is a fact of the profiles, which the file does not hold. */
 function keepLines(benchmark: Benchmark, claimed: Benchmark | undefined, refresh: (site: Site) => Site): Benchmark {
-  const kept = claimed?.contention ? { ...benchmark, contention: claimed.contention } : benchmark
-  if (claimed?.attribution === undefined) return kept
+  const kept = {
+    ...benchmark,
+    ...(claimed?.contention ? { contention: claimed.contention } : {}),
+    ...(claimed?.profiles ? { profiles: claimed.profiles } : {}),
+  }
+  if (claimed?.attribution === undefined) return withTruncation(kept)
   const attribution = claimed.attribution.map((line) => (line.site ? { ...line, site: refresh(line.site) } : line))
-  return { ...kept, attribution, ...(claimed.unexplained ? { unexplained: claimed.unexplained } : {}) }
+  const rest = claimed.unexplained ? { unexplained: claimed.unexplained } : {}
+  return withTruncation({ ...kept, attribution, ...rest })
 }
 
 /** Which words the change touches is not in the file: what only they can answer stays as it is told. */

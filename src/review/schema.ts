@@ -79,14 +79,25 @@ export const BENCHMARK_VERDICTS = [
   'removed',
 ] as const
 
-export const attributionSchema = z.object({
-  file: z.string(),
-  line: z.int(),
-  function: z.string(),
-  allocsPerOp: z.number(),
-  bytesPerOp: z.number(),
-  site: siteSchema.optional(),
-})
+export const attributionSchema = z
+  .object({
+    file: z.string(),
+    line: z.int(),
+    function: z.string(),
+    allocsPerOp: z.number().describe('Negative where less is allocated.'),
+    bytesPerOp: z.number(),
+    countUncertain: z
+      .literal(true)
+      .optional()
+      .describe('Objects under 16 bytes may be among them, of which a profile shows the bytes and not the number.'),
+    side: z.literal('base').optional().describe('Present on a line that allocates less: a position of the base.'),
+    through: z.string().optional().describe('The call into foreign code in which it is allocated: fmt.Sprintf.'),
+    site: siteSchema.optional().describe('The escape there: new, or for a line of the base gone.'),
+  })
+  .describe('A line of the code under review on which an operation allocates more or less.')
+
+/** Stands in commands that a reader copies, so it can hold nothing but a plain name. */
+const profilePath = z.string().regex(/^profiles\/[A-Za-z0-9][A-Za-z0-9.-]*$/)
 
 export const functionHeatSchema = z.object({
   package: z.string(),
@@ -132,11 +143,22 @@ export const benchmarkSchema = z.object({
   skipped: z.string().optional().describe('Why it was not run.'),
   comparable: z.boolean().describe("False where the benchmark's own code or input changed: its numbers block nothing."),
   notComparableBecause: z.string().optional(),
+  untrimmed: z
+    .boolean()
+    .optional()
+    .describe('True where both sides were built without -trimpath, since it needs the paths of its sources.'),
   iterations: z.int().nullable().describe('The fixed iteration count of every sample.'),
   rounds: z.int().describe('Samples taken per side.'),
   metrics: z.record(z.string(), metricSchema),
   attribution: z.array(attributionSchema).optional(),
-  unexplained: z.object({ allocsPerOp: z.number(), bytesPerOp: z.number() }).optional(),
+  unexplained: z
+    .object({ allocsPerOp: z.number(), bytesPerOp: z.number() })
+    .optional()
+    .describe('Head minus base, less the lines. Negative: the lines allocate while the timer is stopped.'),
+  profiles: z
+    .object({ base: profilePath, head: profilePath })
+    .optional()
+    .describe('Memory profiles of both sides for `go tool pprof`, relative to the folder of review.json.'),
   contention: z
     .array(contentionSchema)
     .optional()

@@ -57,7 +57,12 @@ export function renderReview(parts: ReviewParts): Review {
     { benchmarks, added, labels: request.labels, today: parts.now.slice(0, 10) },
     config,
   )
-  const problems = [...buildProblems, ...waived.problems, ...renderBudgetProblem(measurement, config)]
+  const problems = [
+    ...buildProblems,
+    ...waived.problems,
+    ...renderBudgetProblem(measurement, config),
+    ...renderUntrimmedNotice(benchmarks),
+  ]
   const { findings } = waived
   const goFilesChanged = change.files.filter((file) => isProductCode(file.headPath ?? file.basePath ?? '')).length
   return {
@@ -167,6 +172,16 @@ function countPackages(sides: CompiledSides): number {
 
 function renderDiffProblem(message: string): Problem {
   return { stage: 'diff', side: null, severity: 'warning', message }
+}
+
+function renderUntrimmedNotice(benchmarks: readonly Benchmark[]): Problem[] {
+  const names = benchmarks.filter(({ untrimmed }) => untrimmed).map(({ name }) => name)
+  if (names.length === 0) return []
+  const shown = names.slice(0, 3).join(', ')
+  const others = names.length > 3 ? ` and ${names.length - 3} more` : ''
+  const [they, need] = names.length === 1 ? ['it', 'needs'] : ['they', 'need']
+  const message = `${shown}${others}: built without -trimpath on both sides, since ${they} ${need} the paths of the sources (runtime.Caller).`
+  return [{ stage: 'benchmarks', side: null, severity: 'notice', message }]
 }
 
 function renderBudgetProblem(measurement: Measurement | null, config: Config): Problem[] {

@@ -1,22 +1,26 @@
 import type { Profiles } from '../bench/measured.ts'
 import type { Change } from '../change/change.ts'
 import { createLineMap } from '../change/line-map.ts'
-import { placePrintedFile } from '../compile/place.ts'
+import { placeBinaryFile } from '../compile/place.ts'
 import type { Ports, Side } from '../ports.ts'
 import { parseAllocations, subtractRuns } from '../profile/allocations.ts'
-import { attributeRise, collectLines, type LineCost } from '../profile/attribute.ts'
+import { attributeDifference, collectLines, type LineCost } from '../profile/attribute.ts'
 import { renderAttribution } from '../review/attribution.ts'
 import type { Benchmark, Site } from '../review/schema.ts'
+import { withTruncation } from '../review/truncation.ts'
 import type { CompiledSides } from './compile.ts'
 import type { Measurement } from './measure.ts'
 
-/** Adds to every profiled benchmark the lines on which it allocates more, joined with the escape sites there. */
+/**
+ * Adds to every profiled benchmark the lines on which it allocates more or less, joined with the escape sites there;
+ * and to every benchmark what its allocs/op hides.
+ */
 export async function readAttributions(
   benchmarks: readonly Benchmark[],
   measurement: Measurement | null,
   sides: CompiledSides,
   change: Change,
-  added: readonly Site[],
+  sites: { readonly added: readonly Site[]; readonly removed: readonly Site[] },
   ports: Ports,
 ): Promise<readonly Benchmark[]> {
   const lines = createLineMap(change)
@@ -28,9 +32,8 @@ export async function readAttributions(
     const profiles = measured?.profiles ?? null
     const base = profiles && (await readLines(profiles, 'base', sides, ports))
     const head = profiles && (await readLines(profiles, 'head', sides, ports))
-    attributed.push(
-      base && head ? renderAttribution(benchmark, attributeRise(base, head, lines.mapToHead), added) : benchmark,
-    )
+    const differences = base && head && attributeDifference(base, head, lines.mapToHead)
+    attributed.push(withTruncation(differences ? renderAttribution(benchmark, differences, sites) : benchmark))
   }
   return attributed
 }
@@ -48,9 +51,8 @@ async function readLines(
   const before = shorter && parseAllocations(shorter)
   const after = longer && parseAllocations(longer)
   if (!before || !after) return null
-  const { modules } = sides[side]
-  return collectLines(
-    subtractRuns(before, after, profiles.operations),
-    (printed) => placePrintedFile(printed, modules, '')?.file ?? null,
+  const { modules, root } = sides[side]
+  return collectLines(subtractRuns(before, after, profiles.operations), (printed) =>
+    placeBinaryFile(printed, modules, root),
   )
 }

@@ -2,7 +2,8 @@ import { planPattern, planWaitArguments } from '../bench/command.ts'
 import type { WaitProfiles } from '../bench/measured.ts'
 import type { Change } from '../change/change.ts'
 import { createLineMap } from '../change/line-map.ts'
-import { placePrintedFile } from '../compile/place.ts'
+import { placeBinaryFile } from '../compile/place.ts'
+import { resolveMemory } from '../config/memory.ts'
 import { planPackageConfig } from '../config/resolve.ts'
 import type { Ports, Side } from '../ports.ts'
 import { collectWaits, compareWaits, type LineWait, parseWaits } from '../profile/contention.ts'
@@ -66,6 +67,7 @@ async function runProfiled(session: Session, item: Screened, side: Side, taken: 
     variables,
     timeoutMs: Math.min(benchmarkTimeout * 1000, Math.max(1000, deadline - ports.clock.monotonicMs())),
     maxOutputBytes: MOST_OUTPUT_BYTES,
+    memoryLimitBytes: resolveMemory(config.memoryLimit, ports.machine.memoryBytes),
   })
   return ended.exitCode === 0
 }
@@ -107,5 +109,6 @@ async function readLines(
 ): Promise<readonly LineWait[] | null> {
   const bytes = await ports.files.readAtMost(path, MOST_PROFILE_BYTES)
   const stacks = bytes && parseWaits(bytes)
-  return stacks && collectWaits(stacks, (printed) => placePrintedFile(printed, sides[side].modules, '')?.file ?? null)
+  const { modules, root } = sides[side]
+  return stacks && collectWaits(stacks, (printed) => placeBinaryFile(printed, modules, root))
 }

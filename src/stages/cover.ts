@@ -8,6 +8,7 @@ import {
 } from '../bench/cover-profile.ts'
 import { planCoverBinaryCommand } from '../compile/command.ts'
 import type { Config } from '../config/config.ts'
+import { resolveMemory } from '../config/memory.ts'
 import { matchPackage } from '../config/pattern.ts'
 import { planPackageConfig } from '../config/resolve.ts'
 import type { Ports } from '../ports.ts'
@@ -153,7 +154,8 @@ async function readRuns(
   }
   const { bench, skip, benchmarkTimeout } = planPackageConfig(config, importPath, config.workingDirectory)
   const variables = { GOROOT: sides.toolchain.GOROOT }
-  const select = await readSelection(bench, [{ path, folder: listed.dir, renames: new Map() }], variables, ports)
+  const binary = { path, folder: listed.dir, renames: new Map(), placeFile: () => null }
+  const select = await readSelection(bench, [binary], variables, ports)
   const wanted = asked.benchmarks.filter((name) => select(name).length > 0)
   const run = async (pattern: string | null): Promise<readonly CoverBlock[] | null> => {
     const profile = `${asked.binary}.cover`
@@ -172,6 +174,7 @@ async function readRuns(
       variables,
       timeoutMs: Math.min(benchmarkTimeout * 1000, timeLeft()),
       maxOutputBytes: MOST_OUTPUT_BYTES,
+      memoryLimitBytes: resolveMemory(config.memoryLimit, ports.machine.memoryBytes),
     })
     if (ended.exitCode !== 0) return null
     const bytes = await ports.files.readAtMost(profile, MOST_PROFILE_BYTES)

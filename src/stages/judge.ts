@@ -4,8 +4,8 @@ import type { Leaf } from '../bench/leaf.ts'
 export interface Judge {
   nominate(leaf: Leaf): boolean
   isDecided(leaves: readonly Leaf[], look: number): boolean
-  /** Whether it allocates more, so that the lines are worth finding. */
-  wantsProfile(leaf: Leaf): boolean
+  /** Whether it allocates more or less, so that the lines are worth finding. */
+  findDirection(leaf: Leaf): 'rise' | 'fall' | null
   /** Whether the change touches what goroutines wait for. */
   readonly touchesWaiting: boolean
 }

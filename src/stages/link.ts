@@ -1,4 +1,5 @@
 import { planTestBinaryCommand } from '../compile/command.ts'
+import { placeBinaryFile } from '../compile/place.ts'
 import type { Ports } from '../ports.ts'
 import type { CompiledSide, CompiledSides } from './compile.ts'
 import { runGo } from './go-command.ts'
@@ -15,17 +16,19 @@ export async function linkTestBinary(
   importPath: string,
   folder: string,
   ports: Ports,
+  trimpath = true,
 ): Promise<LinkResult> {
   const listed = side.packages.get(importPath)
   if (!listed) return { ok: false, message: `${importPath} does not exist on the ${side.side}`, stderr: '' }
   const name = importPath.replaceAll(/[^A-Za-z0-9._-]/g, '_')
-  const path = `${folder}/${side.side}-${name}.test${sides.toolchain.GOOS === 'windows' ? '.exe' : ''}`
+  const path = `${folder}/${side.side}-${name}${trimpath ? '' : '-untrimmed'}.test${sides.toolchain.GOOS === 'windows' ? '.exe' : ''}`
   const { outcome } = await runGo(ports.programs, {
-    args: planTestBinaryCommand(sides.settings, importPath, path, true),
+    args: planTestBinaryCommand(sides.settings, importPath, path, trimpath),
     cwd: side.folder,
     variables: sides.variables,
   })
-  if (outcome.exitCode === 0) return { ok: true, binary: { path, folder: listed.dir, renames: new Map() } }
+  const placeFile = (printed: string): string | null => placeBinaryFile(printed, side.modules, side.root)
+  if (outcome.exitCode === 0) return { ok: true, binary: { path, folder: listed.dir, placeFile, renames: new Map() } }
   return {
     ok: false,
     message: `the tests of ${importPath} do not build on the ${side.side}`,

@@ -9,7 +9,7 @@ import { profileWaits } from './contention.ts'
 import type { Judge } from './judge.ts'
 import { runPinning } from './pin.ts'
 import type { BenchmarkPlan } from './plan-benchmarks.ts'
-import { profileRises } from './profile-rises.ts'
+import { profileChanges } from './profile-changes.ts'
 import type { Screened, Session } from './sampling.ts'
 import { screenPackage, unmeasured } from './screen.ts'
 import { runWarmUps } from './warm-up.ts'
@@ -70,7 +70,7 @@ export async function runBenchmarks(
   const nominated = screened.filter((item) => item.leaf !== null && item.binaries !== null && judge.nominate(item.leaf))
   await runWarmUps(session, nominated)
   const rounds = await confirm(session, nominated, judge)
-  await profileRises(session, nominated, judge)
+  await profileChanges(session, nominated, judge)
   if (judge.touchesWaiting) await profileWaits(session, screened, nominated)
   return {
     measured: screened.map(withoutPlan),

@@ -1,7 +1,9 @@
 import { planRunArguments, splitPattern } from '../bench/command.ts'
 import { parseTestLog, type TouchedPath } from '../bench/comparability.ts'
 import { type BenchmarkRecord, type BenchmarkResult, createBenchmarkReader } from '../bench/format.ts'
+import { createDumpCollector, findHang, type HangPlace } from '../bench/goroutine-dump.ts'
 import { renamePattern, renameResult } from '../bench/renames.ts'
+import { renderMemory } from '../config/memory.ts'
 import type { Outcome, Ports } from '../ports.ts'
 
 export interface TestBinary {
@@ -9,6 +11,8 @@ export interface TestBinary {
   readonly path: string
   /** Absolute path of the package's folder, in which its benchmarks expect to run. */
   readonly folder: string
+  /** The path in the repository of a file as the binary names it, null for foreign code. */
+  readonly placeFile: (printed: string) => string | null
   /** Benchmarks that have another name in this binary: that name, by the one under which they are known. */
   readonly renames: ReadonlyMap<string, string>
 }
@@ -19,6 +23,8 @@ export interface BinaryRun {
   readonly skipped: ReadonlySet<string>
   /** One sentence on why the run is worth nothing beyond its results, null for a clean end. */
   readonly failure: string | null
+  /** The failure is that it was ended for its time, memory or output. */
+  readonly hitLimit: boolean
   /** What the binary said around the failure. */
   readonly said: string
   readonly touched: readonly TouchedPath[]
@@ -44,6 +50,7 @@ export async function runBinary(
     readonly procs: number
     /** For one benchmark. */
     readonly timeoutSeconds: number
+    readonly memoryLimitBytes: number
     /** What all benchmarks of the pattern together should take. */
     readonly expectedSeconds: number
     readonly onResult: (name: string) => void
@@ -85,6 +92,8 @@ export async function runBinary(
     if (said.length > KEPT_LINES) said.shift()
     take(reader.push(line))
   })
+  const dump = createDumpCollector()
+  const errors = createLineSplitter(dump.push)
   // Several benchmarks share a process, and a machine may be slower than it was at calibration.
   const timeoutSeconds = Math.ceil(run.timeoutSeconds + 4 * run.expectedSeconds)
   const outcome = await ports.programs.run(
@@ -96,20 +105,26 @@ export async function runBinary(
       variables: run.variables,
       timeoutMs: timeoutSeconds * 1000,
       maxOutputBytes: MAX_OUTPUT_BYTES,
+      dumpOnTimeout: true,
+      memoryLimitBytes: run.memoryLimitBytes,
     },
-    { stdout: lines.push },
+    { stdout: lines.push, stderr: errors.push },
   )
   lines.finish()
+  errors.finish()
   take(reader.finish())
   const touched = run.testLogFile === null ? [] : parseTestLog((await ports.files.readText(run.testLogFile)) ?? '')
-  const failure = judgeRun(outcome, ended, failed, panic, run.timeoutSeconds)
+  const hang = outcome.timedOut ? findHang(dump.text(), binary.placeFile) : null
+  const failure = judgeRun(outcome, ended, failed, panic, run, hang)
   return {
     results,
     skipped,
     failure,
-    said: failure === null ? '' : [...said, outcome.stderrTail].join('\n').trim().slice(-4000),
+    hitLimit: outcome.timedOut || outcome.memoryLimitExceeded || outcome.outputLimitExceeded,
+    said: failure === null ? '' : [...said, hang?.stack ?? outcome.stderrTail].join('\n').trim().slice(-4000),
     touched,
-    suspects: failure === null ? [] : [...failed, ...findFunctions(outcome.stderrTail).map(knownName)],
+    suspects:
+      failure === null ? [] : [...failed, ...findFunctions(`${dump.text()}\n${outcome.stderrTail}`).map(knownName)],
     stuck: outcome.timedOut && ports.clock.monotonicMs() - lastMovedMs >= run.timeoutSeconds * 1000,
     elapsedSeconds: outcome.elapsedMs / 1000,
     wallSeconds,
@@ -127,18 +142,31 @@ function judgeRun(
   ended: boolean,
   failed: readonly string[],
   printedPanic: string | null,
-  timeoutSeconds: number,
+  limits: { readonly timeoutSeconds: number; readonly memoryLimitBytes: number },
+  hang: HangPlace | null,
 ): string | null {
   if (outcome.failedToStart !== null) return `could not be started: ${outcome.failedToStart}`
+  if (outcome.memoryLimitExceeded) {
+    return `used more than ${renderMemory({ bytes: limits.memoryLimitBytes })} of memory (\`memory-limit\`)`
+  }
   const panic = /^panic: (.*)$/m.exec(outcome.stderrTail)?.[1]
-  if (outcome.timedOut || panic?.startsWith('test timed out')) return `ran longer than ${timeoutSeconds} s`
+  if (outcome.timedOut || panic?.startsWith('test timed out')) {
+    return `ran longer than ${limits.timeoutSeconds} s${hang ? `, ${describeHang(hang)}` : ''}`
+  }
   if (outcome.outputLimitExceeded) return 'printed more than 64 MiB'
   if (panic !== undefined) return `panic: ${panic}`
+  // Nobody but the kernel, out of memory, and our own limits ends it so.
+  if (outcome.signal === 'SIGKILL') return 'was ended by SIGKILL, as a rule for want of memory'
   if (outcome.signal !== null) return `was ended by ${outcome.signal}`
   const said = printedPanic !== null ? `panic: ${printedPanic}` : failed.length > 0 ? `${failed.at(-1)} failed` : null
   if (outcome.exitCode !== 0) return said ?? `ended with exit status ${outcome.exitCode}`
   // A benchmark or TestMain that calls os.Exit(0) ends the run before its time.
   return ended ? said : 'ended before all benchmarks had run'
+}
+
+/** "and hangs at parse.go:44 in Parse, through time.Sleep" */
+function describeHang({ file, line, function: name, through }: HangPlace): string {
+  return `and hangs at ${file}:${line} in ${name}${through === null ? '' : `, through ${through}`}`
 }
 
 function createLineSplitter(receive: (line: string) => void): { push(chunk: Uint8Array): void; finish(): void } {

@@ -3,6 +3,7 @@ import type { BenchmarkResult } from '../bench/format.ts'
 import type { Pace } from '../bench/iterations.ts'
 import type { Measured } from '../bench/measured.ts'
 import type { Config } from '../config/config.ts'
+import { resolveMemory } from '../config/memory.ts'
 import { planPackageConfig } from '../config/resolve.ts'
 import type { Ports, Side } from '../ports.ts'
 import type { CompiledSides } from './compile.ts'
@@ -100,7 +101,9 @@ export function run(
   const { config, variables, ports } = session
   const { skip, benchmarkTimeout: timeoutSeconds } = planPackageConfig(config, importPath, config.workingDirectory)
   const settings = { testLogFile: null, expectedSeconds: 0, onResult: () => {}, ...options }
-  return runBinary(binary, { pattern, skip, timeoutSeconds, variables, ...settings }, ports)
+  const memoryLimitBytes = resolveMemory(config.memoryLimit, ports.machine.memoryBytes)
+  const limits = { timeoutSeconds, memoryLimitBytes }
+  return runBinary(binary, { pattern, skip, ...limits, variables, ...settings }, ports)
 }
 
 /** Shows what was just measured, and what is left of the budget. */

@@ -11,6 +11,7 @@ import type { TestBinary } from './run-binary.ts'
 import type { UnitRun } from './run-units.ts'
 import { type Binaries, type Sample, type Screened, type Session, sampleTogether } from './sampling.ts'
 import { readSelection } from './select-benchmarks.ts'
+import { discoverUntrimmed, type Found } from './untrimmed.ts'
 
 const SIDES = ['base', 'head'] as const
 
@@ -67,12 +68,40 @@ async function screenAt(
   binaries: Binaries,
   procs: number,
 ): Promise<Screened[]> {
+  const trimmed = await discoverBoth(session, selected, binaries, procs)
+  const mended = await discoverUntrimmed(session, importPath, selected, binaries, trimmed, (failing, untrimmed) =>
+    discoverBoth(session, failing, untrimmed, procs),
+  )
+  if (!mended) return await screenFound(session, importPath, selected, binaries, trimmed, procs)
+  const { selected: failing, binaries: untrimmed, found } = mended
+  const others = selected.filter((one) => !failing.includes(one))
+  const rest = await screenFound(session, importPath, others, binaries, trimmed, procs)
+  const own = await screenFound(session, importPath, failing, untrimmed, found, procs)
+  return [...rest, ...own.map((item) => ({ ...item, untrimmed: true }))]
+}
+
+async function discoverBoth(
+  session: Session,
+  selected: readonly Selected[],
+  binaries: Binaries,
+  procs: number,
+): Promise<Found> {
   const discoverSide = async (side: Side): Promise<ReadonlyMap<Selected, UnitRun>> => {
     const binary = binaries[side]
     const wanted = selected.filter(({ candidate }) => candidate.on === 'both' || candidate.on === side)
     return binary ? await discover(session, wanted, side, binary, procs) : new Map()
   }
-  const found = { base: await discoverSide('base'), head: await discoverSide('head') }
+  return { base: await discoverSide('base'), head: await discoverSide('head') }
+}
+
+async function screenFound(
+  session: Session,
+  importPath: string,
+  selected: readonly Selected[],
+  binaries: Binaries,
+  found: Found,
+  procs: number,
+): Promise<Screened[]> {
   const listed = selected.flatMap((one) =>
     listBenchmarks(session, one, { base: found.base.get(one), head: found.head.get(one) }, binaries, procs),
   )
@@ -223,6 +252,7 @@ export function unmeasured(candidate: Candidate): Screened {
     leaf: null,
     confirmed: false,
     profiles: null,
+    untrimmed: false,
     waits: null,
     skipped: null,
     problem: null,
