@@ -85,6 +85,17 @@ describe('collectLines', () => {
     expect(line?.inlinedAt).toEqual([])
   })
 
+  test('leaves out what the testing package allocates to run sub-benchmarks', () => {
+    const sub = stack(
+      1,
+      16,
+      'strings.Clone strings/clone.go 1',
+      'testing.(*B).Run testing/b.go 5',
+      'm/p.BenchmarkA m/p/a_test.go 7',
+    )
+    expect(collectLines([sub], place)).toEqual([])
+  })
+
   test('leaves out what never passes through it', () => {
     expect(collectLines([stack(1, 16, 'runtime.doInit runtime/proc.go 1')], place)).toEqual([])
   })

@@ -39,7 +39,7 @@ export function collectLines(
       return file === null ? [] : [{ frame, index, file, line: frame.line, function: shortName(frame.function) }]
     })
     const [first] = own
-    if (!first) continue
+    if (!first || HARNESS.test(stack.frames[first.index - 1]?.function ?? '')) continue
     const { frame: _, index, ...inner } = first
     const physical = own.findIndex(({ frame }) => !frame.inlined)
     const inlinedAt = own.slice(1, physical + 1).map(({ file, line }) => ({ file, line }))
@@ -57,6 +57,9 @@ export function collectLines(
   }
   return [...lines.values()]
 }
+
+/** What the testing package allocates to run a benchmark, the runner of sub-benchmarks above all. */
+const HARNESS = /^testing\.\(\*B\)\.(?:Run|RunParallel|ResetTimer|StartTimer|StopTimer)$/
 
 function addCallee(
   callees: ReadonlyMap<string, Cost> | undefined,

@@ -46,7 +46,7 @@ function profileCommands({ review, allowance }: Telling): readonly Block[] {
     .slice(0, PROFILES_NAMED)
     .map(({ base, head }) => `go tool pprof -sample_index=alloc_objects -diff_base ${oneLine(base)} ${oneLine(head)}`)
   const others = kept.length - commands.length
-  const more = others > 0 ? [`# and ${count(others, 'more benchmark')} in profiles/`] : []
+  const more = others > 0 ? [`# and ${count(others, 'more benchmark')} as profile-*.pprof`] : []
   return [
     paragraph(['Memory profiles lie beside review.json:']),
     { kind: 'listing', text: clip([...commands, ...more].join('\n'), allowance.listing) },

@@ -56,7 +56,7 @@ export function hidesCounts({ attribution, unexplained }: Benchmark): boolean {
 
 function truncationLine(benchmark: Benchmark, telling: Telling): Line {
   const hidden = describeTruncation(benchmark)
-  return hidden === null ? [] : sentence(telling.sentence(hidden))
+  return hidden === null ? [] : sentence(telling.sentence(`${hidden.slice(0, 1).toUpperCase()}${hidden.slice(1)}`))
 }
 
 /** "−1 allocs/op, −32 B/op" */

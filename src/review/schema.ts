@@ -97,7 +97,7 @@ export const attributionSchema = z
   .describe('A line of the code under review on which an operation allocates more or less.')
 
 /** Stands in commands that a reader copies, so it can hold nothing but a plain name. */
-const profilePath = z.string().regex(/^profiles\/[A-Za-z0-9][A-Za-z0-9.-]*$/)
+const profilePath = z.string().regex(/^profile-[A-Za-z0-9.-]+\.pprof$/)
 
 export const functionHeatSchema = z.object({
   package: z.string(),

@@ -41,7 +41,8 @@ export async function readProfileFiles(
       continue
     }
     room -= base.length + head.length
-    const stem = `profiles/${renderFileName(++number, benchmark.name)}`
+    // Flat, as a folder that another job hands over may hold no folder.
+    const stem = `profile-${renderFileName(++number, benchmark.name)}`
     const kept = { base: `${stem}.base.pprof`, head: `${stem}.head.pprof` }
     artifacts.push({ path: kept.base, bytes: base }, { path: kept.head, bytes: head })
     named.push({ ...benchmark, profiles: kept })
