@@ -1,5 +1,5 @@
 import { i as __toESM, r as __require, t as __commonJSMin } from "./shared.js";
-import { $ as oneLine, A as renderMarkdown, B as count, C as judgeBenchmarks, Ct as string, E as ARTEFACTS, Et as parsePatch, F as SITE_RULES, G as strong, Gt as require_tunnel, H as httpUrl, I as findingTitle, J as renderAnnotations, K as EVERYTHING, L as inFunctions, M as reviewDocument, Mt as setOutput, N as headline, O as documentOptions, Ot as error, P as startTelling, Pt as warning, Q as fence, R as tryLine, S as judgeChecklist, St as record, T as anchorPatterns, Tt as ZodError, U as paragraph, V as describeSite, W as say, Wt as require_undici, X as codeSpan, Y as renderWorkflowCommands, Z as escapeMarkdown, _ as parseReview, _t as array, a as createLog, at as ExpectedFailure, b as renderGateResult, bt as number, ct as parseWritten, d as readCode, dt as validateConfig, et as utf8Length, f as createClock, ft as describeProblems, g as TOOL, h as renderCommandLine, i as createMachine, it as siteKey, j as fitWithin, k as printMarkdown, kt as getInput, lt as resolveConfig, mt as optionsIn, n as runGo, nt as selectBlockers, o as openRepository, ot as judgeConclusion, p as createAssets, pt as matchFunction, q as WORKFLOW_COMMAND_LIMITS, r as createPrograms, rt as sitesAt, s as listenForInterruption, st as parseInvocation, t as runReview, tt as isBlocking, u as createFiles, ut as resolveInvocation, v as judgeWaivers, vt as int, w as CAUSE_TEXTS, wt as unknown, x as judgeFindings, xt as object, y as judgeVerdict, yt as literal, z as sentence, zt as summary } from "./shared2.js";
+import { $ as codeSpan, A as printMarkdown, B as tryLine, C as judgeBenchmarks, Ct as number, D as ARTEFACTS, Dt as unknown, E as writeBesides, Et as string, F as headline, Ft as setOutput, G as httpUrl, H as sentence, Ht as summary, I as startTelling, J as strong, Jt as require_tunnel, K as paragraph, L as SITE_RULES, Lt as warning, M as fitWithin, Mt as getInput, Ot as ZodError, P as reviewDocument, Q as renderWorkflowCommands, R as findingTitle, S as judgeChecklist, St as literal, T as anchorPatterns, Tt as record, U as count, V as withTruncation, W as describeSite, X as WORKFLOW_COMMAND_LIMITS, Y as EVERYTHING, Z as renderAnnotations, _ as parseReview, _t as optionsIn, a as createLog, at as selectBlockers, b as renderGateResult, bt as array, ct as ExpectedFailure, d as readCode, dt as parseWritten, et as escapeMarkdown, f as createClock, ft as resolveConfig, g as TOOL, gt as matchFunction, h as renderCommandLine, ht as describeProblems, i as createMachine, it as isBlocking, j as renderMarkdown, jt as error, k as documentOptions, kt as parsePatch, lt as judgeConclusion, mt as validateConfig, n as runGo, nt as oneLine, o as openRepository, ot as sitesAt, p as createAssets, pt as resolveInvocation, q as say, qt as require_undici, r as createPrograms, rt as utf8Length, s as listenForInterruption, st as siteKey, t as runReview, tt as fence, u as createFiles, ut as parseInvocation, v as judgeWaivers, w as CAUSE_TEXTS, wt as object, x as judgeFindings, xt as int, y as judgeVerdict, z as inFunctions } from "./shared2.js";
 import { constants, realpathSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
@@ -1098,7 +1098,7 @@ async function deliverFiles(delivery, ports) {
 	}, delivered);
 }
 async function writeReportFiles(delivery, ports, delivered) {
-	const { review, baseText, headText, reportFile } = delivery;
+	const { review, reportFile } = delivery;
 	const json = reportFile ?? `${await ports.runner.makeReportFolder()}/review.json`;
 	const folder = json.replace(/[^/\\]*$/, "");
 	for (const { name, render } of ARTEFACTS) {
@@ -1106,8 +1106,7 @@ async function writeReportFiles(delivery, ports, delivered) {
 		await ports.files.writeText(file, render(review, describeContext(delivery)));
 		if (file === json) delivered.reportPath = json;
 	}
-	await ports.files.writeText(`${folder}base.txt`, baseText);
-	await ports.files.writeText(`${folder}head.txt`, headText);
+	await writeBesides(folder, delivery, ports.files);
 }
 function writeOutputs({ review }, { runner }, { reportPath }) {
 	for (const { name, value } of planOutputs(review, reportPath)) runner.writeOutput(name, value);
@@ -1535,6 +1534,7 @@ function renderMeasured(benchmark) {
 		confirmed: base.length > 1,
 		profiles: null,
 		waits: null,
+		untrimmed: benchmark.untrimmed ?? false,
 		skipped: benchmark.skipped ?? null,
 		problem: benchmark.problem ?? null
 	};
@@ -1564,20 +1564,22 @@ function renderResults(benchmark, side) {
 }
 /** Which lines allocate more is a fact of the profiles, which the file does not hold. */
 function keepLines(benchmark, claimed, refresh) {
-	const kept = claimed?.contention ? {
+	const kept = {
 		...benchmark,
-		contention: claimed.contention
-	} : benchmark;
-	if (claimed?.attribution === void 0) return kept;
+		...claimed?.contention ? { contention: claimed.contention } : {},
+		...claimed?.profiles ? { profiles: claimed.profiles } : {}
+	};
+	if (claimed?.attribution === void 0) return withTruncation(kept);
 	const attribution = claimed.attribution.map((line) => line.site ? {
 		...line,
 		site: refresh(line.site)
 	} : line);
-	return {
+	const rest = claimed.unexplained ? { unexplained: claimed.unexplained } : {};
+	return withTruncation({
 		...kept,
 		attribution,
-		...claimed.unexplained ? { unexplained: claimed.unexplained } : {}
-	};
+		...rest
+	});
 }
 /** Which words the change touches is not in the file: what only they can answer stays as it is told. */
 function judgeItems(review, added, removed, benchmarks) {
@@ -1675,12 +1677,17 @@ async function restoreReview(measured, labels, today, ports) {
 	const text = await read("review.json");
 	const review = text === null ? null : parseOrNull(text);
 	if (review?.head.sha !== measured.head.sha || review.base.sha !== measured.base.sha) return null;
+	const judged = judgeAgain(review, {
+		config: measured.config,
+		labels,
+		today
+	});
 	return {
-		review: judgeAgain(review, {
-			config: measured.config,
-			labels,
-			today
-		}),
+		review: {
+			...judged,
+			benchmarks: judged.benchmarks.map(({ profiles: _, ...rest }) => rest)
+		},
+		artifacts: [],
 		baseText: await read("base.txt") ?? "",
 		headText: await read("head.txt") ?? ""
 	};
@@ -5989,7 +5996,8 @@ async function reviewCommits(started, { runner, files, interruption, known }) {
 				benchmarks: true
 			},
 			labels,
-			reproduce: renderCommandLine(base.sha.slice(0, 12), head.sha.slice(0, 12), inputs)
+			reproduce: renderCommandLine(base.sha.slice(0, 12), head.sha.slice(0, 12), inputs),
+			keepsArtifacts: true
 		}, event, place, ports, judgeCaching(event, invocation) ? await openCache(log) : null);
 		const review = withNotice(result.review, notice);
 		const diffLines = measuresOnly || pullRequest === null ? null : await readDiffLines(pullRequest, git);
@@ -6100,7 +6108,8 @@ async function reportFile(started, { runner, files }) {
 	await deliver(planDelivery({
 		review,
 		baseText: "",
-		headText: ""
+		headText: "",
+		artifacts: []
 	}, own, {
 		config,
 		pullRequest,

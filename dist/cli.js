@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 import { i as __toESM, r as __require, t as __commonJSMin } from "./shared.js";
-import { D as FORMATS, _ as parseReview, a as createLog, at as ExpectedFailure, c as createRunGit, ct as parseWritten, dt as validateConfig, f as createClock, ft as describeProblems, g as TOOL, gt as renderFlags, h as renderCommandLine, ht as parseFlagValues, i as createMachine, l as requireSuccess, lt as resolveConfig, m as shippedFolders, o as openRepository, ot as judgeConclusion, p as createAssets, r as createPrograms, s as listenForInterruption, st as parseInvocation, t as runReview, u as createFiles, ut as resolveInvocation } from "./shared2.js";
+import { E as writeBesides, N as renderJson, O as FORMATS, _ as parseReview, a as createLog, c as createRunGit, ct as ExpectedFailure, dt as parseWritten, f as createClock, ft as resolveConfig, g as TOOL, h as renderCommandLine, ht as describeProblems, i as createMachine, l as requireSuccess, lt as judgeConclusion, m as shippedFolders, mt as validateConfig, o as openRepository, p as createAssets, pt as resolveInvocation, r as createPrograms, s as listenForInterruption, t as runReview, u as createFiles, ut as parseInvocation, vt as parseFlagValues, yt as renderFlags } from "./shared2.js";
 import { constants, realpathSync } from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
@@ -3047,11 +3047,12 @@ async function findDemo(shipped) {
 /**
 * Throws `usage` where a file surely cannot be written later on: better said
 * before minutes of measuring than after. Writes nothing.
+* `option` is the flag that named it.
 */
-async function requireWritable(file) {
+async function requireWritable(file, option = "--output") {
 	const reason = await findObstacle(path.resolve(file));
 	if (reason === null) return;
-	throw new ExpectedFailure("usage", `${file} cannot be written (${reason}): name another place for --output.`);
+	throw new ExpectedFailure("usage", `${file} cannot be written (${reason}): name another place for ${option}.`);
 }
 async function findObstacle(file) {
 	const found = await statOrNull(file);
@@ -3072,6 +3073,7 @@ async function statOrNull(file) {
 * The command-line program: argv → config → run → report → exit status.
 * Results go to stdout, progress and complaints to stderr.
 */
+const REVIEW_FILE = "review.json";
 /** Runs one command line. Gives the exit status: 0 pass, 1 regressed, 2 broken or bad input. */
 async function main(argv) {
 	let status = 0;
@@ -3144,7 +3146,9 @@ async function reviewCommand(flags, parts) {
 	refuse([...started.problems, ...written.problems]);
 	const invocation = resolveInvocation(started.written);
 	return await inSession(invocation.quiet, async (session) => {
-		if (invocation.output !== null) await requireWritable(invocation.output);
+		const { output, artifacts } = invocation;
+		if (output !== null) await requireWritable(output);
+		if (artifacts !== null) await requireWritable(path.join(artifacts, REVIEW_FILE), "--artifacts");
 		const git = await open(path.resolve(invocation.repo), session);
 		try {
 			const { base, head, usesWorktree } = await resolveRefs(invocation, git);
@@ -3154,8 +3158,9 @@ async function reviewCommand(flags, parts) {
 				config: placeConfig(await readConfig(invocation, written.written, head, git), written.written.workingDirectory, git),
 				parts,
 				labels: [],
-				reproduce: renderReproduce(usesWorktree, base, head, flags)
-			}, git, invocation.format, invocation.output, session);
+				reproduce: renderReproduce(usesWorktree, base, head, flags),
+				keepsArtifacts: artifacts !== null
+			}, git, invocation, session);
 		} finally {
 			await git.close();
 		}
@@ -3184,8 +3189,13 @@ async function demoCommand(flags) {
 					benchmarks: true
 				},
 				labels: [],
-				reproduce: "go-perf-review demo"
-			}, git, format, output, session);
+				reproduce: "go-perf-review demo",
+				keepsArtifacts: false
+			}, git, {
+				format,
+				output,
+				artifacts: null
+			}, session);
 		} finally {
 			await git.close();
 		}
@@ -3272,13 +3282,13 @@ function renderReproduce(usesWorktree, base, head, flags) {
 	const line = renderCommandLine(base.sha.slice(0, 12), head.sha.slice(0, 12), inputs);
 	return usesWorktree ? line.replace(/ --head \S+/, " --worktree") : line;
 }
-async function reviewAndReport(request, git, format, output, { files, interruption, log }) {
+async function reviewAndReport(request, git, { format, output, artifacts }, { files, interruption, log }) {
 	const programs = createPrograms({
 		passThrough: request.config.env,
 		interruption,
 		log
 	});
-	const { review } = await runReview(request, {
+	const result = await runReview(request, {
 		programs,
 		git,
 		files,
@@ -3287,7 +3297,12 @@ async function reviewAndReport(request, git, format, output, { files, interrupti
 		machine: createMachine(),
 		assets: createAssets()
 	});
+	const { review } = result;
 	log.clear();
+	if (artifacts !== null) {
+		await files.writeText(path.resolve(artifacts, REVIEW_FILE), renderJson(review));
+		await writeBesides(path.resolve(artifacts) + path.sep, result, files);
+	}
 	await writeReport(review, format, output, files);
 	const { exitCode, message } = judgeConclusion(review);
 	if (exitCode === 0 && message !== null) log.warn(message);

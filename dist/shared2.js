@@ -18784,6 +18784,7 @@ const DEFAULT_CONFIG = {
 	count: 10,
 	timeBudget: 600,
 	benchmarkTimeout: 60,
+	memoryLimit: { share: .8 },
 	gogc: "",
 	gomemlimit: "",
 	pin: "off",
@@ -18810,7 +18811,7 @@ const DEFAULT_CONFIG = {
 	check: true
 };
 // src/config/duration.ts
-const UNITS = [
+const UNITS$1 = [
 	["h", 3600],
 	["m", 60],
 	["s", 1]
@@ -18822,13 +18823,13 @@ function parseDuration(text) {
 	if (/^\d{1,9}$/.test(trimmed)) return Number(trimmed);
 	const match = WRITTEN.exec(trimmed);
 	if (match === null || trimmed === "") return null;
-	return UNITS.reduce((sum, [, seconds], index) => sum + Number(match[index + 1] ?? 0) * seconds, 0);
+	return UNITS$1.reduce((sum, [, seconds], index) => sum + Number(match[index + 1] ?? 0) * seconds, 0);
 }
 /** Whole seconds as a person writes them: 600 → `10m`, 5400 → `1h30m`. The inverse of `parseDuration`. */
 function renderDuration(seconds) {
 	let rest = seconds;
 	let text = "";
-	for (const [letter, size] of UNITS) {
+	for (const [letter, size] of UNITS$1) {
 		const count = Math.floor(rest / size);
 		if (count > 0) text += `${count}${letter}`;
 		rest -= count * size;
@@ -18966,8 +18967,35 @@ const DEFAULT_INVOCATION = {
 	allowPullRequestTarget: false,
 	format: "terminal",
 	output: null,
+	artifacts: null,
 	quiet: false
 };
+// src/config/memory.ts
+const UNITS = [
+	"MiB",
+	"GiB",
+	"TiB"
+];
+const MEBIBYTE = 1024 ** 2;
+/** The limit that `80%`, `512MiB`, `2GiB` or `1.5GiB` mean (`MB`, `G` and the like too, as binary units); null where the text is none. */
+function parseMemory(text) {
+	const [, digits = "", unit = ""] = /^(\d{1,6}(?:\.\d{1,3})?) ?(%|[MGT](?:i?B)?)$/i.exec(text.trim()) ?? [];
+	const amount = Number(digits);
+	if (unit === "" || amount <= 0) return null;
+	if (unit === "%") return amount <= 100 ? { share: amount / 100 } : null;
+	const power = UNITS.findIndex((name) => name.startsWith(unit.slice(0, 1).toUpperCase()));
+	return { bytes: Math.round(amount * MEBIBYTE * 1024 ** power) };
+}
+/** As a person writes it, for what `parseMemory` reads. */
+function renderMemory(limit) {
+	if ("share" in limit) return `${Number((limit.share * 100).toFixed(2))}%`;
+	const power = limit.bytes >= MEBIBYTE * 1024 ** 2 ? 2 : limit.bytes >= MEBIBYTE * 1024 ? 1 : 0;
+	return `${Number((limit.bytes / (MEBIBYTE * 1024 ** power)).toFixed(2))} ${UNITS[power]}`;
+}
+/** The limit in bytes on a machine with so many. */
+function resolveMemory(limit, machineBytes) {
+	return "bytes" in limit ? limit.bytes : Math.floor(limit.share * machineBytes);
+}
 // node_modules/zod/v4/core/util.js
 function getEnumValues(entries) {
 	const numericValues = Object.values(entries).filter((v) => typeof v === "number");
@@ -19504,6 +19532,8 @@ function constantCatch(value) {
 }
 // node_modules/zod/v4/core/core.js
 var _a$1;
+/** A special constant with type `never` */
+const NEVER = /*@__PURE__*/ Object.freeze({ status: "aborted" });
 const _zodDesc = {
 	value: void 0,
 	enumerable: false
@@ -24725,6 +24755,20 @@ function duration(least, most) {
 		pattern: "^\\s*[0-9]"
 	}] } });
 }
+/** Memory: "80%" of the machine's, "512MiB", "2GiB". */
+function memory() {
+	const expected = "an amount of memory such as \"80%\", \"512MiB\" or \"2GiB\"";
+	return string({ error: expected }).transform((value, context) => {
+		const limit = parseMemory(value);
+		if (limit !== null) return limit;
+		context.addIssue({
+			code: "custom",
+			message: expected,
+			params: { found: `is ${JSON.stringify(value)}` }
+		});
+		return NEVER;
+	});
+}
 /** A Go regular expression. Go judges it when it runs; here only what Go surely refuses. */
 function regexp() {
 	const expected = "a Go regular expression";
@@ -25228,6 +25272,16 @@ const OPTIONS = [
 		schema: duration(1, MOST_SECONDS$1).transform((benchmarkTimeout) => ({ benchmarkTimeout }))
 	},
 	{
+		key: "memory-limit",
+		part: "config",
+		kind: "text",
+		in: EVERYWHERE,
+		placeholder: "size",
+		default: renderMemory(DEFAULT_CONFIG.memoryLimit),
+		description: "Memory that one run of a test binary may use, with all that it starts, before it is ended: a share of the machine (or of what its control group allows) such as `80%`, or a size such as `2GiB`. On Linux only.",
+		schema: memory().transform((memoryLimit) => ({ memoryLimit }))
+	},
+	{
 		key: "gogc",
 		part: "config",
 		kind: "text",
@@ -25490,6 +25544,16 @@ const OPTIONS = [
 		default: "",
 		description: "File for the report. Left out: stdout.",
 		schema: text("a path").transform((output) => ({ output: blankToNull(output) }))
+	},
+	{
+		key: "artifacts",
+		part: "invocation",
+		kind: "path",
+		in: ON_COMMAND_LINE,
+		placeholder: "dir",
+		default: "",
+		description: "Folder that keeps what the review leaves behind: `review.json`, the samples as `base.txt` and `head.txt` for benchstat, and memory profiles of benchmarks that changed for `go tool pprof`. Left out: none is kept.",
+		schema: nonEmptyText("a folder").transform((artifacts) => ({ artifacts }))
 	},
 	{
 		key: "quiet",
@@ -32278,7 +32342,7 @@ var require_dist = /* @__PURE__ */ __commonJSMin(((exports) => {
 }));
 // src/config/yaml.ts
 var import_dist = require_dist();
-const MOST_BYTES = 1048576;
+const MOST_BYTES$1 = 1048576;
 const MOST_NODES = 2e4;
 const MOST_ALIASES = 100;
 const MOST_DEPTH = 32;
@@ -32302,7 +32366,7 @@ function parseYaml(file, text) {
 		locateKey: () => at(1, 1),
 		problems: [problem]
 	});
-	if (new TextEncoder().encode(text).length > MOST_BYTES) return refuse(renderProblem(at(1, 1), "the file is larger than 1 MiB", "a config file of at most 1 MiB"));
+	if (new TextEncoder().encode(text).length > MOST_BYTES$1) return refuse(renderProblem(at(1, 1), "the file is larger than 1 MiB", "a config file of at most 1 MiB"));
 	const lines = new import_dist.LineCounter();
 	const document = (0, import_dist.parseDocument)(text, {
 		lineCounter: lines,
@@ -32696,7 +32760,9 @@ function selectBlockers(review) {
 	const canBlock = review.verdict === "regressed" || review.verdict === "broken";
 	const accepted = worse.filter((entry) => entry.waiver !== null);
 	const blocking = worse.filter((entry) => entry.waiver === null && canBlock);
-	const told = new Set([...accepted, ...blocking].flatMap((entry) => entry.findings));
+	const failing = review.benchmarks.filter(({ verdict }) => verdict === "broken");
+	const ofFailing = review.findings.filter((finding) => finding.rule === "broken-benchmark" && failing.some((benchmark) => speaksOf(finding, benchmark)));
+	const told = /* @__PURE__ */ new Set([...ofFailing, ...[...accepted, ...blocking].flatMap((entry) => entry.findings)]);
 	const groups = groupByFault(blocking);
 	const sites = groups.flatMap((group) => group.attributions).flatMap(({ site }) => site ? [siteKey(site)] : []);
 	const findings = review.findings.filter((finding) => isBlocking(finding, review) && !told.has(finding));
@@ -32757,7 +32823,7 @@ function groupByFault(blocking) {
 	return [...groups.values()];
 }
 function faults(benchmark) {
-	return (benchmark.attribution ?? []).filter(({ allocsPerOp, bytesPerOp }) => allocsPerOp >= .005 || bytesPerOp >= .5).toSorted((a, b) => b.allocsPerOp - a.allocsPerOp || b.bytesPerOp - a.bytesPerOp);
+	return (benchmark.attribution ?? []).filter(({ side, allocsPerOp, bytesPerOp }) => side !== "base" && (allocsPerOp >= .005 || bytesPerOp >= .5)).toSorted((a, b) => b.allocsPerOp - a.allocsPerOp || b.bytesPerOp - a.bytesPerOp);
 }
 function extraAllocations({ benchmark }) {
 	return benchmark.metrics["allocs/op"]?.delta ?? 0;
@@ -33567,6 +33633,152 @@ function sentence(line) {
 	if (typeof last === "string") return /[.!?…:]\s*$/.test(last) ? [...line.slice(0, -1), last.trimEnd()] : [...line, "."];
 	return [...line, "."];
 }
+// src/review/attribution.ts
+/** Of rises and of falls; what lies beyond is part of the unexplained rest. */
+const MOST_LINES$1 = 25;
+/**
+* Joins the lines on which a benchmark allocates more or less with the escape sites that are new or gone there, and
+* states what is left unexplained: lines and rest together are the benchmark's difference.
+*/
+function renderAttribution(benchmark, differences, sites) {
+	const rises = differences.filter(({ side }) => side === "head").slice(0, MOST_LINES$1);
+	const falls = differences.filter(({ side }) => side === "base").slice(0, MOST_LINES$1);
+	const attribution = [...rises.map((rise) => renderLine(rise, sites.added)), ...falls.map((fall) => renderLine(fall, sites.removed))];
+	const explained = sumLines(attribution);
+	return {
+		...benchmark,
+		attribution,
+		unexplained: {
+			allocsPerOp: leftOver(benchmark, "allocs/op", explained.allocsPerOp),
+			bytesPerOp: leftOver(benchmark, "B/op", explained.bytesPerOp)
+		}
+	};
+}
+function renderLine(difference, sites) {
+	const site = findSite(difference, sites);
+	return {
+		file: difference.file,
+		line: difference.line,
+		function: difference.function,
+		allocsPerOp: difference.allocs,
+		bytesPerOp: difference.bytes,
+		...difference.tiny ? { countUncertain: true } : {},
+		...difference.side === "base" ? { side: "base" } : {},
+		...difference.through === null ? {} : { through: difference.through },
+		...site ? { site } : {}
+	};
+}
+function sumLines(lines) {
+	return lines.reduce((sum, line) => ({
+		allocsPerOp: sum.allocsPerOp + line.allocsPerOp,
+		bytesPerOp: sum.bytesPerOp + line.bytesPerOp
+	}), {
+		allocsPerOp: 0,
+		bytesPerOp: 0
+	});
+}
+/** The compiler places an inlined callee's fact at the call, the profile at the callee's own line: the inlined calls may hold the site. */
+function findSite(difference, sites) {
+	for (const at of [difference, ...difference.inlinedAt]) {
+		const found = sites.find((site) => site.file === at.file && site.line === at.line);
+		if (found) return found;
+	}
+}
+/** Negative where the lines say more than the benchmark: what happens while its timer is stopped, if their counts are certain. */
+function leftOver(benchmark, unit, explained) {
+	const difference = benchmark.metrics[unit]?.delta ?? 0;
+	return Math.round((difference - explained) * 100) / 100 || 0;
+}
+// src/review/truncation.ts
+/** Beneath, a profile says nothing: a run allocates now and then for itself. */
+const LEAST_FRACTION = .05;
+/**
+* What allocs/op hides, as the testing package cuts it to a whole number (testing.BenchmarkResult.AllocsPerOp): one
+* allocation in ten operations does not show. Null where nothing is known to be hidden.
+*/
+function describeTruncation(benchmark) {
+	const delta = benchmark.metrics["allocs/op"]?.delta ?? null;
+	if (delta === null) return null;
+	const { attribution } = benchmark;
+	if (attribution?.every(({ countUncertain }) => countUncertain !== true)) {
+		const { allocsPerOp } = sumLines(attribution);
+		const hidden = Math.abs(allocsPerOp - delta);
+		if (hidden < LEAST_FRACTION || hidden >= 1 || isWhole(allocsPerOp)) return null;
+		return `the testing package cuts allocs/op to a whole number; one memory profile a side shows ${`${allocsPerOp > 0 ? "+" : "−"}${Number(Math.abs(allocsPerOp).toFixed(2))}`}`;
+	}
+	const bytes = benchmark.metrics["B/op"]?.verdict;
+	if (delta !== 0 || bytes !== "regressed" && bytes !== "improved") return null;
+	const [went, size] = bytes === "regressed" ? ["rose", "larger, or more"] : ["fell", "smaller, or fewer"];
+	return `the testing package cuts allocs/op to a whole number; B/op ${went}, so allocations are ${size} in some operations only`;
+}
+function isWhole(value) {
+	return Math.abs(value - Math.round(value)) < LEAST_FRACTION;
+}
+/** The benchmark with that said among the warnings of its allocs/op. */
+function withTruncation(benchmark) {
+	const hidden = describeTruncation(benchmark);
+	const allocs = benchmark.metrics["allocs/op"];
+	if (hidden === null || allocs === void 0) return benchmark;
+	const warned = {
+		...allocs,
+		warnings: [...allocs.warnings, hidden]
+	};
+	return {
+		...benchmark,
+		metrics: {
+			...benchmark.metrics,
+			"allocs/op": warned
+		}
+	};
+}
+// src/report/rest.ts
+const FALLS_NAMED = 3;
+/** What besides the lines at fault makes up a benchmark's rise: lines that allocate less, what no line explains, what allocs/op hides. */
+function restItems(benchmark, telling) {
+	return [
+		fallsLine(benchmark, telling),
+		restLine(benchmark),
+		truncationLine(benchmark, telling)
+	].filter((line) => line.length > 0).map((line) => ({ lines: [line] }));
+}
+/** "−1 allocs/op at `route.go:110` in `Match`" */
+function fallLine(fall, telling) {
+	const within = fall.function === "" ? [] : say` in ${telling.word(fall.function)}`;
+	const through = fall.through === void 0 ? [] : say`, through ${telling.word(fall.through)}`;
+	return say`${costWords(fall)} at ${telling.place(fall.file, fall.line, "base")}${within}${through}`;
+}
+function fallsOf(benchmark) {
+	return (benchmark.attribution ?? []).filter(({ side }) => side === "base");
+}
+function fallsLine(benchmark, telling) {
+	const falls = fallsOf(benchmark);
+	const shown = falls.slice(0, FALLS_NAMED).map((fall) => fallLine(fall, telling));
+	if (shown.length === 0) return [];
+	const others = falls.length - shown.length;
+	return say`Against it: ${enumerate(others > 0 ? [...shown, [count$2(others, "more line")]] : shown)}.`;
+}
+function restLine(benchmark) {
+	const { allocsPerOp: allocs = 0, bytesPerOp: bytes = 0 } = benchmark.unexplained ?? {};
+	if (hidesCounts(benchmark)) return [TINY];
+	if (allocs >= 1) return [`${formatCount$1(allocs)} allocs/op of the rise could not be traced to a line.`];
+	if (allocs <= -1) return [`${formatCount$1(-allocs)} allocs/op of these lines are made while the timer is stopped, and are not in allocs/op.`];
+	return bytes >= 16 ? [`${formatDelta(bytes, "B/op")}/op of the rise could not be traced to a line.`] : [];
+}
+const TINY = "A profile shows the bytes of objects under 16 bytes, and not their number.";
+/** Whether the lines' numbers of allocations cannot be relied on: some hold small objects, and they do not add up. */
+function hidesCounts({ attribution, unexplained }) {
+	return (attribution?.some(({ countUncertain }) => countUncertain === true) ?? false) && Math.abs(unexplained?.allocsPerOp ?? 0) >= .05;
+}
+function truncationLine(benchmark, telling) {
+	const hidden = describeTruncation(benchmark);
+	return hidden === null ? [] : sentence(telling.sentence(`${hidden.slice(0, 1).toUpperCase()}${hidden.slice(1)}`));
+}
+/** "−1 allocs/op, −32 B/op" */
+function costWords({ allocsPerOp, bytesPerOp }) {
+	const allocs = Math.abs(allocsPerOp) < .005 ? [] : [`${formatDelta(allocsPerOp, "allocs/op")} allocs/op`];
+	const bytes = Math.abs(bytesPerOp) < .5 ? [] : [`${formatDelta(Math.round(bytesPerOp), "B/op")}/op`];
+	return [...allocs, ...bytes].join(", ");
+}
 // src/report/blocking-part.ts
 const BENCHMARKS_PER_CAUSE = 3;
 const NAMES = 3;
@@ -33642,8 +33854,11 @@ const UNIT_IN_VALUE = [
 function faultItems(group, telling, blockers, explained) {
 	const { attributions } = group;
 	const shown = telling.take(attributions, telling.allowance.attributions, "line at fault");
-	const items = shown.map((attribution) => {
-		const lines = [faultLine(attribution, attributions.length > 1, telling)];
+	const [first] = group.benchmarks;
+	const rest = first === void 0 ? [] : restItems(first.benchmark, telling);
+	const withCost = attributions.length > 1 || rest.length > 0;
+	return [...shown.map((attribution) => {
+		const lines = [faultLine(attribution, withCost, telling)];
 		const { site } = attribution;
 		if (site === void 0) return { lines };
 		const companions = explained.causes.has(site.group) ? [] : companionsLine(site, telling, blockers);
@@ -33653,10 +33868,7 @@ function faultItems(group, telling, blockers, explained) {
 		if (site.advice !== "" && !sameAdviceFollows && !explained.advice.has(site.advice)) lines.push(tryLine(site.advice, telling));
 		if (!sameAdviceFollows) explained.advice.add(site.advice);
 		return { lines };
-	});
-	const unexplained = group.benchmarks[0]?.benchmark.unexplained;
-	const rest = unexplained === void 0 ? "" : unexplainedWords(unexplained);
-	return rest === "" ? items : [...items, { lines: [[rest]] }];
+	}), ...rest];
 }
 function laterAdvice(attribution, all) {
 	return all.slice(all.indexOf(attribution) + 1).flatMap(({ site }) => site === void 0 ? [] : [site.advice]);
@@ -33665,19 +33877,17 @@ function faultLine(attribution, withCost, telling) {
 	const { file, line, site } = attribution;
 	const at = telling.place(file, line);
 	const cost = withCost ? [` (${costWords(attribution)})`] : [];
-	if (site === void 0) return say`${at}${cost} allocates more${attribution.function === "" ? [] : say` in ${telling.word(attribution.function)}`}${telling.review.escapes.analysed ? "; the compiler reports no new escape on this line" : ""}.`;
+	if (site === void 0) {
+		const within = attribution.function === "" ? [] : say` in ${telling.word(attribution.function)}`;
+		const reason = telling.review.escapes.analysed ? "; the compiler reports no new escape on this line" : "";
+		return say`${at}${cost} allocates more${within}${throughWords(attribution, telling)}${reason}.`;
+	}
 	if (telling.review.escapes.added.some((added) => siteKey(added) === siteKey(site))) return sentence(say`${at}${cost} ${describeSite(site, telling)}`);
-	return say`${at}${cost} ${telling.word(site.expression === "" ? site.message : site.expression)}${site.function === "" ? [] : say` in ${telling.word(site.function)}`} escaped before too; it is now executed more often.`;
+	return say`${at}${cost} ${telling.word(site.expression === "" ? site.message : site.expression)}${site.function === "" ? [] : say` in ${telling.word(site.function)}`} escaped before too; it is now executed more often${throughWords(attribution, telling)}.`;
 }
-/** "+1 allocs/op, +32 B/op" */
-function costWords({ allocsPerOp, bytesPerOp }) {
-	const allocs = Math.abs(allocsPerOp) < .005 ? [] : [`${formatDelta(allocsPerOp, "allocs/op")} allocs/op`];
-	const bytes = Math.abs(bytesPerOp) < .5 ? [] : [`${formatDelta(Math.round(bytesPerOp), "B/op")}/op`];
-	return [...allocs, ...bytes].join(", ");
-}
-function unexplainedWords(rest) {
-	if (rest.allocsPerOp < .05) return "";
-	return `${formatCount$1(rest.allocsPerOp)} allocs/op of the rise could not be traced to a line.`;
+/** ", through `fmt.Sprintf`" */
+function throughWords({ through }, telling) {
+	return through === void 0 ? [] : say`, through ${telling.word(through)}`;
 }
 /** "The same cause adds 5 more escapes (in `MustParse`, `Token.UnmarshalText` and 3 more functions)." */
 function companionsLine(site, telling, blockers) {
@@ -34129,6 +34339,7 @@ function undecidedWords(amount) {
 }
 // src/report/folded-part.ts
 const NAMED_OPENLY = 5;
+const SAVINGS_NAMED = 4;
 /** The table of what got worse: the first rows open, the rest folded. */
 function measurementsPart(telling, blockers) {
 	const { allowance, review } = telling;
@@ -34212,8 +34423,29 @@ function betterFold(telling) {
 	});
 	const summary = [...improved.length > 0 ? [`${count$2(improved.length, "benchmark")} improved`] : [], ...removed.length > 0 ? [`${count$2(removed.length, "heap escape")} gone`] : []];
 	const gone = items.length === 0 ? [] : [paragraph(["Gone from the heap:"]), list(items)];
-	const blocks = [...measurementTable(rows, telling), ...gone];
+	const blocks = [
+		...measurementTable(rows, telling),
+		...savedLines(improved, telling),
+		...gone
+	];
 	return blocks.length === 0 ? [] : [fold([`Better: ${summary.join(", ")}`], blocks)];
+}
+/** Where benchmarks that got better allocate less; benchmarks that do so on the same lines are told once. */
+function savedLines(improved, telling) {
+	const profiled = improved.filter((benchmark) => fallsOf(benchmark).length > 0);
+	const places = (benchmark) => fallsOf(benchmark).map(({ file, line }) => `${file}:${line}`).toSorted().join(" ");
+	const items = telling.take([...groupBy$1(profiled, places).values()], telling.allowance.removedSites, "saving").flatMap((members) => {
+		const [first] = members;
+		if (first === void 0) return [];
+		const falls = fallsOf(first);
+		const shown = falls.slice(0, SAVINGS_NAMED).map((fall) => fallLine(fall, telling));
+		const others = falls.length - shown.length;
+		const all = others > 0 ? [...shown, [count$2(others, "more line")]] : shown;
+		const also = members.length === 1 ? "" : ` (as ${count$2(members.length - 1, "more benchmark")})`;
+		const lines = [say`${telling.label(first)}${also}: ${enumerate(all)}`];
+		return [{ lines: hidesCounts(first) ? [...lines, [TINY]] : lines }];
+	});
+	return items.length === 0 ? [] : [paragraph(["Allocates less:"]), list(items)];
 }
 function unchangedFold(telling) {
 	const { review, allowance } = telling;
@@ -34382,8 +34614,22 @@ function methodPart(telling) {
 	return [fold(["How this was measured, and how to repeat it"], [
 		...repeat,
 		paragraph(...facts, ...scope, ...harmless(review), ...stageLine(review, telling)),
+		...profileCommands(telling),
 		...items.length === 0 ? [] : [list(items)]
 	])];
+}
+const PROFILES_NAMED = 5;
+/** The commands that show the kept memory profiles, to be run beside review.json. */
+function profileCommands({ review, allowance }) {
+	const kept = review.benchmarks.flatMap(({ profiles }) => profiles ?? []);
+	if (kept.length === 0) return [];
+	const commands = kept.slice(0, PROFILES_NAMED).map(({ base, head }) => `go tool pprof -sample_index=alloc_objects -diff_base ${oneLine$1(base)} ${oneLine$1(head)}`);
+	const others = kept.length - commands.length;
+	const more = others > 0 ? [`# and ${count$2(others, "more benchmark")} as profile-*.pprof`] : [];
+	return [paragraph(["Memory profiles lie beside review.json:"]), {
+		kind: "listing",
+		text: clip([...commands, ...more].join("\n"), allowance.listing)
+	}];
 }
 function toldBelowHeadline({ verdict }) {
 	return verdict === "pass" || verdict === "inconclusive";
@@ -35358,6 +35604,13 @@ const ARTEFACTS = [
 		render: renderHtml
 	}
 ];
+// src/delivery/besides.ts
+/** Writes the samples of both sides and the profiles. `folder` is that of `review.json`, with the separator at its end. */
+async function writeBesides(folder, besides, files) {
+	await files.writeText(`${folder}base.txt`, besides.baseText);
+	await files.writeText(`${folder}head.txt`, besides.headText);
+	for (const { path, bytes } of besides.artifacts) await files.writeBytes(`${folder}${path}`, bytes);
+}
 // src/config/anchor.ts
 /**
 * The configuration with every package pattern that is relative to the working
@@ -36209,17 +36462,19 @@ function judgeDecided(leaves, look, config) {
 	const compared = leaves.filter((leaf) => leaf.base.length > 0);
 	return judgeLeaves(compared, config, levelAt(config, look), void 0, noiseFloorOf(compared)).every((metric) => metric.verdict !== "inconclusive" || !isWatched(metric.unit, config));
 }
-/** Whether a confirmed benchmark allocates more, by whatever amount. */
-function judgeRise(leaf) {
-	return COUNTS.some((unit) => {
-		const { delta } = compareMetric({
+/** Whether a confirmed benchmark allocates more, by whatever amount, or else less; null where neither. */
+function judgeDirection(leaf) {
+	const deltas = COUNTS.map((unit) => {
+		const [base, head] = [samplesOf(leaf.base, unit), samplesOf(leaf.head, unit)];
+		return compareMetric({
 			unit,
-			base: samplesOf(leaf.base, unit),
-			head: samplesOf(leaf.head, unit),
+			base,
+			head,
 			iterationsEqual: true
-		});
-		return (delta ?? 0) > 0;
+		}).delta ?? 0;
 	});
+	if (deltas.some((delta) => delta > 0)) return "rise";
+	return deltas.some((delta) => delta < 0) ? "fall" : null;
 }
 /** Judges everything that was measured. `rounds` is the number of confirming rounds that were run. */
 function judgeBenchmarks(measured, rounds, config) {
@@ -36311,6 +36566,7 @@ function renderBenchmark$1(item, judged, config) {
 		...item.skipped === null ? {} : { skipped: item.skipped },
 		comparable: item.notComparable === null,
 		...item.notComparable === null ? {} : { notComparableBecause: `${item.notComparable} changed` },
+		...item.untrimmed ? { untrimmed: true } : {},
 		iterations: item.leaf?.iterations ?? null,
 		rounds: item.leaf?.base.length ?? 0,
 		metrics,
@@ -36602,7 +36858,7 @@ const MEASURED = {
 		const broken = benchmarks.filter((benchmark) => benchmark.verdict === "broken");
 		if (input.packagesChanged === 0) return NOT_TOUCHED;
 		if (!input.measured) return notMeasured("benchmarks were not asked for");
-		if (broken.length > 0) return attention(`${count$1(broken.length, "benchmark")} no longer ran`, broken.map(describe$3));
+		if (broken.length > 0) return attention(`${count$1(broken.length, "benchmark")} no longer ran`, broken.map(describe$4));
 		if (ran.length === 0) {
 			const reason = benchmarks.length === 0 ? "no benchmark reaches the changed packages" : "no comparable benchmark of the changed code ran";
 			const { tail, evidence } = judgeReach(input.coverage);
@@ -36614,7 +36870,7 @@ const MEASURED = {
 		const worse = ran.filter((benchmark) => [benchmark, ...Object.values(benchmark.metrics)].some(isWorse));
 		const unknown = ran.filter((benchmark) => benchmark.verdict === "inconclusive");
 		const reach = judgeReach(input.coverage);
-		if (worse.length > 0) return attention(`${worse.length} of ${count$1(ran.length, "benchmark")} got worse${reach.tail}`, [...worse.map(describe$3), ...reach.evidence]);
+		if (worse.length > 0) return attention(`${worse.length} of ${count$1(ran.length, "benchmark")} got worse${reach.tail}`, [...worse.map(describe$4), ...reach.evidence]);
 		if (unknown.length > 0) return {
 			...notMeasured(`${count$1(unknown.length, "benchmark")} could not be decided${reach.tail}`),
 			evidence: reach.evidence
@@ -36622,7 +36878,7 @@ const MEASURED = {
 		const better = ran.filter((benchmark) => benchmark.verdict === "improved");
 		const gain = better.length > 0 ? `, ${better.length} got better` : "";
 		const summary = `${count$1(ran.length, "benchmark")} ran, none got worse${gain}${reach.tail}`;
-		const evidence = [...(better.length > 0 ? better : ran).map(describe$3), ...reach.evidence];
+		const evidence = [...(better.length > 0 ? better : ran).map(describe$4), ...reach.evidence];
 		return reach.complete ? ok(summary, evidence) : {
 			...notMeasured(summary),
 			evidence
@@ -36685,7 +36941,7 @@ const COMPARED = [
 	"inconclusive"
 ];
 /** With the numbers of its worst metric. */
-function describe$3(benchmark) {
+function describe$4(benchmark) {
 	const metrics = Object.values(benchmark.metrics);
 	const metric = [
 		"regressed",
@@ -36811,7 +37067,8 @@ function describeRegression(benchmark, metric, id) {
 	const head = metric.head?.center ?? 0;
 	const change = metric.ratio === null ? "" : ` (${metric.ratio >= 1 ? "+" : "−"}${Math.abs((metric.ratio - 1) * 100).toFixed(1)} %)`;
 	const samples = `${metric.base?.samples.length ?? 0} + ${metric.head?.samples.length ?? 0} samples at ${benchmark.iterations ?? 0} iterations`;
-	const line = tellsLines(benchmark, metric) ? benchmark.attribution?.[0] : void 0;
+	const rises = (benchmark.attribution ?? []).filter(({ side }) => side !== "base");
+	const line = tellsLines(benchmark, metric) ? rises[0] : void 0;
 	return {
 		...finding(`${RULES[metric.unit] ?? "metric-regression"}:${id}:${metric.unit}`, RULES[metric.unit] ?? "metric-regression", {
 			severity: blocking ? "error" : benchmark.comparable ? "warning" : "notice",
@@ -37125,10 +37382,15 @@ const attributionSchema = object({
 	file: string(),
 	line: int(),
 	function: string(),
-	allocsPerOp: number(),
+	allocsPerOp: number().describe("Negative where less is allocated."),
 	bytesPerOp: number(),
-	site: siteSchema.optional()
-});
+	countUncertain: literal(true).optional().describe("Objects under 16 bytes may be among them, of which a profile shows the bytes and not the number."),
+	side: literal("base").optional().describe("Present on a line that allocates less: a position of the base."),
+	through: string().optional().describe("The call into foreign code in which it is allocated: fmt.Sprintf."),
+	site: siteSchema.optional().describe("The escape there: new, or for a line of the base gone.")
+}).describe("A line of the code under review on which an operation allocates more or less.");
+/** Stands in commands that a reader copies, so it can hold nothing but a plain name. */
+const profilePath = string().regex(/^profile-[A-Za-z0-9.-]+\.pprof$/);
 const functionHeatSchema = object({
 	package: string(),
 	function: string(),
@@ -37177,6 +37439,7 @@ const benchmarkSchema = object({
 	skipped: string().optional().describe("Why it was not run."),
 	comparable: boolean().describe("False where the benchmark's own code or input changed: its numbers block nothing."),
 	notComparableBecause: string().optional(),
+	untrimmed: boolean().optional().describe("True where both sides were built without -trimpath, since it needs the paths of its sources."),
 	iterations: int().nullable().describe("The fixed iteration count of every sample."),
 	rounds: int().describe("Samples taken per side."),
 	metrics: record(string(), metricSchema),
@@ -37184,7 +37447,11 @@ const benchmarkSchema = object({
 	unexplained: object({
 		allocsPerOp: number(),
 		bytesPerOp: number()
-	}).optional(),
+	}).optional().describe("Head minus base, less the lines. Negative: the lines allocate while the timer is stopped."),
+	profiles: object({
+		base: profilePath,
+		head: profilePath
+	}).optional().describe("Memory profiles of both sides for `go tool pprof`, relative to the folder of review.json."),
 	contention: array(contentionSchema).optional().describe("Lines that wait more often on the head. From one run a side: a hint. Empty: profiled, and none does."),
 	problem: object({
 		side: union([side, literal("both")]),
@@ -37816,7 +38083,7 @@ async function exists(file) {
 	return stat$1(file).then(() => true, () => false);
 }
 // src/io/outside.ts
-const SIDES$2 = ["base", "head"];
+const SIDES$3 = ["base", "head"];
 const GO_TIMEOUT_MS = 3e5;
 const GO_OUTPUT_BYTES = 16777216;
 const replaces = array(object({ New: object({
@@ -37848,7 +38115,7 @@ async function mirrorOutside(git, programs, places) {
 	const outside = /* @__PURE__ */ new Set();
 	const read = createReader(programs, repository, outside);
 	const tracked = /* @__PURE__ */ new Set();
-	for (const side of SIDES$2) {
+	for (const side of SIDES$3) {
 		const worktree = planMirror(path$1.join(temporaryFolder, side), repository.root);
 		const cwd = await firstFolder([path$1.join(worktree, ...repository.prefix.split("/")), worktree]);
 		for (const name of await listModuleFiles(git, worktree)) {
@@ -37868,11 +38135,11 @@ async function mirrorOutside(git, programs, places) {
 			folder: path$1.dirname(workspace),
 			shown
 		}, userFolder);
-		for (const side of SIDES$2) await copyWorkspace(programs, repository, workspace, path$1.join(temporaryFolder, side), uses);
+		for (const side of SIDES$3) await copyWorkspace(programs, repository, workspace, path$1.join(temporaryFolder, side), uses);
 		const vendor = path$1.join(path$1.dirname(workspace), "vendor");
 		if (!isWithin(repository.root, vendor)) outside.add(vendor);
 	}
-	for (const side of SIDES$2) await linkOutside(path$1.join(temporaryFolder, side), repository.root, outside);
+	for (const side of SIDES$3) await linkOutside(path$1.join(temporaryFolder, side), repository.root, outside);
 }
 /** Reads a file, refuses absolute paths into the repository, and notes every folder outside; returns all that it names. */
 function createReader(programs, repository, outside) {
@@ -38601,6 +38868,7 @@ function createMachine(options = {}) {
 		kernel: `${os$1.type()} ${os$1.release()}`,
 		cpuModel: os$1.cpus()[0]?.model.trim() ?? "unknown",
 		cpuCount,
+		memoryBytes: readMemory$1(),
 		nodeVersion: process.version,
 		async timingWarnings(procs) {
 			const busy = describeLoad(load, cpuCount);
@@ -38616,6 +38884,10 @@ function createMachine(options = {}) {
 		readCpus: async () => isLinux ? readCpus(root) : null,
 		readInterference: async () => isLinux ? readInterference(root) : null
 	};
+}
+function readMemory$1() {
+	const limit = process.constrainedMemory?.() ?? 0;
+	return limit > 0 ? Math.min(limit, os$1.totalmem()) : os$1.totalmem();
 }
 const UNKNOWN_CLOCK = "Whether the clock of the CPU was steady is not known: governor, turbo boost, quotas and battery are looked at on Linux only.";
 async function readGovernors(root) {
@@ -45050,6 +45322,23 @@ function killProcessTree(leader, platform) {
 	killProcessGroup(leader, platform);
 	for (const pid of known.keys()) sendSignal(pid, "SIGKILL");
 }
+/** The child's process group and its descendants, as far as `/proc` shows them; nothing elsewhere than on Linux. */
+function findProcessTree(leader, platform) {
+	if (platform !== "linux") return [];
+	const known = /* @__PURE__ */ new Map();
+	collectDescendants(leader, known, platform);
+	return [.../* @__PURE__ */ new Set([
+		leader,
+		...readProcessGroup(leader).map(({ pid }) => pid),
+		...known.keys()
+	])];
+}
+/** Asks a Go program to print its goroutines' stacks to stderr and exit; resolves when it has, or after `graceMs`. */
+async function askForStacks(leader, graceMs, platform) {
+	if (platform === "win32" || !sendSignal(leader, "SIGQUIT")) return;
+	const deadline = performance.now() + graceMs;
+	while (performance.now() < deadline && sendSignal(leader, 0)) await setTimeout$1(POLL_MS);
+}
 async function endWindowsTree(leader) {
 	const root = process.env.SystemRoot ?? "C:\\Windows";
 	await execa(path$1.win32.join(root, "System32", "taskkill.exe"), [
@@ -45139,6 +45428,34 @@ function sendSignal(pid, signal) {
 		return false;
 	}
 }
+// src/io/memory-watch.ts
+const LOOK_MS = 500;
+const KIBIBYTE = 1024;
+/**
+* Looks at the memory of a child's process tree until the answer is called, and
+* tells once when it is above `limitBytes`. A limit on address space would not do: Go reserves
+* far more than it uses. Does nothing elsewhere than on Linux.
+*/
+function watchMemory(leader, limitBytes, platform, tell) {
+	if (platform !== "linux") return () => void 0;
+	const timer = setInterval(() => {
+		if (findProcessTree(leader, platform).reduce((sum, pid) => sum + readMemory(pid), 0) <= limitBytes) return;
+		clearInterval(timer);
+		tell();
+	}, LOOK_MS);
+	timer.unref();
+	return () => clearInterval(timer);
+}
+function readMemory(pid) {
+	let status;
+	try {
+		status = readFileSync(`/proc/${pid}/status`, "utf8");
+	} catch {
+		return 0;
+	}
+	const kibibytes = (field) => Number(new RegExp(`^${field}:\\s+(\\d+) kB$`, "m").exec(status)?.[1] ?? 0);
+	return (kibibytes("RssAnon") + kibibytes("VmSwap")) * KIBIBYTE;
+}
 // src/io/tail.ts
 /** Keeps the last `limit` bytes of what is added, in memory of its own. */
 function createTail(limit) {
@@ -45161,6 +45478,8 @@ function createTail(limit) {
 const STDERR_TAIL_BYTES = 8192;
 /** Between SIGTERM and SIGKILL. */
 const END_GRACE_MS = 2e3;
+/** For a Go program to print its stacks; one that cannot is stuck in the kernel or catches the signal. */
+const DUMP_GRACE_MS = 3e3;
 /** Silence on a pipe after which an ended child's descendants are no longer waited for. */
 const PIPE_SILENCE_MS = 500;
 /** How long a descendant that keeps writing can hold up the end of its parent. */
@@ -45271,12 +45590,17 @@ async function runChild(command, sinks, passThrough, live) {
 	const state = {
 		timedOut: false,
 		outputLimitExceeded: false,
+		memoryLimitExceeded: false,
 		ended: null,
 		sinkFailure: null,
 		lastChunkAt: 0
 	};
+	const endTree = async (child) => {
+		if (state.timedOut && command.dumpOnTimeout === true) await askForStacks(child, DUMP_GRACE_MS, platform);
+		await endProcessTree(child, END_GRACE_MS, platform);
+	};
 	const end = () => {
-		if (pid !== void 0) state.ended ??= endProcessTree(pid, END_GRACE_MS, platform).finally(() => void setTimeout$1(STUCK_MS, void 0, { ref: false }).then(giveUp));
+		if (pid !== void 0) state.ended ??= endTree(pid).finally(() => void setTimeout$1(STUCK_MS, void 0, { ref: false }).then(giveUp));
 	};
 	const receive = createReceiver(command.maxOutputBytes, state, end);
 	const tail = createTail(STDERR_TAIL_BYTES);
@@ -45291,6 +45615,10 @@ async function runChild(command, sinks, passThrough, live) {
 		end();
 	};
 	const timer = setTimeout(onTimeout, Math.min(Math.max(command.timeoutMs, 0), LONGEST_TIMER_MS));
+	const stopWatching = pid === void 0 || command.memoryLimitBytes === void 0 ? () => void 0 : watchMemory(pid, command.memoryLimitBytes, platform, () => {
+		state.memoryLimitExceeded = true;
+		end();
+	});
 	const child = pid === void 0 ? null : {
 		pid,
 		end
@@ -45299,20 +45627,26 @@ async function runChild(command, sinks, passThrough, live) {
 	try {
 		const how = await exited;
 		clearTimeout(timer);
+		stopWatching();
 		await Promise.race([drained, waitForSilence(state)]);
 		if (state.ended !== null) await state.ended;
 		else if (command.environment === "benchmark" && pid !== void 0) killProcessGroup(pid, platform);
 		if (state.sinkFailure !== null) throw state.sinkFailure.error;
-		const { timedOut, outputLimitExceeded } = state;
-		return {
-			...how,
+		const { timedOut, outputLimitExceeded, memoryLimitExceeded } = state;
+		const limits = {
 			timedOut,
 			outputLimitExceeded,
+			memoryLimitExceeded
+		};
+		return {
+			...how,
+			...limits,
 			stderrTail: tail.text(),
 			elapsedMs: performance.now() - startedAt
 		};
 	} finally {
 		clearTimeout(timer);
+		stopWatching();
 		if (child !== null) live.delete(child);
 		stdout.destroy();
 		stderr.destroy();
@@ -45344,6 +45678,7 @@ function createUnstarted(failedToStart, startedAt) {
 		signal: null,
 		timedOut: false,
 		outputLimitExceeded: false,
+		memoryLimitExceeded: false,
 		failedToStart,
 		stderrTail: "",
 		elapsedMs: performance.now() - startedAt
@@ -45447,7 +45782,8 @@ function renderReview(parts) {
 	const problems = [
 		...buildProblems,
 		...waived.problems,
-		...renderBudgetProblem(measurement, config)
+		...renderBudgetProblem(measurement, config),
+		...renderUntrimmedNotice(benchmarks)
 	];
 	const { findings } = waived;
 	const goFilesChanged = change.files.filter((file) => isProductCode(file.headPath ?? file.basePath ?? "")).length;
@@ -45573,6 +45909,19 @@ function renderDiffProblem(message) {
 		message
 	};
 }
+function renderUntrimmedNotice(benchmarks) {
+	const names = benchmarks.filter(({ untrimmed }) => untrimmed).map(({ name }) => name);
+	if (names.length === 0) return [];
+	const shown = names.slice(0, 3).join(", ");
+	const others = names.length > 3 ? ` and ${names.length - 3} more` : "";
+	const [they, need] = names.length === 1 ? ["it", "needs"] : ["they", "need"];
+	return [{
+		stage: "benchmarks",
+		side: null,
+		severity: "notice",
+		message: `${shown}${others}: built without -trimpath on both sides, since ${they} ${need} the paths of the sources (runtime.Caller).`
+	}];
+}
 function renderBudgetProblem(measurement, config) {
 	if (!measurement?.budgetExhausted) return [];
 	return [{
@@ -45655,6 +46004,15 @@ function placePrintedFile(named, modules, header) {
 		file: best.dir === "" ? rest : `${best.dir}/${rest}`,
 		package: folder === "" ? best.path : `${best.path}/${folder}`
 	};
+}
+/**
+* Where a file lies that a test binary names: as the compiler does, or, built without `-trimpath`,
+* by its absolute path below `root`, the worktree. Null for files from elsewhere.
+*/
+function placeBinaryFile(printed, modules, root) {
+	const [forward, top] = [printed.replaceAll("\\", "/"), root.replaceAll("\\", "/")];
+	if (forward.startsWith(`${top}/`)) return forward.slice(top.length + 1);
+	return placePrintedFile(printed, modules, "")?.file ?? null;
 }
 /**
 * A file of a dependency, named by its import path without the version, so that it is the
@@ -46593,16 +46951,20 @@ function parseStacks(bytes, kinds) {
 	});
 }
 // src/profile/allocations.ts
+const TINY_BLOCK = 16;
 /**
 * Reads a memory profile (https://github.com/google/pprof/blob/main/proto/profile.proto,
 * uncompressed) as its totals since the start. Never throws; null for what is no such profile.
 */
 function parseAllocations(bytes) {
-	return parseStacks(bytes, ["alloc_objects", "alloc_space"])?.map(({ frames, counts }) => ({
-		frames,
-		objects: counts.alloc_objects,
-		bytes: counts.alloc_space
-	})) ?? null;
+	return parseStacks(bytes, ["alloc_objects", "alloc_space"])?.map(({ frames, counts: { alloc_objects: objects, alloc_space: size } }) => {
+		return {
+			frames,
+			objects,
+			bytes: size,
+			tiny: objects > 0 && size === objects * TINY_BLOCK
+		};
+	}) ?? null;
 }
 /**
 * What one operation allocates, by stack, from the profiles of a run and of one
@@ -46610,12 +46972,13 @@ function parseAllocations(bytes) {
 */
 function subtractRuns(shorter, longer, operations) {
 	const before = sumByStack(shorter);
-	return [...sumByStack(longer)].flatMap(([key, { frames, objects, bytes }]) => {
+	return [...sumByStack(longer)].flatMap(([key, { frames, objects, bytes, tiny }]) => {
 		const old = before.get(key);
 		const rise = {
 			frames,
 			objects: (objects - (old?.objects ?? 0)) / operations,
-			bytes: (bytes - (old?.bytes ?? 0)) / operations
+			bytes: (bytes - (old?.bytes ?? 0)) / operations,
+			tiny
 		};
 		return rise.objects > 0 || rise.bytes > 0 ? [rise] : [];
 	});
@@ -46628,7 +46991,8 @@ function sumByStack(stacks) {
 		sums.set(key, {
 			frames: stack.frames,
 			objects: stack.objects + (sum?.objects ?? 0),
-			bytes: stack.bytes + (sum?.bytes ?? 0)
+			bytes: stack.bytes + (sum?.bytes ?? 0),
+			tiny: stack.tiny || (sum?.tiny ?? false)
 		});
 	}
 	return sums;
@@ -46638,18 +47002,19 @@ function sumByStack(stacks) {
 function collectLines(stacks, placeFile) {
 	const lines = /* @__PURE__ */ new Map();
 	for (const stack of stacks) {
-		const own = stack.frames.flatMap((frame) => {
+		const own = stack.frames.flatMap((frame, index) => {
 			const file = placeFile(frame.file);
 			return file === null ? [] : [{
 				frame,
+				index,
 				file,
 				line: frame.line,
-				function: shortName(frame.function)
+				function: shortName$1(frame.function)
 			}];
 		});
 		const [first] = own;
-		if (!first) continue;
-		const { frame: _, ...inner } = first;
+		if (!first || HARNESS.test(stack.frames[first.index - 1]?.function ?? "")) continue;
+		const { frame: _, index, ...inner } = first;
 		const physical = own.findIndex(({ frame }) => !frame.inlined);
 		const inlinedAt = own.slice(1, physical + 1).map(({ file, line }) => ({
 			file,
@@ -46657,138 +47022,129 @@ function collectLines(stacks, placeFile) {
 		}));
 		const key = `${inner.file}:${inner.line}:${inner.function}`;
 		const sum = lines.get(key);
+		const callee = calleeName(stack.frames[index - 1]?.function ?? "");
 		lines.set(key, {
 			...inner,
 			allocs: stack.objects + (sum?.allocs ?? 0),
 			bytes: stack.bytes + (sum?.bytes ?? 0),
-			inlinedAt: [...sum?.inlinedAt ?? [], ...inlinedAt]
+			inlinedAt: [...sum?.inlinedAt ?? [], ...inlinedAt],
+			callees: callee === "" ? sum?.callees ?? /* @__PURE__ */ new Map() : addCallee(sum?.callees, callee, stack),
+			tiny: stack.tiny || (sum?.tiny ?? false)
 		});
 	}
 	return [...lines.values()];
 }
+/** What the testing package allocates to run a benchmark, the runner of sub-benchmarks above all. */
+const HARNESS = /^testing\.\(\*B\)\.(?:Run|RunParallel|ResetTimer|StartTimer|StopTimer)$/;
+function addCallee(callees, name, { objects, bytes }) {
+	const before = callees?.get(name);
+	return new Map(callees).set(name, {
+		allocs: objects + (before?.allocs ?? 0),
+		bytes: bytes + (before?.bytes ?? 0)
+	});
+}
 /**
-* The lines on which an operation allocates more than before, worst first.
+* The lines on which an operation allocates more than before, worst first, then those on which it allocates less.
 * A base line that was rewritten or removed pays for lines of its own function, since its
-* allocation may only have moved; what is left is a rise.
+* allocation may only have moved; what is left over on either side is a difference.
 */
-function attributeRise(base, head, mapToHead) {
-	const kept = /* @__PURE__ */ new Map();
-	const credits = /* @__PURE__ */ new Map();
-	for (const cost of base) {
+function attributeDifference(base, head, mapToHead) {
+	const after = head.map((cost) => ({
+		cost,
+		key: `${cost.file}:${cost.line}`,
+		left: toLeft(cost)
+	}));
+	const here = new Set(after.map(({ key }) => key));
+	const before = base.map((cost) => {
 		const at = mapToHead(cost.file, cost.line);
-		if (at) add(kept, `${at.file}:${at.line}`, cost);
-		else add(credits, cost.function, cost);
-	}
-	const here = new Set(head.map((cost) => `${cost.file}:${cost.line}`));
-	for (const cost of base) {
-		const at = mapToHead(cost.file, cost.line);
-		if (at && !here.has(`${at.file}:${at.line}`)) add(credits, cost.function, cost);
-	}
-	return head.map((cost) => {
-		const paid = take(kept, `${cost.file}:${cost.line}`, cost);
 		return {
 			cost,
-			rise: {
-				allocs: cost.allocs - paid.allocs,
-				bytes: cost.bytes - paid.bytes
-			}
+			key: at ? `${at.file}:${at.line}` : null,
+			left: toLeft(cost)
 		};
-	}).map(({ cost, rise }) => {
-		const credit = take(credits, cost.function, rise);
-		return {
-			...cost,
-			allocs: round(rise.allocs - credit.allocs),
-			bytes: round(rise.bytes - credit.bytes)
-		};
-	}).filter((cost) => cost.allocs >= LEAST_ALLOCS || cost.bytes >= LEAST_BYTES).sort((a, b) => b.allocs - a.allocs || b.bytes - a.bytes);
+	});
+	const partners = (one, other) => one.key !== null && one.key === other.key;
+	for (const entry of after) for (const paying of before) if (partners(paying, entry)) cancel(paying.left, entry.left);
+	for (const entry of after) for (const paying of before) if ((paying.key === null || !here.has(paying.key)) && paying.cost.function === entry.cost.function) cancel(paying.left, entry.left);
+	const costsAt = (entries, key) => entries.filter((entry) => partners(entry, { key })).map((entry) => entry.cost);
+	return [...after.map(({ cost, key, left }) => describe$3(cost, left, 1, costsAt(before, key))).sort(worstFirst), ...before.map(({ cost, key, left }) => describe$3(cost, left, -1, costsAt(after, key))).sort(bestFirst)].filter(({ allocs, bytes }) => Math.abs(allocs) >= LEAST_ALLOCS || Math.abs(bytes) >= LEAST_BYTES);
 }
-/** One in twenty operations; less is what a run allocates now and then for itself. */
+/** One in twenty operations; less is what a run allocates now and then for itself, and what set-up allocates by chance. */
 const LEAST_ALLOCS = .05;
-const LEAST_BYTES = 1;
-function add(costs, key, { allocs, bytes }) {
-	const sum = costs.get(key);
-	costs.set(key, {
-		allocs: allocs + (sum?.allocs ?? 0),
-		bytes: bytes + (sum?.bytes ?? 0)
-	});
+const LEAST_BYTES = 4;
+function toLeft({ allocs, bytes }) {
+	return {
+		allocs,
+		bytes
+	};
 }
-/** Takes as much as is there and wanted. */
-function take(costs, key, wanted) {
-	const there = costs.get(key) ?? {
-		allocs: 0,
-		bytes: 0
+/** Takes from both what both have. */
+function cancel(one, other) {
+	for (const unit of ["allocs", "bytes"]) {
+		const common = Math.min(one[unit], other[unit]);
+		one[unit] -= common;
+		other[unit] -= common;
+	}
+}
+function describe$3({ callees, ...cost }, left, sign, opposite) {
+	return {
+		...cost,
+		allocs: round(sign * left.allocs),
+		bytes: round(sign * left.bytes),
+		side: sign === 1 ? "head" : "base",
+		tiny: cost.tiny || opposite.some(({ tiny }) => tiny),
+		through: findThrough(callees, left, opposite.map((other) => other.callees))
 	};
-	const taken = {
-		allocs: Math.min(there.allocs, Math.max(0, wanted.allocs)),
-		bytes: Math.min(there.bytes, Math.max(0, wanted.bytes))
-	};
-	costs.set(key, {
-		allocs: there.allocs - taken.allocs,
-		bytes: there.bytes - taken.bytes
+}
+/** The callee whose own cost grew most, if that is at least half of what the line grew by. */
+function findThrough(callees, left, opposite) {
+	const unit = left.allocs >= LEAST_ALLOCS ? "allocs" : "bytes";
+	const most = [...callees].map(([name, cost]) => ({
+		name,
+		rise: cost[unit] - opposite.reduce((sum, other) => sum + (other.get(name)?.[unit] ?? 0), 0)
+	})).reduce((best, one) => one.rise > best.rise ? one : best, {
+		name: "",
+		rise: 0
 	});
-	return taken;
+	return most.rise > 0 && most.rise >= left[unit] / 2 ? most.name : null;
+}
+function worstFirst(a, b) {
+	return b.allocs - a.allocs || b.bytes - a.bytes;
+}
+function bestFirst(a, b) {
+	return worstFirst(b, a);
 }
 function round(value) {
-	return Math.round(value * 100) / 100;
+	return Math.round(value * 100) / 100 || 0;
+}
+/** `fmt.Sprintf` of `fmt.Sprintf`, `md5.New` of `crypto/md5.New`; '' for the runtime, which allocates for whoever asks. */
+function calleeName(name) {
+	if (/^(?:runtime|internal\/runtime\/.*)\./.test(name)) return "";
+	return unquoted(name.slice(name.lastIndexOf("/") + 1));
 }
 /** `(*T).Get` of `example.com/p.(*T).Get`. */
-function shortName(name) {
+function shortName$1(name) {
 	const last = name.slice(name.lastIndexOf("/") + 1);
 	return last.slice(last.indexOf(".") + 1);
 }
-// src/review/attribution.ts
-/** The profile records objects under 16 bytes without pointers by their block, so counts are a lower bound. */
-const MOST_LINES$1 = 10;
-/** Joins the lines on which a benchmark allocates more with the new escape sites on them, and states what is left unexplained. */
-function renderAttribution(benchmark, rises, added) {
-	const attribution = rises.slice(0, MOST_LINES$1).map((rise) => {
-		const site = findSite(rise, added);
-		return {
-			file: rise.file,
-			line: rise.line,
-			function: rise.function,
-			allocsPerOp: rise.allocs,
-			bytesPerOp: rise.bytes,
-			...site ? { site } : {}
-		};
-	});
-	const explained = attribution.reduce((sum, line) => ({
-		allocs: sum.allocs + line.allocsPerOp,
-		bytes: sum.bytes + line.bytesPerOp
-	}), {
-		allocs: 0,
-		bytes: 0
-	});
-	return {
-		...benchmark,
-		attribution,
-		unexplained: {
-			allocsPerOp: leftOver(benchmark, "allocs/op", explained.allocs),
-			bytesPerOp: leftOver(benchmark, "B/op", explained.bytes)
-		}
-	};
-}
-/** The compiler places an inlined callee's fact at the call, the profile at the callee's own line: the inlined calls may hold the site. */
-function findSite(rise, added) {
-	for (const at of [rise, ...rise.inlinedAt]) {
-		const found = added.find((site) => site.file === at.file && site.line === at.line);
-		if (found) return found;
-	}
-}
-function leftOver(benchmark, unit, explained) {
-	const rise = benchmark.metrics[unit]?.delta ?? 0;
-	return Math.max(0, Math.round((rise - explained) * 100) / 100);
+/** The linker writes some characters of a path's last element as `%2e`. */
+function unquoted(name) {
+	return name.replace(/%([0-9a-f]{2})/g, (_, code) => String.fromCharCode(Number.parseInt(code, 16)));
 }
 // src/stages/attribute.ts
-/** Adds to every profiled benchmark the lines on which it allocates more, joined with the escape sites there. */
-async function readAttributions(benchmarks, measurement, sides, change, added, ports) {
+/**
+* Adds to every profiled benchmark the lines on which it allocates more or less, joined with the escape sites there;
+* and to every benchmark what its allocs/op hides.
+*/
+async function readAttributions(benchmarks, measurement, sides, change, sites, ports) {
 	const lines = createLineMap(change);
 	const attributed = [];
 	for (const benchmark of benchmarks) {
 		const profiles = (measurement?.measured.find(({ package: p, name }) => p === benchmark.package && name === benchmark.name))?.profiles ?? null;
 		const base = profiles && await readLines$1(profiles, "base", sides, ports);
 		const head = profiles && await readLines$1(profiles, "head", sides, ports);
-		attributed.push(base && head ? renderAttribution(benchmark, attributeRise(base, head, lines.mapToHead), added) : benchmark);
+		const differences = base && head && attributeDifference(base, head, lines.mapToHead);
+		attributed.push(withTruncation(differences ? renderAttribution(benchmark, differences, sites) : benchmark));
 	}
 	return attributed;
 }
@@ -46797,8 +47153,8 @@ async function readLines$1(profiles, side, sides, ports) {
 	const before = shorter && parseAllocations(shorter);
 	const after = longer && parseAllocations(longer);
 	if (!before || !after) return null;
-	const { modules } = sides[side];
-	return collectLines(subtractRuns(before, after, profiles.operations), (printed) => placePrintedFile(printed, modules, "")?.file ?? null);
+	const { modules, root } = sides[side];
+	return collectLines(subtractRuns(before, after, profiles.operations), (printed) => placeBinaryFile(printed, modules, root));
 }
 // src/compile/command.ts
 /** Fields of `go list -json` that `parsePackages` reads. */
@@ -48457,6 +48813,102 @@ function word(text) {
 function oneLine(text) {
 	return text.replace(/[\r\n]+/g, " ").trim();
 }
+// src/bench/goroutine-dump.ts
+const MOST_CHARACTERS$1 = 2097152;
+/** Keeps the dump of a program's stderr, its first two million characters, and nothing before it. */
+function createDumpCollector() {
+	const kept = [];
+	let room = 0;
+	return {
+		push(line) {
+			if (line.startsWith("SIGQUIT: quit")) room = MOST_CHARACTERS$1;
+			if (room <= 0) return;
+			kept.push(line);
+			room -= line.length + 1;
+		},
+		text: () => kept.join("\n")
+	};
+}
+/**
+* The place at which the running benchmark hangs, null where the dump shows none.
+* `placeFile` tells the path in the repository of a file as printed, null for foreign code.
+*/
+function findHang(dump, placeFile) {
+	const goroutines = parseGoroutines(dump);
+	const atWork = goroutines.filter(({ calls }) => calls.some((call) => RUNS_BENCHMARK.test(call.function)) && !calls.some((call) => WAITS.test(call.function)));
+	const helpers = goroutines.filter(({ createdBy }) => createdBy.startsWith("testing.(*B).RunParallel"));
+	const main = goroutines.filter(({ header, calls }) => /^goroutine 1\b/.test(header) && !calls.some((call) => WAITS.test(call.function)));
+	const benchmark = atWork.map(findBenchmark).find((name) => name !== null) ?? null;
+	for (const goroutine of [
+		...helpers,
+		...atWork,
+		...main
+	]) {
+		const index = goroutine.calls.findIndex((call) => placeFile(call.file) !== null);
+		const call = goroutine.calls[index];
+		const file = call && placeFile(call.file);
+		if (!call || file === void 0 || file === null) continue;
+		const inner = goroutine.calls[index - 1];
+		return {
+			benchmark,
+			file,
+			line: call.line,
+			function: shortName(call.function),
+			through: inner ? lastElement(inner.function) : null,
+			stack: renderStack(goroutine)
+		};
+	}
+	return null;
+}
+const RUNS_BENCHMARK = /^testing\.\(\*B\)\.runN$/;
+const WAITS = /^testing\.\(\*B\)\.(?:run1|doBench)$/;
+function findBenchmark({ calls }) {
+	const run = calls[calls.findIndex((call) => RUNS_BENCHMARK.test(call.function)) - 1];
+	return run ? shortName(run.function) : null;
+}
+function parseGoroutines(dump) {
+	return dump.split(/\r?\n(?=goroutine \d+ )/).filter((block) => block.startsWith("goroutine ")).map((block) => {
+		const [header = "", ...lines] = (block.split(/\r?\n\s*\r?\n/)[0] ?? "").split(/\r?\n/);
+		const calls = [];
+		let createdBy = "";
+		for (const [index, line] of lines.entries()) {
+			const at = /^\t(.+):(\d{1,9})(?: \+0x[0-9a-f]+.*)?$/.exec(lines[index + 1] ?? "");
+			const [, created] = /^created by (.+?)(?: in goroutine \d+)?$/.exec(line) ?? [];
+			if (created !== void 0) createdBy = created;
+			else if (!line.startsWith("	") && at) calls.push({
+				function: withoutArguments(line),
+				file: at[1] ?? "",
+				line: Number(at[2])
+			});
+		}
+		const first = calls.findIndex((call) => !/^(?:runtime|internal\/runtime\/[^.]+)\./.test(call.function));
+		return {
+			header: header.replace(/ gp=\S+ m=\S+(?: mp=\S+)?/, ""),
+			calls: first === -1 ? [] : calls.slice(first),
+			createdBy
+		};
+	});
+}
+/** `p.(*T).Get` of `p.(*T).Get(0xc000012345, {0x1, 0x2})`: the arguments are the last brackets. */
+function withoutArguments(text) {
+	return text.endsWith(")") ? text.slice(0, text.lastIndexOf("(")) : text;
+}
+const MOST_CALLS = 30;
+function renderStack({ header, calls }) {
+	return [
+		header,
+		...calls.filter((call) => call.function !== "runtime.goexit").slice(0, MOST_CALLS).map((call) => `${call.function}(…)\n\t${call.file}:${call.line}`),
+		...calls.length > MOST_CALLS ? ["…"] : []
+	].join("\n");
+}
+function lastElement(name) {
+	return name.slice(name.lastIndexOf("/") + 1);
+}
+/** `(*T).Get` of `example.com/p.(*T).Get`. */
+function shortName(name) {
+	const last = lastElement(name);
+	return last.slice(last.indexOf(".") + 1);
+}
 // src/bench/renames.ts
 /**
 * Benchmarks that only changed their name: the base's name by the head's. `gone` and `fresh` are the names that
@@ -48545,6 +48997,8 @@ async function runBinary(binary, run, ports) {
 		if (said.length > KEPT_LINES) said.shift();
 		take(reader.push(line));
 	});
+	const dump = createDumpCollector();
+	const errors = createLineSplitter(dump.push);
 	const timeoutSeconds = Math.ceil(run.timeoutSeconds + 4 * run.expectedSeconds);
 	const outcome = await ports.programs.run({
 		program: binary.path,
@@ -48557,19 +49011,27 @@ async function runBinary(binary, run, ports) {
 		environment: "benchmark",
 		variables: run.variables,
 		timeoutMs: timeoutSeconds * 1e3,
-		maxOutputBytes: MAX_OUTPUT_BYTES$1
-	}, { stdout: lines.push });
+		maxOutputBytes: MAX_OUTPUT_BYTES$1,
+		dumpOnTimeout: true,
+		memoryLimitBytes: run.memoryLimitBytes
+	}, {
+		stdout: lines.push,
+		stderr: errors.push
+	});
 	lines.finish();
+	errors.finish();
 	take(reader.finish());
 	const touched = run.testLogFile === null ? [] : parseTestLog(await ports.files.readText(run.testLogFile) ?? "");
-	const failure = judgeRun(outcome, ended, failed, panic, run.timeoutSeconds);
+	const hang = outcome.timedOut ? findHang(dump.text(), binary.placeFile) : null;
+	const failure = judgeRun(outcome, ended, failed, panic, run, hang);
 	return {
 		results,
 		skipped,
 		failure,
-		said: failure === null ? "" : [...said, outcome.stderrTail].join("\n").trim().slice(-4e3),
+		hitLimit: outcome.timedOut || outcome.memoryLimitExceeded || outcome.outputLimitExceeded,
+		said: failure === null ? "" : [...said, hang?.stack ?? outcome.stderrTail].join("\n").trim().slice(-4e3),
 		touched,
-		suspects: failure === null ? [] : [...failed, ...findFunctions(outcome.stderrTail).map(knownName)],
+		suspects: failure === null ? [] : [...failed, ...findFunctions(`${dump.text()}\n${outcome.stderrTail}`).map(knownName)],
 		stuck: outcome.timedOut && ports.clock.monotonicMs() - lastMovedMs >= run.timeoutSeconds * 1e3,
 		elapsedSeconds: outcome.elapsedMs / 1e3,
 		wallSeconds
@@ -48580,16 +49042,22 @@ function findFunctions(dump) {
 	const names = dump.matchAll(/\.(Benchmark(?!\p{Ll})[\p{L}\p{N}_]*)(?:\.func\d|\()/gu);
 	return [...new Set([...names].map(([, name = ""]) => name))];
 }
-function judgeRun(outcome, ended, failed, printedPanic, timeoutSeconds) {
+function judgeRun(outcome, ended, failed, printedPanic, limits, hang) {
 	if (outcome.failedToStart !== null) return `could not be started: ${outcome.failedToStart}`;
+	if (outcome.memoryLimitExceeded) return `used more than ${renderMemory({ bytes: limits.memoryLimitBytes })} of memory (\`memory-limit\`)`;
 	const panic = /^panic: (.*)$/m.exec(outcome.stderrTail)?.[1];
-	if (outcome.timedOut || panic?.startsWith("test timed out")) return `ran longer than ${timeoutSeconds} s`;
+	if (outcome.timedOut || panic?.startsWith("test timed out")) return `ran longer than ${limits.timeoutSeconds} s${hang ? `, ${describeHang(hang)}` : ""}`;
 	if (outcome.outputLimitExceeded) return "printed more than 64 MiB";
 	if (panic !== void 0) return `panic: ${panic}`;
+	if (outcome.signal === "SIGKILL") return "was ended by SIGKILL, as a rule for want of memory";
 	if (outcome.signal !== null) return `was ended by ${outcome.signal}`;
 	const said = printedPanic !== null ? `panic: ${printedPanic}` : failed.length > 0 ? `${failed.at(-1)} failed` : null;
 	if (outcome.exitCode !== 0) return said ?? `ended with exit status ${outcome.exitCode}`;
 	return ended ? said : "ended before all benchmarks had run";
+}
+/** "and hangs at parse.go:44 in Parse, through time.Sleep" */
+function describeHang({ file, line, function: name, through }) {
+	return `and hangs at ${file}:${line} in ${name}${through === null ? "" : `, through ${through}`}`;
 }
 function createLineSplitter(receive) {
 	const decoder = new TextDecoder();
@@ -48723,15 +49191,19 @@ async function sampleTogether(session, items, side, iterations) {
 function run(session, importPath, binary, pattern, options) {
 	const { config, variables, ports } = session;
 	const { skip, benchmarkTimeout: timeoutSeconds } = planPackageConfig(config, importPath, config.workingDirectory);
-	return runBinary(binary, {
-		pattern,
-		skip,
-		timeoutSeconds,
-		variables,
+	const settings = {
 		testLogFile: null,
 		expectedSeconds: 0,
 		onResult: () => {},
 		...options
+	};
+	return runBinary(binary, {
+		pattern,
+		skip,
+		timeoutSeconds,
+		memoryLimitBytes: resolveMemory(config.memoryLimit, ports.machine.memoryBytes),
+		variables,
+		...settings
 	}, ports);
 }
 /** Shows what was just measured, and what is left of the budget. */
@@ -48746,17 +49218,17 @@ function isTimeUp({ ports, deadline }) {
 }
 // src/stages/contention.ts
 /** Most benchmarks whose waiting is looked at: each takes one more run a side. */
-const MOST_PROFILED$1 = 5;
+const MOST_PROFILED = 5;
 const MOST_LINES = 5;
 const MOST_PROFILE_BYTES$2 = 67108864;
 const MOST_OUTPUT_BYTES$1 = 67108864;
-const SIDES$1 = ["base", "head"];
+const SIDES$2 = ["base", "head"];
 const KINDS = ["block", "mutex"];
 /** Takes block and mutex profiles of one run a side at the same iteration count, of what differs first. */
 async function profileWaits(session, screened, nominated) {
 	const { ports, scratch } = session;
 	const worth = [.../* @__PURE__ */ new Set([...nominated, ...screened])].filter((item) => item.on === "both" && item.leaf && item.problem === null && item.notComparable === null && item.binaries);
-	for (const [index, item] of worth.slice(0, MOST_PROFILED$1).entries()) {
+	for (const [index, item] of worth.slice(0, MOST_PROFILED).entries()) {
 		ports.log.stage(`Looking what ${item.name} waits for`);
 		const at = (side) => ({
 			block: `${scratch}/${side}-${index}-block.pprof`,
@@ -48768,7 +49240,7 @@ async function profileWaits(session, screened, nominated) {
 			head: at("head")
 		};
 		let complete = true;
-		for (const side of SIDES$1) {
+		for (const side of SIDES$2) {
 			if (isTimeUp(session)) return;
 			complete &&= await runProfiled(session, item, side, taken);
 		}
@@ -48794,7 +49266,8 @@ async function runProfiled(session, item, side, taken) {
 		environment: "benchmark",
 		variables,
 		timeoutMs: Math.min(benchmarkTimeout * 1e3, Math.max(1e3, deadline - ports.clock.monotonicMs())),
-		maxOutputBytes: MOST_OUTPUT_BYTES$1
+		maxOutputBytes: MOST_OUTPUT_BYTES$1,
+		memoryLimitBytes: resolveMemory(config.memoryLimit, ports.machine.memoryBytes)
 	})).exitCode === 0;
 }
 /** Adds to every profiled benchmark the lines on which it waits more often: none is an answer too. */
@@ -48826,7 +49299,8 @@ async function readWaits(benchmarks, measurement, sides, change, ports) {
 async function readLines(path, side, sides, ports) {
 	const bytes = await ports.files.readAtMost(path, MOST_PROFILE_BYTES$2);
 	const stacks = bytes && parseWaits(bytes);
-	return stacks && collectWaits(stacks, (printed) => placePrintedFile(printed, sides[side].modules, "")?.file ?? null);
+	const { modules, root } = sides[side];
+	return stacks && collectWaits(stacks, (printed) => placeBinaryFile(printed, modules, root));
 }
 // src/escape/cold.ts
 const ERROR_VALUE = /\b(?:errors\.(?:New|errorString|Join)|fmt\.(?:Errorf|errorf|wrapError|wrapErrors))\b|&?\b\w*(?:Error|Err)\{/;
@@ -50002,7 +50476,8 @@ async function readRuns(asked, { sides, config, ports }) {
 	const select = await readSelection(bench, [{
 		path,
 		folder: listed.dir,
-		renames: /* @__PURE__ */ new Map()
+		renames: /* @__PURE__ */ new Map(),
+		placeFile: () => null
 	}], variables, ports);
 	const wanted = asked.benchmarks.filter((name) => select(name).length > 0);
 	const run = async (pattern) => {
@@ -50021,7 +50496,8 @@ async function readRuns(asked, { sides, config, ports }) {
 			environment: "benchmark",
 			variables,
 			timeoutMs: Math.min(benchmarkTimeout * 1e3, timeLeft()),
-			maxOutputBytes: MOST_OUTPUT_BYTES
+			maxOutputBytes: MOST_OUTPUT_BYTES,
+			memoryLimitBytes: resolveMemory(config.memoryLimit, ports.machine.memoryBytes)
 		})).exitCode !== 0) return null;
 		const bytes = await ports.files.readAtMost(profile, MOST_PROFILE_BYTES$1);
 		const { blocks } = parseCoverProfile(bytes === null ? "" : new TextDecoder().decode(bytes));
@@ -50454,45 +50930,59 @@ function planPinned(cpus, command) {
 		]
 	};
 }
-// src/stages/profile-rises.ts
+// src/stages/profile-changes.ts
 /** Most benchmarks whose lines are looked for: each takes four runs. */
-const MOST_PROFILED = 20;
-/** Takes memory profiles of what allocates more, twice a side, so that what happens once can be told from what happens every time. */
-async function profileRises(session, nominated, judge) {
-	const { ports, scratch, deadline } = session;
-	const worth = nominated.filter((item) => item.confirmed && item.problem === null && item.leaf && judge.wantsProfile(item.leaf));
-	for (const [index, item] of worth.slice(0, MOST_PROFILED).entries()) {
+const MOST_RISES = 20;
+/** What got better is good to know, and worth less of everybody's time. */
+const MOST_FALLS = 5;
+const FALLS_MILLISECONDS = 1e4;
+/**
+* Takes memory profiles of what allocates more, then of some that allocates less, twice a side, so that what happens
+* once can be told from what happens every time.
+*/
+async function profileChanges(session, nominated, judge) {
+	const { ports, deadline } = session;
+	const worth = (direction) => nominated.filter((item) => item.confirmed && item.problem === null && item.leaf && judge.findDirection(item.leaf) === direction);
+	let index = 0;
+	for (const item of worth("rise").slice(0, MOST_RISES)) {
 		if (ports.clock.monotonicMs() > deadline) return;
-		ports.log.stage(`Finding the lines behind ${item.name}`);
-		const operations = planProfileIterations(item.pace.timed);
-		const taken = {
-			base: {
-				shorter: "",
-				longer: ""
-			},
-			head: {
-				shorter: "",
-				longer: ""
-			}
-		};
-		let complete = true;
-		for (const side of ["base", "head"]) for (const [length, iterations] of [["shorter", operations], ["longer", 2 * operations]]) {
-			const binary = item.binaries?.[side];
-			if (!binary) return;
-			taken[side][length] = `${scratch}/${side}-${index}-${length}.pprof`;
-			const settings = {
-				procs: item.procs,
-				iterations,
-				memoryProfile: taken[side][length]
-			};
-			const outcome = await run(session, item.package, binary, planPattern(item.benchmark), settings);
-			complete &&= outcome.failure === null;
-		}
-		if (complete) item.profiles = {
-			operations,
-			...taken
-		};
+		await profile(session, item, index++);
 	}
+	const end = Math.min(deadline, ports.clock.monotonicMs() + FALLS_MILLISECONDS);
+	for (const item of worth("fall").slice(0, MOST_FALLS)) {
+		if (ports.clock.monotonicMs() > end) return;
+		await profile(session, item, index++);
+	}
+}
+async function profile(session, item, index) {
+	const { ports, scratch } = session;
+	ports.log.stage(`Finding the lines behind ${item.name}`);
+	const operations = planProfileIterations(item.pace.timed);
+	const taken = {
+		base: {
+			shorter: "",
+			longer: ""
+		},
+		head: {
+			shorter: "",
+			longer: ""
+		}
+	};
+	for (const side of ["base", "head"]) for (const [length, iterations] of [["shorter", operations], ["longer", 2 * operations]]) {
+		const binary = item.binaries?.[side];
+		if (!binary) return;
+		taken[side][length] = `${scratch}/${side}-${index}-${length}.pprof`;
+		const settings = {
+			procs: item.procs,
+			iterations,
+			memoryProfile: taken[side][length]
+		};
+		if ((await run(session, item.package, binary, planPattern(item.benchmark), settings)).failure !== null) return;
+	}
+	item.profiles = {
+		operations,
+		...taken
+	};
 }
 // src/stages/calibrate.ts
 /** One iteration of everything selected on one side: which benchmarks there are, and what they read. Missing: time was up. */
@@ -50560,7 +51050,7 @@ function secondsOf(result) {
 }
 // src/stages/link.ts
 /** Links the test binary of one package on one side; the packages are compiled already. */
-async function linkTestBinary(sides, side, importPath, folder, ports) {
+async function linkTestBinary(sides, side, importPath, folder, ports, trimpath = true) {
 	const listed = side.packages.get(importPath);
 	if (!listed) return {
 		ok: false,
@@ -50568,17 +51058,19 @@ async function linkTestBinary(sides, side, importPath, folder, ports) {
 		stderr: ""
 	};
 	const name = importPath.replaceAll(/[^A-Za-z0-9._-]/g, "_");
-	const path = `${folder}/${side.side}-${name}.test${sides.toolchain.GOOS === "windows" ? ".exe" : ""}`;
+	const path = `${folder}/${side.side}-${name}${trimpath ? "" : "-untrimmed"}.test${sides.toolchain.GOOS === "windows" ? ".exe" : ""}`;
 	const { outcome } = await runGo(ports.programs, {
-		args: planTestBinaryCommand(sides.settings, importPath, path, true),
+		args: planTestBinaryCommand(sides.settings, importPath, path, trimpath),
 		cwd: side.folder,
 		variables: sides.variables
 	});
+	const placeFile = (printed) => placeBinaryFile(printed, side.modules, side.root);
 	if (outcome.exitCode === 0) return {
 		ok: true,
 		binary: {
 			path,
 			folder: listed.dir,
+			placeFile,
 			renames: /* @__PURE__ */ new Map()
 		}
 	};
@@ -50587,6 +51079,61 @@ async function linkTestBinary(sides, side, importPath, folder, ports) {
 		message: `the tests of ${importPath} do not build on the ${side.side}`,
 		stderr: outcome.stderrTail.trim()
 	};
+}
+// src/stages/untrimmed.ts
+const SIDES$1 = ["base", "head"];
+/**
+* Looks once more, in builds of both sides without `-trimpath`, at benchmarks that fail or skip themselves where the
+* trimmed build may be why: code that finds files by `runtime.Caller` looks for them below its import path. Null
+* where there are none, or where it makes no difference. Identity of code stays judged by the trimmed builds.
+*/
+async function discoverUntrimmed(session, importPath, selected, trimmed, found, discover) {
+	const failing = selected.filter((one) => mayNeedSourcePaths(one, found, session));
+	if (failing.length === 0 || isTimeUp(session)) return null;
+	session.ports.log.progress("trying what fails in a build that knows the paths of its sources");
+	const binaries = await linkUntrimmed(session, importPath, trimmed);
+	if (!binaries) return null;
+	const again = await discover(failing, binaries);
+	const mended = failing.filter((one) => isMended(one, found, again));
+	return mended.length === 0 ? null : {
+		selected: mended,
+		binaries,
+		found: again
+	};
+}
+/** Null where a side does not link. */
+async function linkUntrimmed(session, importPath, trimmed) {
+	const { sides, ports, scratch } = session;
+	const binaries = {
+		base: null,
+		head: null
+	};
+	for (const side of SIDES$1) {
+		const known = trimmed[side];
+		if (!known) continue;
+		const result = await linkTestBinary(sides, sides[side], importPath, scratch, ports, false);
+		if (!result.ok) return null;
+		binaries[side] = {
+			...result.binary,
+			renames: known.renames
+		};
+	}
+	return binaries;
+}
+/** What hit a limit says nothing of paths; what gives no result and looks for files below a module's path does. */
+function mayNeedSourcePaths(one, found, { sides }) {
+	const made = SIDES$1.flatMap((side) => found[side].get(one) ?? []);
+	if (made.some(({ failure, process }) => failure !== null && !process.hitLimit)) return true;
+	const modules = [...sides.base.modules, ...sides.head.modules];
+	return made.some(({ results, process }) => results.size === 0 && process.touched.some(({ path }) => modules.some((module) => path.startsWith(`${module.path}/`))));
+}
+/** Whether a side does in the second builds what it did not in the first. */
+function isMended(one, trimmed, untrimmed) {
+	return SIDES$1.some((side) => {
+		const [before, after] = [trimmed[side].get(one), untrimmed[side].get(one)];
+		if (!before || !after || after.failure !== null) return false;
+		return before.failure !== null || before.results.size === 0 && after.results.size > 0;
+	});
 }
 // src/stages/screen.ts
 const SIDES = ["base", "head"];
@@ -50644,15 +51191,29 @@ function renamesOf(candidates) {
 	return new Map(candidates.flatMap(({ function: name, renamedFrom }) => renamedFrom ? [[name, renamedFrom]] : []));
 }
 async function screenAt(session, importPath, selected, binaries, procs) {
+	const trimmed = await discoverBoth(session, selected, binaries, procs);
+	const mended = await discoverUntrimmed(session, importPath, selected, binaries, trimmed, (failing, untrimmed) => discoverBoth(session, failing, untrimmed, procs));
+	if (!mended) return await screenFound(session, importPath, selected, binaries, trimmed, procs);
+	const { selected: failing, binaries: untrimmed, found } = mended;
+	const rest = await screenFound(session, importPath, selected.filter((one) => !failing.includes(one)), binaries, trimmed, procs);
+	const own = await screenFound(session, importPath, failing, untrimmed, found, procs);
+	return [...rest, ...own.map((item) => ({
+		...item,
+		untrimmed: true
+	}))];
+}
+async function discoverBoth(session, selected, binaries, procs) {
 	const discoverSide = async (side) => {
 		const binary = binaries[side];
 		const wanted = selected.filter(({ candidate }) => candidate.on === "both" || candidate.on === side);
 		return binary ? await discover(session, wanted, side, binary, procs) : /* @__PURE__ */ new Map();
 	};
-	const found = {
+	return {
 		base: await discoverSide("base"),
 		head: await discoverSide("head")
 	};
+}
+async function screenFound(session, importPath, selected, binaries, found, procs) {
 	const listed = selected.flatMap((one) => listBenchmarks(session, one, {
 		base: found.base.get(one),
 		head: found.head.get(one)
@@ -50813,6 +51374,7 @@ function unmeasured(candidate) {
 		leaf: null,
 		confirmed: false,
 		profiles: null,
+		untrimmed: false,
 		waits: null,
 		skipped: null,
 		problem: null,
@@ -50882,7 +51444,7 @@ async function runBenchmarks(sides, plan, config, judge, ports) {
 	const nominated = screened.filter((item) => item.leaf !== null && item.binaries !== null && judge.nominate(item.leaf));
 	await runWarmUps(session, nominated);
 	const rounds = await confirm(session, nominated, judge);
-	await profileRises(session, nominated, judge);
+	await profileChanges(session, nominated, judge);
 	if (judge.touchesWaiting) await profileWaits(session, screened, nominated);
 	return {
 		measured: screened.map(withoutPlan),
@@ -51228,6 +51790,63 @@ async function runPrepare(command, folder, worktrees, ports) {
 		if (outcome.exitCode === 0) continue;
 		throw new ExpectedFailure("prepare-failed", `\`prepare\` (${command}) ${outcome.timedOut ? `ran longer than ${TIMEOUT_MINUTES} minutes` : outcome.failedToStart ?? `ended with exit status ${outcome.exitCode ?? outcome.signal ?? "unknown"}`} on the ${side}: make it work in a fresh checkout of both sides.`, outcome.stderrTail.trim().split("\n").slice(-10));
 	}
+}
+// src/stages/profile-files.ts
+/** All of one review together. */
+const MOST_BYTES = 67108864;
+/**
+* Reads the memory profiles of both sides of every benchmark whose lines were found, and names them in the benchmark.
+* The longer run of a side is kept. What does not fit the limit is left out with a warning.
+*/
+async function readProfileFiles(benchmarks, measurement, ports) {
+	const artifacts = [];
+	let room = MOST_BYTES;
+	let number = 0;
+	const named = [];
+	for (const benchmark of benchmarks) {
+		const profiles = measurement?.measured.find(({ package: p, name }) => p === benchmark.package && name === benchmark.name)?.profiles;
+		const base = profiles && await ports.files.readBytes(profiles.base.longer);
+		const head = profiles && await ports.files.readBytes(profiles.head.longer);
+		if (!base || !head || benchmark.attribution === void 0) {
+			named.push(benchmark);
+			continue;
+		}
+		if (base.length + head.length > room) {
+			ports.log.warn(`The memory profiles of ${benchmark.name} are not kept: all together would be above 64 MiB.`);
+			named.push(benchmark);
+			continue;
+		}
+		room -= base.length + head.length;
+		const stem = `profile-${renderFileName(++number, benchmark.name)}`;
+		const kept = {
+			base: `${stem}.base.pprof`,
+			head: `${stem}.head.pprof`
+		};
+		artifacts.push({
+			path: kept.base,
+			bytes: base
+		}, {
+			path: kept.head,
+			bytes: head
+		});
+		named.push({
+			...benchmark,
+			profiles: kept
+		});
+	}
+	return {
+		benchmarks: named,
+		artifacts
+	};
+}
+const MOST_CHARACTERS = 60;
+/**
+* A name for a file: a running number, which makes it the only one wherever case does not count, and
+* what of the benchmark's name is a letter, a digit or a hyphen in ASCII.
+*/
+function renderFileName(number, benchmark) {
+	const readable = benchmark.replace(/[^A-Za-z0-9]+/g, "-").slice(0, MOST_CHARACTERS).replace(/^-+|-+$/g, "");
+	return `${String(number).padStart(2, "0")}${readable === "" ? "" : `-${readable}`}`;
 }
 // src/stages/samples.ts
 /** Every sample of each side in Go benchmark format, '' where there is none. */
@@ -55319,7 +55938,7 @@ async function runReview(request, ports) {
 	const judge = {
 		nominate: (leaf) => judgeNomination(leaf, config),
 		isDecided: (leaves, look) => judgeDecided(leaves, look, config),
-		wantsProfile: judgeRise,
+		findDirection: judgeDirection,
 		touchesWaiting: isWaiting(touchedWords)
 	};
 	const measurement = parts.benchmarks ? await runBenchmarks(sides, plan, config, judge, ports) : null;
@@ -55329,7 +55948,14 @@ async function runReview(request, ports) {
 	const suggestions = config.suggestBenchmark ? await readSuggestions(sides, heat.functions, parser, ports) : [];
 	watch.lap("coverage");
 	const judged = judgeBenchmarks(measurement?.measured ?? [], measurement?.rounds ?? 0, config);
-	const benchmarks = await readAttributions(await readWaits(judged.benchmarks, measurement, sides, change, ports), measurement, sides, change, escapes?.added ?? [], ports);
+	const attributed = await readAttributions(await readWaits(judged.benchmarks, measurement, sides, change, ports), measurement, sides, change, {
+		added: escapes?.added ?? [],
+		removed: escapes?.removed ?? []
+	}, ports);
+	const { benchmarks, artifacts } = request.keepsArtifacts ? await readProfileFiles(attributed, measurement, ports) : {
+		benchmarks: attributed,
+		artifacts: []
+	};
 	const review = renderReview({
 		request: {
 			...request,
@@ -55355,9 +55981,10 @@ async function runReview(request, ports) {
 	ports.log.stage(`Done: ${review.verdict}`);
 	return {
 		review,
+		artifacts,
 		...renderSamples(measurement, sides, ports.machine)
 	};
 }
-export { oneLine$1 as $, renderMarkdown as A, info as At, count$2 as B, BearerCredentialHandler as Bt, judgeBenchmarks as C, string as Ct, FORMATS as D, debug as Dt, ARTEFACTS as E, parsePatch as Et, SITE_RULES as F, exec as Ft, strong as G, require_tunnel as Gt, httpUrl as H, HttpClientError as Ht, findingTitle as I, mkdirP as It, renderAnnotations as J, EVERYTHING$1 as K, inFunctions as L, rmRF as Lt, reviewDocument as M, setOutput as Mt, headline as N, setSecret as Nt, documentOptions as O, error$1 as Ot, startTelling as P, warning as Pt, fence as Q, tryLine as R, which as Rt, judgeChecklist as S, record as St, anchorPatterns as T, ZodError as Tt, paragraph as U, HttpCodes as Ut, describeSite as V, HttpClient as Vt, say as W, require_undici as Wt, codeSpan as X, renderWorkflowCommands as Y, escapeMarkdown as Z, parseReview as _, array as _t, createLog as a, ExpectedFailure as at, renderGateResult as b, number as bt, createRunGit as c, parseWritten as ct, readCode as d, validateConfig as dt, utf8Length as et, createClock as f, describeProblems as ft, TOOL as g, renderFlags as gt, renderCommandLine as h, parseFlagValues as ht, createMachine as i, siteKey as it, fitWithin as j, isDebug as jt, printMarkdown as k, getInput as kt, requireSuccess as l, resolveConfig as lt, shippedFolders as m, optionsIn as mt, runGo as n, selectBlockers as nt, openRepository as o, judgeConclusion as ot, createAssets as p, matchFunction as pt, WORKFLOW_COMMAND_LIMITS as q, createPrograms as r, sitesAt as rt, listenForInterruption as s, parseInvocation as st, runReview as t, isBlocking as tt, createFiles as u, resolveInvocation as ut, judgeWaivers as v, int as vt, CAUSE_TEXTS as w, unknown as wt, judgeFindings as x, object as xt, judgeVerdict as y, literal as yt, sentence as z, summary as zt };
+export { codeSpan as $, printMarkdown as A, debug as At, tryLine as B, rmRF as Bt, judgeBenchmarks as C, number as Ct, ARTEFACTS as D, unknown as Dt, writeBesides as E, string as Et, headline as F, setOutput as Ft, httpUrl as G, HttpClientError as Gt, sentence as H, summary as Ht, startTelling as I, setSecret as It, strong as J, require_tunnel as Jt, paragraph as K, HttpCodes as Kt, SITE_RULES as L, warning as Lt, fitWithin as M, getInput as Mt, renderJson as N, info as Nt, FORMATS as O, ZodError as Ot, reviewDocument as P, isDebug as Pt, renderWorkflowCommands as Q, findingTitle as R, exec as Rt, judgeChecklist as S, literal as St, anchorPatterns as T, record as Tt, count$2 as U, BearerCredentialHandler as Ut, withTruncation as V, which as Vt, describeSite as W, HttpClient as Wt, WORKFLOW_COMMAND_LIMITS as X, EVERYTHING$1 as Y, renderAnnotations as Z, parseReview as _, optionsIn as _t, createLog as a, selectBlockers as at, renderGateResult as b, array as bt, createRunGit as c, ExpectedFailure as ct, readCode as d, parseWritten as dt, escapeMarkdown as et, createClock as f, resolveConfig as ft, TOOL as g, matchFunction as gt, renderCommandLine as h, describeProblems as ht, createMachine as i, isBlocking as it, renderMarkdown as j, error$1 as jt, documentOptions as k, parsePatch as kt, requireSuccess as l, judgeConclusion as lt, shippedFolders as m, validateConfig as mt, runGo as n, oneLine$1 as nt, openRepository as o, sitesAt as ot, createAssets as p, resolveInvocation as pt, say as q, require_undici as qt, createPrograms as r, utf8Length as rt, listenForInterruption as s, siteKey as st, runReview as t, fence as tt, createFiles as u, parseInvocation as ut, judgeWaivers as v, parseFlagValues as vt, CAUSE_TEXTS as w, object as wt, judgeFindings as x, int as xt, judgeVerdict as y, renderFlags as yt, inFunctions as z, mkdirP as zt };
 
 //# sourceMappingURL=shared2.js.map

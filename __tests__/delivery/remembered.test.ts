@@ -34,7 +34,7 @@ const restore = (labels: readonly string[] = [], changes: Partial<typeof measure
   restoreReview({ ...measured, ...changes }, labels, '2026-01-01', ports())
 
 async function keep(review: Review): Promise<void> {
-  await saveReview(measured, { review, baseText: 'base', headText: 'head' }, ports())
+  await saveReview(measured, { review, baseText: 'base', headText: 'head', artifacts: [] }, ports())
 }
 
 /** Six samples a side that rose. */

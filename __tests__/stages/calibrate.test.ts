@@ -9,6 +9,7 @@ const ENDED: Outcome = {
   signal: null,
   timedOut: false,
   outputLimitExceeded: false,
+  memoryLimitExceeded: false,
   failedToStart: null,
   stderrTail: '',
   elapsedMs: 10,
@@ -40,11 +41,19 @@ function makeBinary(benchmarks: Readonly<Record<string, { setUp: number; timed: 
   } as unknown as Session
   const found = Object.entries(benchmarks).map(([name, { setUp, timed, stopped }]) => {
     const results = new Map([[name, { name, procs: 2, iterations: 1, values: [{ value: timed * 3, unit: 'sec/op' }] }]])
-    const nothing = { skipped: new Set<string>(), failure: null, said: '', touched: [], suspects: [], stuck: false }
+    const nothing = {
+      skipped: new Set<string>(),
+      failure: null,
+      said: '',
+      touched: [],
+      suspects: [],
+      stuck: false,
+      hitLimit: false,
+    }
     const process = { ...nothing, results, elapsedSeconds: 0, wallSeconds: new Map([[name, setUp + timed + stopped]]) }
     return { results, failure: null, said: '', process }
   })
-  const binary = { path: '/p.test', folder: '/p', renames: new Map<string, string>() }
+  const binary = { path: '/p.test', folder: '/p', renames: new Map<string, string>(), placeFile: () => null }
   return { taken, read: () => readPaces(session, 'example.com/p', found, binary, 2) }
 }
 
