@@ -31,7 +31,12 @@ function makeBinary(benchmarks: Readonly<Record<string, { setUp: number; timed: 
     sinks?.stdout?.(new TextEncoder().encode('PASS\n'))
     return ENDED
   }
-  const ports = { programs: { run }, clock: { monotonicMs: () => nowMs }, log: { progress: () => {} } }
+  const ports = {
+    programs: { run },
+    clock: { monotonicMs: () => nowMs },
+    log: { progress: () => {} },
+    machine: { memoryBytes: 2 ** 33 },
+  }
   // Only what calibration touches.
   const session = {
     config: DEFAULT_CONFIG,

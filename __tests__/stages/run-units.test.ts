@@ -5,7 +5,15 @@ import type { BinaryRun } from '../../src/stages/run-binary.ts'
 import { runUnits, type Unit } from '../../src/stages/run-units.ts'
 
 /** A test binary that runs its benchmarks in their order and behaves as told. */
-type Behaviour = 'passes' | 'fails' | 'panics' | 'panics unnamed' | 'hangs' | 'disturbs the next'
+type Behaviour =
+  | 'passes'
+  | 'times nothing'
+  | 'fails'
+  | 'panics'
+  | 'panics unheard at first'
+  | 'panics unnamed'
+  | 'hangs'
+  | 'disturbs the next'
 
 function unitOf(name: string): Unit {
   return { name, pattern: `^${name}$`, expectedSeconds: 1 }
@@ -15,6 +23,7 @@ function runAs(
   behaviours: ReadonlyMap<string, Behaviour>,
   started: string[][],
 ): (pattern: string) => Promise<BinaryRun> {
+  const unheard = new Set<string>()
   return async (pattern) => {
     const wanted = [...behaviours.keys()].filter((name) => pattern.split('|').includes(`^${name}$`))
     started.push(wanted)
@@ -32,14 +41,20 @@ function runAs(
         end.suspects.push(name)
         continue
       }
-      if (now === 'panics' || now === 'hangs' || now === 'panics unnamed') {
+      if (now === 'panics unheard at first' && !unheard.has(name)) {
+        unheard.add(name)
+        results.set(name, { name, procs: 1, iterations: 1, values: [] })
+        continue
+      }
+      if (now === 'panics' || now === 'panics unheard at first' || now === 'hangs' || now === 'panics unnamed') {
         end.failure = now
         if (now !== 'panics unnamed') end.suspects.push(name)
         end.stuck = now === 'hangs'
         break
       }
       disturbed = now === 'disturbs the next'
-      results.set(name, { name, procs: 1, iterations: 1, values: [] })
+      const values = now === 'times nothing' ? [] : [{ value: 1, unit: 'sec/op' }]
+      results.set(name, { name, procs: 1, iterations: 1, values })
     }
     const nothing = { hitLimit: end.stuck, skipped: new Set<string>(), said: 'what it said', touched: [] }
     return { ...nothing, ...end, results, elapsedSeconds: 0, wallSeconds: new Map() }
@@ -49,8 +64,10 @@ function runAs(
 const behaviour = fc.constantFrom<Behaviour>(
   'passes',
   'passes',
+  'times nothing',
   'fails',
   'panics',
+  'panics unheard at first',
   'panics unnamed',
   'hangs',
   'disturbs the next',
@@ -64,7 +81,7 @@ test('whatever some benchmarks do, each other keeps its result, and only those a
       const runs = await runUnits(units, runAs(behaviours, []), () => false)
       for (const unit of units) {
         const own = behaviours.get(unit.name)
-        const isFine = own === 'passes' || own === 'disturbs the next'
+        const isFine = own === 'passes' || own === 'times nothing' || own === 'disturbs the next'
         expect([unit.name, own, runs.get(unit)?.failure === null]).toEqual([unit.name, own, isFine])
         expect([...(runs.get(unit)?.results.keys() ?? [])]).toEqual(isFine ? [unit.name] : [])
       }

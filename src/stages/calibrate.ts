@@ -75,6 +75,7 @@ export async function readPaces(
       name,
       pattern: planPattern(name),
       expectedSeconds: timed * iterations,
+      isTimeless: timed === 0,
     }))
     const runs = await runUnits(
       units,

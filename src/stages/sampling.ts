@@ -75,6 +75,7 @@ export async function sampleTogether(
     name: item.benchmark,
     pattern: planPattern(item.benchmark),
     expectedSeconds: iterations * (item.pace.timed + item.pace.untimed),
+    isTimeless: item.pace.timed === 0,
   }))
   const runs = await runUnits(
     units,
