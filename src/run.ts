@@ -15,6 +15,7 @@ import { runBenchmarks } from './stages/measure.ts'
 import { readBenchmarkPlan } from './stages/plan-benchmarks.ts'
 import { runPrepare } from './stages/prepare.ts'
 import { type Artifact, readProfileFiles } from './stages/profile-files.ts'
+import { readRuleHits } from './stages/rules.ts'
 import { renderSamples } from './stages/samples.ts'
 import { createStopwatch } from './stages/stopwatch.ts'
 import { readSuggestions } from './stages/suggest.ts'
@@ -60,12 +61,14 @@ export async function runReview(request: ReviewRequest, ports: Ports): Promise<R
 
   const { prepare, workingDirectory } = request.config
   if (prepare !== null) await runPrepare(prepare, workingDirectory, worktrees, ports)
-  const sides = await runCompiles(request.config, worktrees, ports)
+  const sides = await runCompiles(request.config, worktrees, change, ports)
   const config = anchorPatterns(request.config, [...sides.base.modules, ...sides.head.modules])
   watch.lap('compile')
 
   const escapeDiff = parts.escapes ? await readEscapeDiff(sides, change, config, parser, ports) : null
   watch.lap('escapes')
+  const rules = parts.escapes ? await readRuleHits(sides, change, config, parser, ports) : null
+  watch.lap('rules')
 
   const plan = await readBenchmarkPlan(sides, change, parser, parts.benchmarks, ports)
   watch.lap('plan')
@@ -96,6 +99,7 @@ export async function runReview(request: ReviewRequest, ports: Ports): Promise<R
     change,
     sides,
     escapes,
+    rules,
     plan,
     measurement,
     heat,

@@ -1,3 +1,4 @@
+import type { RuleFinding } from '../../src/review/rule-findings.ts'
 import type { Benchmark, Finding, Metric, Review, Site } from '../../src/review/schema.ts'
 
 export const BASE_SHA = 'b'.repeat(40)
@@ -148,4 +149,23 @@ export function regressedReview(changes: Partial<Review> = {}): Review {
     gate: { ...pass.gate, blocking: ['allocs-1'] },
     ...changes,
   }
+}
+
+export function sampleRuleFinding(item: number, changes: Partial<RuleFinding['finding']> = {}): RuleFinding {
+  const finding: RuleFinding['finding'] = {
+    id: 'rule:token.go:88',
+    rule: 'rule',
+    severity: 'notice',
+    file: 'token.go',
+    line: 88,
+    onChangedLine: true,
+    title: 'something is done the slow way',
+    detail: '',
+    advice: 'Do it the fast way.',
+    blocking: false,
+    evidence: 'syntax',
+    hotness: { level: 'unknown', why: '' },
+    ...changes,
+  }
+  return { item, rule: finding.rule, finding }
 }

@@ -10,7 +10,7 @@ import {
   METRIC_VERDICTS,
   type Site,
 } from '../../src/review/schema.ts'
-import { sampleBenchmark, sampleMetric, sampleSite } from '../delivery/sample-review.ts'
+import { sampleBenchmark, sampleMetric, sampleRuleFinding, sampleSite } from '../delivery/sample-review.ts'
 
 const NOTHING: ChecklistInput = {
   added: [],
@@ -20,6 +20,8 @@ const NOTHING: ChecklistInput = {
   measured: true,
   goFilesChanged: 0,
   packagesChanged: 0,
+  changesCode: true,
+  ruleFindings: [],
   touchedIdentifiers: new Set(),
   unexplained: [],
   coverage: { measured: true, why: '', functions: [] },
@@ -43,9 +45,9 @@ function item(id: string, input: Partial<ChecklistInput>): ChecklistItem {
   return found
 }
 
-test('nine questions, numbered in their order, each with an id of its own', () => {
-  expect(CHECKLIST.map(({ number }) => number)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9])
-  expect(new Set(CHECKLIST.map(({ id }) => id)).size).toBe(9)
+test('nine questions and what fits in none of them, numbered in their order, each with an id of its own', () => {
+  expect(CHECKLIST.map(({ number }) => number)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10])
+  expect(new Set(CHECKLIST.map(({ id }) => id)).size).toBe(10)
 })
 
 test('a change of nothing touches nothing', () => {
@@ -64,6 +66,7 @@ test('a change of code that adds nothing: ticked is what the compiler or a bench
     ['concurrency', 'not-touched'],
     // No benchmark reaches it.
     ['measured', 'not-measured'],
+    ['further', 'not-touched'],
   ])
 })
 
@@ -110,11 +113,58 @@ describe('words that the change touches', () => {
     ['pools', 'Pool'],
     ['concurrency', 'Mutex'],
     ['concurrency', 'go'],
-    ['presizing', 'append'],
   ])('%s: %s', (id, word) => {
     expect(item(id, { touchedIdentifiers: new Set([word]) }).state).toBe('not-measured')
     expect(item(id, { touchedIdentifiers: new Set([`${word}s`]) }).state).toBe('not-touched')
   })
+})
+
+test('growth that compiler and rules find no fault with is fine; without a compile nobody knows', () => {
+  const touchedIdentifiers = new Set(['append'])
+  expect(item('presizing', { touchedIdentifiers })).toMatchObject({ state: 'ok', evidence: [{ kind: 'compiler' }] })
+  expect(item('presizing', { touchedIdentifiers, escapesAnalysed: false }).state).toBe('not-measured')
+})
+
+describe('what the rules on the text found', () => {
+  const found = sampleRuleFinding(7, { title: 'the pool is misused', file: 'p.go', line: 3 })
+
+  test('draws attention, marked as the guess that it is', () => {
+    expect(item('pools', { ruleFindings: [found, found] })).toEqual({
+      id: 'pools',
+      number: 7,
+      title: 'Is sync.Pool used properly?',
+      state: 'attention',
+      summary: 'a guess: the pool is misused, and 1 more',
+      evidence: [
+        { kind: 'syntax', text: 'the pool is misused', file: 'p.go', line: 3 },
+        { kind: 'syntax', text: 'the pool is misused', file: 'p.go', line: 3 },
+      ],
+    })
+  })
+
+  test('is no guess where a benchmark measured it', () => {
+    const measured = sampleRuleFinding(7, { title: 'the pool is misused', evidence: 'measurement' })
+    expect(item('pools', { ruleFindings: [measured] }).summary).toBe('the pool is misused')
+  })
+
+  test('is nothing to attend to in code that is known to be cold', () => {
+    const cold = sampleRuleFinding(7, { hotness: { level: 'cold', why: 'no benchmark executes it' } })
+    expect(item('pools', { ruleFindings: [cold] }).state).toBe('not-touched')
+  })
+
+  test('is told once where the compiler tells of the same line', () => {
+    const site = sampleSite({ cause: 'append-growth', file: 'p.go', line: 3 })
+    const grows = sampleRuleFinding(3, { file: 'p.go', line: 3 })
+    expect(item('presizing', { added: [site], ruleFindings: [grows] })).toMatchObject({
+      summary: '1 new site of growth',
+      evidence: [{ kind: 'compiler' }],
+    })
+  })
+})
+
+test('a change of comments and layout touches nothing', () => {
+  const answers = judgeChecklist({ ...CHANGED, changesCode: false, touchedIdentifiers: new Set(['append', 'Pool']) })
+  expect(answers.filter(({ state }) => state !== 'not-touched')).toEqual([])
 })
 
 describe('what benchmarks say', () => {
@@ -224,6 +274,16 @@ describe('laws, for any review', () => {
         { maxLength: 3 },
       ),
     }),
+    changesCode: fc.boolean(),
+    ruleFindings: fc.array(
+      fc
+        .record({
+          item: fc.constantFrom(2, 3, 7, 8, 10),
+          level: fc.constantFrom('hot' as const, 'cold' as const, 'unknown' as const),
+        })
+        .map(({ item, level }) => sampleRuleFinding(item, { hotness: { level, why: '' } })),
+      { maxLength: 3 },
+    ),
     touchedIdentifiers: fc.subarray(['go', 'chan', 'append', 'Pool', 'Mutex', 'x']).map((words) => new Set(words)),
   })
 

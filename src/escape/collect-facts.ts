@@ -27,7 +27,16 @@ export interface ParameterLeak {
   readonly at: SourcePosition
 }
 
+/** What the compiler says of a value that stays where it is, or is captured: evidence against a guess, or for one. */
+export type Remark = SourcePosition &
+  (
+    | { readonly kind: 'no-escape' | 'zero-copy'; readonly expression: string }
+    | { readonly kind: 'captured'; readonly expression: string; readonly width: number }
+  )
+
 export interface CollectedFacts {
+  /** Of the files that `remarksOn` of the collector asks for. */
+  readonly remarks: readonly Remark[]
   readonly facts: readonly Fact[]
   /** Inlined calls and their callees by place, as `placeKey` writes it: a fact there is a callee's. */
   readonly inlinedCalls: ReadonlyMap<string, readonly string[]>
@@ -64,7 +73,10 @@ const UNEXPLAINED: OpenExplanation = { function: '', flow: [] }
  * Gathers heap facts from the diagnostics of one side. The same place printed
  * for several headers (test variant, importing package) or instantiations is one fact.
  */
-export function createFactCollector(placeFile: PlaceFile): {
+export function createFactCollector(
+  placeFile: PlaceFile,
+  remarksOn: (file: string) => boolean = () => false,
+): {
   readonly receiver: DiagnosticsReceiver
   collected(): CollectedFacts
 } {
@@ -74,6 +86,7 @@ export function createFactCollector(placeFile: PlaceFile): {
   const leaks = new Map<string, OpenLeak>()
   const declaredFunctions = new Set<string>()
   const otherLines: string[] = []
+  const remarks = new Map<string, Remark>()
   const placed = new Map<string, ReturnType<PlaceFile>>()
   // Explanations precede the sentence that they explain, function by function.
   let explanations = new Map<string, OpenExplanation>()
@@ -133,9 +146,31 @@ export function createFactCollector(placeFile: PlaceFile): {
         if (at) append(inlinedCalls, placeKey(at.file, d.line, d.column), statement.function)
         return
       }
+      case 'no-escape':
+      case 'zero-copy':
+      case 'captured':
+        open = null
+        remark(d, statement)
+        return
       default:
         open = null
     }
+  }
+
+  function remark(d: Diagnostic, statement: Diagnostic['statement'] & { kind: Remark['kind'] }): void {
+    const at = place(d.file)
+    if (!at || !remarksOn(at.file)) return
+    const position = { file: at.file, line: d.line, column: d.column }
+    const said: Remark =
+      statement.kind === 'captured'
+        ? { kind: 'captured', ...position, expression: detach(statement.variable), width: statement.width }
+        : {
+            kind: statement.kind,
+            ...position,
+            expression: detach(statement.kind === 'zero-copy' ? statement.conversion : statement.expression),
+          }
+    // The same is printed for the test variant too.
+    remarks.set(`${placeKey(at.file, d.line, d.column)} ${said.kind} ${said.expression}`, said)
   }
 
   function add(d: Diagnostic, kind: Fact['kind'], expression: string): void {
@@ -213,6 +248,7 @@ export function createFactCollector(placeFile: PlaceFile): {
         at: flow.findLast((step) => step.at !== null)?.at ?? parameterAt,
       })),
       inlining: [...inlining.values()],
+      remarks: [...remarks.values()],
       otherLines,
     }),
   }

@@ -12,6 +12,8 @@ export function judgeFindings(
     readonly brokenPromises?: readonly Site[]
     readonly benchmarks: readonly Benchmark[]
     readonly problems: readonly Problem[]
+    /** What the rules of the checklist found. */
+    readonly rules?: readonly Finding[]
   },
   config: Config,
 ): readonly Finding[] {
@@ -19,6 +21,7 @@ export function judgeFindings(
     ...input.problems.flatMap((problem, index) => describeBuild(problem, index, config)),
     ...input.benchmarks.flatMap((benchmark) => describeBenchmark(benchmark, config)),
     ...describeSites([...input.added, ...(input.brokenPromises ?? [])], config),
+    ...(input.rules ?? []),
   ]
   return findings.sort((a, b) => rank(a) - rank(b))
 }

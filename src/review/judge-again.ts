@@ -5,11 +5,13 @@ import { anchorPatterns } from '../config/anchor.ts'
 import type { Config } from '../config/config.ts'
 import { matchFunction } from '../config/pattern.ts'
 import { CAUSE_TEXTS } from '../escape/cause.ts'
+import { findRule } from '../rules/table.ts'
 import { judgeBenchmarks } from './benchmarks.ts'
 import { judgeChecklist } from './checklist/rules.ts'
 import { judgeFindings } from './findings.ts'
 import { renderGateResult } from './gate.ts'
-import type { Benchmark, ChecklistItem, Review, SampleSummary, Site } from './schema.ts'
+import type { RuleFinding } from './rule-findings.ts'
+import type { Benchmark, ChecklistItem, Finding, Review, SampleSummary, Site } from './schema.ts'
 import { withTruncation } from './truncation.ts'
 import { judgeVerdict } from './verdict.ts'
 import { judgeWaivers } from './waivers.ts'
@@ -41,9 +43,13 @@ export function judgeAgain(review: Review, { config: written, labels, today }: C
   const judged = judgeBenchmarks(measured, Math.min(review.measurement.rounds, most), config)
   const benchmarks = judged.benchmarks.map((benchmark, at) => keepLines(benchmark, review.benchmarks[at], refresh))
 
+  const ruleFindings = review.findings.flatMap(keepRuleFinding)
   const problems = review.problems.filter(({ stage }) => stage !== 'gate' && stage !== 'config')
   const waived = judgeWaivers(
-    judgeFindings({ added, brokenPromises, benchmarks, problems }, config),
+    judgeFindings(
+      { added, brokenPromises, benchmarks, problems, rules: ruleFindings.map(({ finding }) => finding) },
+      config,
+    ),
     { benchmarks, added, labels, today },
     config,
   )
@@ -54,7 +60,7 @@ export function judgeAgain(review: Review, { config: written, labels, today }: C
     escapes: { ...review.escapes, added, removed, brokenPromises },
     benchmarks: [...benchmarks],
     measurement: { ...review.measurement, timeNoiseFloor: judged.timeNoiseFloor },
-    checklist: judgeItems(review, added, removed, benchmarks),
+    checklist: judgeItems(review, added, removed, benchmarks, ruleFindings),
     findings: [...findings],
     gate: renderGateResult(config, findings),
     problems: [...problems, ...waived.problems],
@@ -132,12 +138,37 @@ function keepLines(benchmark: Benchmark, claimed: Benchmark | undefined, refresh
   return withTruncation({ ...kept, attribution, ...rest })
 }
 
+/**
+ * What a rule saw is a fact of the sources. It is told as claimed, with our advice, and blocks nothing; text to put
+ * into the sources is taken from no file.
+ */
+function keepRuleFinding({ replacement: _, waiver: __, ...finding }: Finding): RuleFinding[] {
+  const rule = findRule(finding.rule)
+  const { evidence, hotness } = finding
+  if (!rule || evidence === undefined) return []
+  return [
+    {
+      item: rule.item,
+      rule: rule.id,
+      finding: {
+        ...finding,
+        severity: evidence === 'measurement' ? 'warning' : 'notice',
+        advice: rule.advice,
+        blocking: false,
+        evidence,
+        hotness: hotness ?? { level: 'unknown', why: '' },
+      },
+    },
+  ]
+}
+
 /** Which words the change touches is not in the file: what only they can answer stays as it is told. */
 function judgeItems(
   review: Review,
   added: readonly Site[],
   removed: readonly Site[],
   benchmarks: readonly Benchmark[],
+  ruleFindings: readonly RuleFinding[],
 ): ChecklistItem[] {
   const items = judgeChecklist({
     added,
@@ -147,6 +178,8 @@ function judgeItems(
     measured: review.measurement.measured,
     goFilesChanged: review.scope.goFilesChanged,
     packagesChanged: review.scope.packagesChanged,
+    changesCode: review.scope.codeChanged ?? true,
+    ruleFindings,
     touchedIdentifiers: new Set<string>(),
     unexplained: review.escapes.unexplained ?? [],
     coverage: review.coverage ?? { measured: false, why: 'the file does not tell', functions: [] },

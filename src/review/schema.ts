@@ -197,6 +197,15 @@ export const findingSchema = z.object({
   detail: z.string(),
   advice: z.string(),
   blocking: z.boolean(),
+  evidence: z
+    .enum(['syntax', 'compiler', 'measurement'])
+    .optional()
+    .describe('Of a rule of the checklist: syntax alone is a guess, which never blocks.'),
+  hotness: hotnessSchema.optional().describe('How hot the function is, where that is known. Orders the report.'),
+  replacement: z
+    .object({ startLine: z.int(), endLine: z.int(), text: z.string() })
+    .optional()
+    .describe('Whole lines of the head and what to put in their place: mechanical, and without an effect but speed.'),
   waiver: z.string().optional().describe('What waived it: a label, or the reason in the config file.'),
 })
 
@@ -248,6 +257,12 @@ export const reviewSchema = z.object({
     packagesChanged: z.int().describe('Packages whose source or dependencies differ.'),
     filesChanged: z.int(),
     goFilesChanged: z.int(),
+    codeChanged: z
+      .boolean()
+      .optional()
+      .describe(
+        'False where the Go files that changed differ in comments and layout only. Left out where nobody looked.',
+      ),
     benchmarksFound: z.int(),
     benchmarksRun: z.int(),
   }),

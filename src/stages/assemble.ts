@@ -1,9 +1,12 @@
 import type { Change } from '../change/change.ts'
+import { createLineMap } from '../change/line-map.ts'
 import type { Config } from '../config/config.ts'
 import type { Machine } from '../ports.ts'
 import { judgeChecklist } from '../review/checklist/rules.ts'
 import { judgeFindings } from '../review/findings.ts'
 import { renderGateResult } from '../review/gate.ts'
+import { createHotness } from '../review/hotness.ts'
+import { judgeRuleFindings } from '../review/rule-findings.ts'
 import type { Benchmark, Problem, Review, Suggestion } from '../review/schema.ts'
 import { judgeVerdict } from '../review/verdict.ts'
 import { judgeWaivers } from '../review/waivers.ts'
@@ -13,6 +16,7 @@ import type { EscapeResult } from './escapes.ts'
 import type { Heat } from './heat.ts'
 import type { Measurement } from './measure.ts'
 import type { BenchmarkPlan, Candidate, SkippedBenchmark } from './plan-benchmarks.ts'
+import type { RuleHits } from './rules.ts'
 import { isProductCode } from './touched.ts'
 
 export interface ReviewParts {
@@ -27,6 +31,8 @@ export interface ReviewParts {
   readonly sides: CompiledSides
   /** Null where not asked for. */
   readonly escapes: EscapeResult | null
+  /** Null where not asked for. */
+  readonly rules: RuleHits | null
   readonly plan: BenchmarkPlan
   /** Null where not asked for. */
   readonly measurement: Measurement | null
@@ -48,10 +54,24 @@ export function renderReview(parts: ReviewParts): Review {
   const escapesAnalysed = escapes !== null && isCompiled(sides.base) && isCompiled(sides.head)
   const added = escapes?.added ?? []
   const removed = escapes?.removed ?? []
+  const lines = createLineMap(change)
+  const ruleFindings = judgeRuleFindings(parts.rules?.added ?? [], {
+    added,
+    remarks: sides.head.facts.remarks,
+    benchmarks,
+    hotness: createHotness(heat.functions),
+    isChangedLine: lines.isChangedLine,
+  })
   const buildProblems = [...sides.problems, ...change.problems.map(renderDiffProblem)]
   const waived = judgeWaivers(
     judgeFindings(
-      { added, brokenPromises: escapes?.brokenPromises ?? [], benchmarks, problems: buildProblems },
+      {
+        added,
+        brokenPromises: escapes?.brokenPromises ?? [],
+        benchmarks,
+        problems: buildProblems,
+        rules: ruleFindings.map(({ finding }) => finding),
+      },
       config,
     ),
     { benchmarks, added, labels: request.labels, today: parts.now.slice(0, 10) },
@@ -94,6 +114,7 @@ export function renderReview(parts: ReviewParts): Review {
       packagesChanged: plan.packagesChanged,
       filesChanged: change.files.length,
       goFilesChanged,
+      ...(parts.rules ? { codeChanged: parts.rules.changesCode } : {}),
       benchmarksFound: plan.candidates.length + plan.skipped.length,
       benchmarksRun: judged.benchmarks.filter((benchmark) => Object.keys(benchmark.metrics).length > 0).length,
     },
@@ -126,6 +147,8 @@ export function renderReview(parts: ReviewParts): Review {
       measured: measurement !== null,
       goFilesChanged,
       packagesChanged: plan.packagesChanged,
+      changesCode: parts.rules?.changesCode ?? true,
+      ruleFindings,
       touchedIdentifiers: parts.touchedWords,
       unexplained: escapes?.unexplained ?? [],
       coverage: heat,

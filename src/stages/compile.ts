@@ -1,3 +1,4 @@
+import type { Change } from '../change/change.ts'
 import { type BuildSettings, planListCommand } from '../compile/command.ts'
 import { type Package, parsePackages, type Toolchain } from '../compile/packages.ts'
 import { type ModulePlace, placeDependencyFile, placePrintedFile } from '../compile/place.ts'
@@ -39,7 +40,13 @@ export interface CompiledSides {
  * Compiles both sides with the head's toolchain, the base first: the head then
  * compiles only the packages that differ. Throws where nothing matches what is to be reviewed.
  */
-export async function runCompiles(config: Config, worktrees: Worktrees, ports: Ports): Promise<CompiledSides> {
+export async function runCompiles(
+  config: Config,
+  worktrees: Worktrees,
+  change: Change,
+  ports: Ports,
+): Promise<CompiledSides> {
+  const touched = new Set(change.files.flatMap((file) => file.headPath ?? []))
   const { programs, log } = ports
   const folders = { base: joinFolder(worktrees.base, config), head: joinFolder(worktrees.head, config) }
   const shown = config.workingDirectory === '' ? "the repository's root" : config.workingDirectory
@@ -80,6 +87,8 @@ export async function runCompiles(config: Config, worktrees: Worktrees, ports: P
         folder: folders[side],
         modules: sides[side].modules,
         moduleError: sides[side].error,
+        // Only of the head's own files is ever asked what stays on the stack.
+        remarksOn: (file) => side === 'head' && touched.has(file),
       },
       settings,
       config,
@@ -102,6 +111,7 @@ async function compileSide(
     readonly folder: string
     readonly modules: readonly ModulePlace[]
     readonly moduleError: string
+    readonly remarksOn: (file: string) => boolean
   },
   settings: BuildSettings,
   config: Config,
@@ -117,7 +127,7 @@ async function compileSide(
     const placed = own ?? (settings.allPackages ? placeDependencyFile(printed) : null)
     // Test files' own allocations are not the product's.
     return placed?.file.endsWith('_test.go') ? null : placed
-  })
+  }, at.remarksOn)
   let chunks = 0
   const reader = createDiagnosticsReader(collector.receiver)
   const { outcome, stdout } = await runGo(ports.programs, {
@@ -231,7 +241,7 @@ function emptySide(side: Side, root: string, folder: string): CompiledSide {
     folder,
     modules: [],
     packages: new Map(),
-    facts: { facts: [], inlinedCalls: new Map(), leaks: [], inlining: [], otherLines: [] },
+    facts: { facts: [], inlinedCalls: new Map(), leaks: [], inlining: [], remarks: [], otherLines: [] },
     broken: new Map(),
   }
 }

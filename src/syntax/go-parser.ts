@@ -1,12 +1,15 @@
 import { Language, type Node, Parser, type TreeCursor } from 'web-tree-sitter'
 import { type Declaration, EMPTY_OUTLINE, type Import, type Outline, type Range } from './outline.ts'
 import { describeSignatures, type FileSignatures } from './signatures.ts'
+import { copyTree, type GoNode, Source } from './tree.ts'
 
 export interface GoParser {
   /** Total: any text gives an outline, `broken` where it is no Go. */
   parseOutline(text: string): Outline
   /** Total, like `parseOutline`. */
   parseSignatures(text: string): FileSignatures
+  /** The syntax tree, or null where the text does not parse cleanly. `wantsBody`: see `copyTree`. */
+  parseTree(text: string, wantsBody: (startLine: number, endLine: number) => boolean): GoNode | null
 }
 
 /**
@@ -29,6 +32,15 @@ export async function createGoParser(wasm: {
       return outline
     },
     parseSignatures: (text) => parseText(parser, text, describeSignatures) ?? { imports: [], functions: [] },
+    parseTree(text, wantsBody) {
+      const tree = parser.parse(`${text}\n`)
+      if (!tree) return null
+      try {
+        return tree.rootNode.hasError ? null : copyTree(tree.rootNode, new Source(text), wantsBody)
+      } finally {
+        tree.delete()
+      }
+    },
   }
 }
 

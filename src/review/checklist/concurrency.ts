@@ -1,6 +1,6 @@
 import { renderNames } from '../hotness.ts'
 import type { Benchmark, Evidence } from '../schema.ts'
-import { type ChecklistRule, NOT_TOUCHED, notMeasured } from './item.ts'
+import { type ChecklistRule, changesNothing, NOT_TOUCHED, notMeasured } from './item.ts'
 
 const WORDS = ['go', 'Mutex', 'RWMutex', 'Lock', 'RLock', 'WaitGroup', 'After', 'Tick', 'chan', 'select', 'atomic']
 const MOST_NAMED = 3
@@ -11,7 +11,7 @@ export const CONCURRENCY: ChecklistRule = {
   title: 'Are there lock hot spots, goroutine leaks or time.After leaks?',
   judge(input) {
     const touched = WORDS.filter((word) => input.touchedIdentifiers.has(word))
-    if (touched.length === 0) return NOT_TOUCHED
+    if (touched.length === 0 || changesNothing(input)) return NOT_TOUCHED
     const { words, evidence } = describeWaiting(input.benchmarks)
     return { ...notMeasured(`the change touches ${touched.join(', ')}: ${words}`), evidence }
   },

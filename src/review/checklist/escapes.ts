@@ -1,12 +1,22 @@
 import type { Evidence } from '../schema.ts'
-import { attention, type ChecklistRule, count, NOT_TOUCHED, notMeasured, ok, siteEvidence, warmSites } from './item.ts'
+import {
+  attention,
+  type ChecklistRule,
+  changesNothing,
+  count,
+  NOT_TOUCHED,
+  notMeasured,
+  ok,
+  siteEvidence,
+  warmSites,
+} from './item.ts'
 
 export const ESCAPES: ChecklistRule = {
   id: 'escapes',
   number: 1,
   title: 'Does the change add heap allocations?',
   judge(input) {
-    if (input.packagesChanged === 0 && input.goFilesChanged === 0) return NOT_TOUCHED
+    if (changesNothing(input)) return NOT_TOUCHED
     if (!input.escapesAnalysed) return notMeasured('the escape diff was not made')
     const warm = warmSites(input.added)
     const cold = input.added.length - warm.length

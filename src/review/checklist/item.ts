@@ -1,3 +1,4 @@
+import type { RuleFinding } from '../rule-findings.ts'
 import type { Benchmark, ChecklistItem, Evidence, FunctionHeat, Site } from '../schema.ts'
 
 /** What a checklist rule may look at. */
@@ -11,6 +12,10 @@ export interface ChecklistInput {
   /** Go files of the change that are no tests. */
   readonly goFilesChanged: number
   readonly packagesChanged: number
+  /** False where every changed Go file says the same to the compiler as before: comments and layout. */
+  readonly changesCode: boolean
+  /** What the rules on the text found, weighed against the other evidence. */
+  readonly ruleFindings: readonly RuleFinding[]
   /** Identifiers inside the declarations that the change touches, on the head. */
   readonly touchedIdentifiers: ReadonlySet<string>
   /** Changed functions whose compiled code allocates at more or fewer places than the facts tell. */
@@ -65,13 +70,48 @@ export function count(number: number, noun: string): string {
   return `${number} ${noun}${number === 1 ? '' : 's'}`
 }
 
+/** An answer with what the rules on the text found besides. What is known to be cold asks for no attention. */
+export function withRules(answer: Answer, input: ChecklistInput, number: number): Answer {
+  const told = new Set(answer.state === 'attention' ? answer.evidence.map(placeOf) : [])
+  const found = input.ruleFindings
+    .filter(({ item, finding }) => item === number && finding.hotness.level !== 'cold')
+    .map(({ finding }) => finding)
+    .filter(({ file, line }) => !told.has(`${file ?? ''}:${line ?? 0}`))
+  const [first] = found
+  if (!first) return answer
+  const evidence = found.map(
+    ({ evidence: kind, title, file, line }): Evidence => ({
+      kind,
+      text: title,
+      ...(file === null ? {} : { file }),
+      ...(line === null ? {} : { line }),
+    }),
+  )
+  const guess = found.every((one) => one.evidence === 'syntax') ? 'a guess: ' : ''
+  const others = found.length > 1 ? `, and ${found.length - 1} more` : ''
+  const own = `${guess}${first.title}${others}`
+  return answer.state === 'attention'
+    ? attention(`${answer.summary}; ${own}`, [...answer.evidence, ...evidence])
+    : attention(own, evidence)
+}
+
+function placeOf(evidence: Evidence): string {
+  return `${evidence.file ?? ''}:${evidence.line ?? 0}`
+}
+
+/** True where the change compiles to the same as before. */
+export function changesNothing(input: ChecklistInput): boolean {
+  const nothingFound = input.added.length === 0 && input.removed.length === 0 && input.unexplained.length === 0
+  return (input.packagesChanged === 0 && input.goFilesChanged === 0) || (!input.changesCode && nothingFound)
+}
+
 /** The common form of an item that one kind of escape answers. */
 export function judgeByCause(
   input: ChecklistInput,
   isMeant: (site: Site) => boolean,
   words: { readonly found: string; readonly none: string },
 ): Answer {
-  if (input.packagesChanged === 0 && input.goFilesChanged === 0) return NOT_TOUCHED
+  if (changesNothing(input)) return NOT_TOUCHED
   if (!input.escapesAnalysed) return notMeasured('the escape diff was not made')
   const found = warmSites(input.added).filter(isMeant)
   if (found.length > 0) return attention(`${count(found.length, 'new site')} ${words.found}`, found.map(siteEvidence))

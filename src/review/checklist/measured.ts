@@ -1,6 +1,15 @@
 import { renderNames } from '../hotness.ts'
 import type { Benchmark, BenchmarkVerdict, Evidence } from '../schema.ts'
-import { attention, type ChecklistInput, type ChecklistRule, count, NOT_TOUCHED, notMeasured, ok } from './item.ts'
+import {
+  attention,
+  type ChecklistInput,
+  type ChecklistRule,
+  changesNothing,
+  count,
+  NOT_TOUCHED,
+  notMeasured,
+  ok,
+} from './item.ts'
 
 export const MEASURED: ChecklistRule = {
   id: 'measured',
@@ -10,7 +19,7 @@ export const MEASURED: ChecklistRule = {
     const { benchmarks } = input
     const ran = benchmarks.filter((benchmark) => benchmark.comparable && COMPARED.includes(benchmark.verdict))
     const broken = benchmarks.filter((benchmark) => benchmark.verdict === 'broken')
-    if (input.packagesChanged === 0) return NOT_TOUCHED
+    if (input.packagesChanged === 0 || (changesNothing(input) && benchmarks.every(wasSkipped))) return NOT_TOUCHED
     if (!input.measured) return notMeasured('benchmarks were not asked for')
     if (broken.length > 0) return attention(`${count(broken.length, 'benchmark')} no longer ran`, broken.map(describe))
     if (ran.length === 0) {
@@ -89,6 +98,10 @@ function judgeReach({ measured, why, functions }: ChecklistInput['coverage']): {
   if (hit.length === 0) return { complete: false, tail: `; no benchmark executes ${names}${rest}`, evidence }
   const executed = `; ${hit.length} of ${count(changed.length, 'changed function')} executed by a benchmark`
   return { complete: false, tail: `${executed}${missed.length === 0 ? '' : `, not ${names}`}${rest}`, evidence }
+}
+
+function wasSkipped({ verdict }: Benchmark): boolean {
+  return verdict === 'skipped'
 }
 
 function isWorse({ verdict }: { readonly verdict: string }): boolean {

@@ -1,11 +1,13 @@
-import { type ChecklistRule, NOT_TOUCHED, notMeasured } from './item.ts'
+import { type ChecklistRule, changesNothing, NOT_TOUCHED, notMeasured } from './item.ts'
 
 export const POOLS: ChecklistRule = {
   id: 'pools',
   number: 7,
   title: 'Is sync.Pool used properly?',
   judge: (input) =>
-    input.touchedIdentifiers.has('Pool')
-      ? notMeasured('the change touches a Pool: see that Get resets, Put gets a pointer, and nothing is used after Put')
+    input.touchedIdentifiers.has('Pool') && !changesNothing(input)
+      ? notMeasured(
+          'the change touches a Pool, and no rule finds fault with it: see that nothing in it has to survive a collection',
+        )
       : NOT_TOUCHED,
 }

@@ -1,4 +1,14 @@
-import { attention, type ChecklistRule, count, NOT_TOUCHED, notMeasured, siteEvidence, warmSites } from './item.ts'
+import {
+  attention,
+  type ChecklistRule,
+  changesNothing,
+  count,
+  NOT_TOUCHED,
+  notMeasured,
+  ok,
+  siteEvidence,
+  warmSites,
+} from './item.ts'
 
 export const PRESIZING: ChecklistRule = {
   id: 'presizing',
@@ -10,6 +20,10 @@ export const PRESIZING: ChecklistRule = {
     )
     if (grows.length > 0) return attention(`${count(grows.length, 'new site')} of growth`, grows.map(siteEvidence))
     const touched = ['append', 'make', 'Builder', 'Buffer'].some((name) => input.touchedIdentifiers.has(name))
-    return touched ? notMeasured('growth has no compiler fact of its own: look at loops that append') : NOT_TOUCHED
+    if (!touched || changesNothing(input)) return NOT_TOUCHED
+    if (!input.escapesAnalysed) return notMeasured('the escape diff was not made')
+    return ok('no new growth that the compiler reports, and no loop of known length that fills something unsized', [
+      { kind: 'compiler', text: `escape diff of ${count(input.packagesChanged, 'changed package')}` },
+    ])
   },
 }

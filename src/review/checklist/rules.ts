@@ -4,7 +4,8 @@ import { CALLER_BUFFER } from './caller-buffer.ts'
 import { CONCURRENCY } from './concurrency.ts'
 import { CONVERSIONS } from './conversions.ts'
 import { ESCAPES } from './escapes.ts'
-import type { ChecklistInput, ChecklistRule } from './item.ts'
+import { FURTHER } from './further.ts'
+import { type ChecklistInput, type ChecklistRule, withRules } from './item.ts'
 import { MEASURED } from './measured.ts'
 import { POOLS } from './pools.ts'
 import { PRESIZING } from './presizing.ts'
@@ -21,9 +22,15 @@ export const CHECKLIST: readonly ChecklistRule[] = [
   POOLS,
   CONCURRENCY,
   MEASURED,
+  FURTHER,
 ]
 
 /** Answers every item for this change. */
 export function judgeChecklist(input: ChecklistInput): ChecklistItem[] {
-  return CHECKLIST.map(({ id, number, title, judge }) => ({ id, number, title, ...judge(input) }))
+  return CHECKLIST.map(({ id, number, title, judge }) => ({
+    id,
+    number,
+    title,
+    ...withRules(judge(input), input, number),
+  }))
 }
