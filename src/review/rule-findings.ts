@@ -65,7 +65,9 @@ function describe(
   { isChangedLine }: { isChangedLine(file: string, line: number): boolean },
 ): RuleFinding['finding'] {
   const where = hit.function === '' ? '' : `In ${hit.function}${hotness.level === 'hot' ? `, ${hotness.why}` : ''}. `
-  const line = linesOf(hit).find((one) => isChangedLine(hit.file, one))
+  const line = [...linesOf(hit), ...(hit.otherLine === null ? [] : [hit.otherLine])].find((one) =>
+    isChangedLine(hit.file, one),
+  )
   return {
     id: `${hit.rule}:${hit.file}:${hit.line}:${hit.subject.slice(0, 60)}`,
     rule: hit.rule,

@@ -14,6 +14,8 @@ export interface Sighting {
   readonly node: GoNode
   /** What is there, as a statement that is true of the text. */
   readonly title: string
+  /** Another place of the same matter: shown there where only that one is on a changed line. */
+  readonly elsewhere?: GoNode
   /** Says more than the rule's own advice where it can. */
   readonly advice?: string
   /** Tells it apart from others of its rule in the same function; the node's own text if left out. */
@@ -73,6 +75,8 @@ export interface Hit {
   readonly file: string
   readonly line: number
   readonly endLine: number
+  /** Another line of the same matter, or null. */
+  readonly otherLine: number | null
   /** Import path, '' where the file belongs to no compiled package. */
   readonly package: string
   /** As Go prints it; '' outside of functions. */

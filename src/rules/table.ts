@@ -1,10 +1,35 @@
 import { CONCAT_IN_LOOP } from './boxing/concat-in-loop.ts'
+import { CONVERSION_IN_LOOP } from './conversions/conversion-in-loop.ts'
+import { ROUND_TRIP } from './conversions/round-trip.ts'
+import { WRITE_STRING } from './conversions/write-string.ts'
 import { RUNTIME_SETTINGS } from './further/runtime-settings.ts'
+import { GET_WITHOUT_RESET } from './pools/get-without-reset.ts'
+import { PUT_MISSING } from './pools/put-missing.ts'
+import { PUT_UNBOUNDED } from './pools/put-unbounded.ts'
+import { PUT_VALUE } from './pools/put-value.ts'
+import { USE_AFTER_PUT } from './pools/use-after-put.ts'
+import { WITHOUT_NEW } from './pools/without-new.ts'
 import { APPEND_CAPACITY } from './presizing/append-capacity.ts'
+import { BUILDER_GROW } from './presizing/builder-grow.ts'
+import { MAP_SIZE } from './presizing/map-size.ts'
 import type { GoRule, LineRule } from './rule.ts'
 
 /** Every rule on Go files, in the order of the checklist. */
-export const GO_RULES: readonly GoRule[] = [CONCAT_IN_LOOP, APPEND_CAPACITY]
+export const GO_RULES: readonly GoRule[] = [
+  CONCAT_IN_LOOP,
+  APPEND_CAPACITY,
+  MAP_SIZE,
+  BUILDER_GROW,
+  CONVERSION_IN_LOOP,
+  ROUND_TRIP,
+  WRITE_STRING,
+  PUT_VALUE,
+  GET_WITHOUT_RESET,
+  USE_AFTER_PUT,
+  WITHOUT_NEW,
+  PUT_UNBOUNDED,
+  PUT_MISSING,
+]
 
 /** Every rule on the lines of other files. */
 export const LINE_RULES: readonly LineRule[] = [RUNTIME_SETTINGS]

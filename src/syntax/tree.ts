@@ -44,6 +44,14 @@ export class GoNode {
     return this.#source.columnAt(this.start)
   }
 
+  /** The white space before it where nothing else stands on its line, else null: only then can the line be replaced. */
+  get indent(): string | null {
+    const line = this.#source.line(this.line)
+    return this.line === this.endLine && line.trim() === this.text
+      ? line.slice(0, line.length - line.trimStart().length)
+      : null
+  }
+
   child(field: string): GoNode | null {
     return this.children.find((node) => node.field === field) ?? null
   }

@@ -29,6 +29,7 @@ export const APPEND_CAPACITY: GoRule = {
     const capacity = turns.expression
     return {
       node: call,
+      elsewhere: slice.declaration,
       subject: `${target.text} append ${capacity}`,
       title: `${target.text} is appended to in a loop of ${capacity} turns, and starts without capacity`,
       advice: `Make ${target.text} with capacity ${capacity}: one allocation instead of one for each growth.`,
@@ -89,7 +90,7 @@ function startsEmpty(slice: Variable, file: GoFile): { readonly type: string; re
 }
 
 /** In the block that holds the loop: a loop around both would append its turns as well. */
-function standsBefore(slice: Variable, loop: GoNode): boolean {
+export function standsBefore(slice: Variable, loop: GoNode): boolean {
   const declared = enclosingStatement(slice.declaration)
   return (
     declared.parent === enclosingStatement(loop).parent && enclosingFunction(slice.name) === enclosingFunction(loop)
@@ -112,19 +113,27 @@ function replace(
   capacity: string,
   subject: GoNode,
 ): { readonly replacement?: Replacement } {
+  return start.nil ? {} : replaceDeclaration(slice, `make(${start.type}, 0, ${capacity})`, subject)
+}
+
+/** A `x := …` on a line of its own, made anew with a size that `subject` has there already. */
+export function replaceDeclaration(
+  slice: Variable,
+  made: string,
+  subject: GoNode,
+): { readonly replacement?: Replacement } {
   const { declaration } = slice
   const statement = enclosingStatement(declaration)
   const single = declaration.kind === 'short_var_declaration' && declaration.child('left')?.children.length === 1
-  if (start.nil || !single || statement !== declaration || declaration.line !== declaration.endLine) return {}
+  if (!single || statement !== declaration || declaration.indent === null) return {}
   const counted = rootOf(subject)
   const source = counted && resolveLocal(counted)
   if (!source || source.declaration.end > declaration.start || isTouchedBetween(source, declaration, subject)) return {}
-  const indent = '\t'.repeat(Math.max(0, declaration.column - 1))
   return {
     replacement: {
       startLine: declaration.line,
       endLine: declaration.line,
-      text: `${indent}${slice.name.text} := make(${start.type}, 0, ${capacity})`,
+      text: `${declaration.indent}${slice.name.text} := ${made}`,
     },
   }
 }

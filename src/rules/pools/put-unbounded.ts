@@ -1,0 +1,81 @@
+import type { GoNode } from '../../syntax/tree.ts'
+import { enclosingFunction } from '../control.ts'
+import type { GoRule } from '../rule.ts'
+import { isByteSlice, isNamed, typeOf } from '../types.ts'
+import { readPoolCall } from './pool.ts'
+
+export const PUT_UNBOUNDED: GoRule = {
+  id: 'pool-put-unbounded',
+  item: 7,
+  title: 'a buffer of any size goes back into the pool',
+  looksAt: 'Put of a *bytes.Buffer or *[]byte in a function that never looks at a capacity or length before it.',
+  advice: 'One huge message keeps its memory for as long as the pool is in use: drop buffers above a size.',
+  nodes: ['call_expression'],
+  inspect(node, file) {
+    const call = readPoolCall(node, file)
+    if (!call?.value) return null
+    const type = typeOf(call.value, file)
+    const held = type?.kind === 'pointer' ? type.of : null
+    if (!isNamed(held, 'bytes', 'Buffer') && !isByteSlice(held)) return null
+    const owner = enclosingFunction(node)
+    if (!owner || looksAtSize(outermost(owner))) return null
+    return { node, title: `${call.value.text} goes back into the pool whatever its size`, subject: 'put' }
+  },
+  example: {
+    bad: `package example
+
+import (
+	"bytes"
+	"sync"
+)
+
+var pool = sync.Pool{New: func() any { return new(bytes.Buffer) }}
+
+func Render(names []string) int {
+	buf := pool.Get().(*bytes.Buffer)
+	buf.Reset()
+	for _, name := range names {
+		buf.WriteString(name)
+	}
+	n := buf.Len()
+	pool.Put(buf)
+	return n
+}
+`,
+    good: `package example
+
+import (
+	"bytes"
+	"sync"
+)
+
+var pool = sync.Pool{New: func() any { return new(bytes.Buffer) }}
+
+func Render(names []string) int {
+	buf := pool.Get().(*bytes.Buffer)
+	buf.Reset()
+	for _, name := range names {
+		buf.WriteString(name)
+	}
+	n := buf.Len()
+	if buf.Cap() <= 64<<10 {
+		pool.Put(buf)
+	}
+	return n
+}
+`,
+  },
+}
+
+function outermost(owner: GoNode): GoNode {
+  let at = owner
+  for (let above = enclosingFunction(at); above; above = enclosingFunction(at)) at = above
+  return at
+}
+
+function looksAtSize(owner: GoNode): boolean {
+  for (const node of owner.walk()) {
+    if (node.kind === 'if_statement' && /\b(?:[Cc]ap|[Ll]en)\(/.test(node.child('condition')?.text ?? '')) return true
+  }
+  return false
+}
