@@ -1,4 +1,13 @@
 import { CONCAT_IN_LOOP } from './boxing/concat-in-loop.ts'
+import { FMT_IN_LOOP } from './boxing/fmt-in-loop.ts'
+import { LOG_IN_LOOP } from './boxing/log-in-loop.ts'
+import { REFLECT_IMPORT } from './boxing/reflect-import.ts'
+import { SENTINEL_ERROR } from './boxing/sentinel-error.ts'
+import { GOROUTINE_EXIT } from './concurrency/goroutine-exit.ts'
+import { GOROUTINE_PER_ITEM } from './concurrency/goroutine-per-item.ts'
+import { LOCK_HELD } from './concurrency/lock-held.ts'
+import { RWMUTEX_UNREAD } from './concurrency/rwmutex-unread.ts'
+import { TIME_AFTER } from './concurrency/time-after.ts'
 import { CONVERSION_IN_LOOP } from './conversions/conversion-in-loop.ts'
 import { ROUND_TRIP } from './conversions/round-trip.ts'
 import { WRITE_STRING } from './conversions/write-string.ts'
@@ -16,7 +25,11 @@ import type { GoRule, LineRule } from './rule.ts'
 
 /** Every rule on Go files, in the order of the checklist. */
 export const GO_RULES: readonly GoRule[] = [
+  FMT_IN_LOOP,
   CONCAT_IN_LOOP,
+  SENTINEL_ERROR,
+  LOG_IN_LOOP,
+  REFLECT_IMPORT,
   APPEND_CAPACITY,
   MAP_SIZE,
   BUILDER_GROW,
@@ -29,6 +42,11 @@ export const GO_RULES: readonly GoRule[] = [
   WITHOUT_NEW,
   PUT_UNBOUNDED,
   PUT_MISSING,
+  TIME_AFTER,
+  GOROUTINE_EXIT,
+  GOROUTINE_PER_ITEM,
+  LOCK_HELD,
+  RWMUTEX_UNREAD,
 ]
 
 /** Every rule on the lines of other files. */

@@ -44,6 +44,11 @@ export class GoNode {
     return this.#source.columnAt(this.start)
   }
 
+  /** The whole line that it begins on. */
+  get lineText(): string {
+    return this.#source.line(this.line)
+  }
+
   /** The white space before it where nothing else stands on its line, else null: only then can the line be replaced. */
   get indent(): string | null {
     const line = this.#source.line(this.line)
