@@ -23,6 +23,8 @@ export interface GoPackage {
   methodsOf(type: string): readonly GoNode[]
   /** Whether the text of any file matches; for what only a whole package can show. */
   mentions(pattern: RegExp): boolean
+  /** How many files match. */
+  countFiles(pattern: RegExp): number
 }
 
 export interface Declared {
@@ -74,6 +76,7 @@ export function createPackage(source: PackageSource): GoPackage & { readonly fil
     method: (type: string, name: string) => open().methods.get(type)?.get(name) ?? null,
     methodsOf: (type: string) => [...(open().methods.get(type)?.values() ?? [])],
     mentions: (pattern: RegExp) => source.texts.some((text) => pattern.test(text)),
+    countFiles: (pattern: RegExp) => source.texts.filter((text) => pattern.test(text)).length,
   }
   return self
 }

@@ -10,8 +10,15 @@ import { RWMUTEX_UNREAD } from './concurrency/rwmutex-unread.ts'
 import { TIME_AFTER } from './concurrency/time-after.ts'
 import { CONVERSION_IN_LOOP } from './conversions/conversion-in-loop.ts'
 import { ROUND_TRIP } from './conversions/round-trip.ts'
+import { UNSAFE_CONVERSION } from './conversions/unsafe-conversion.ts'
 import { WRITE_STRING } from './conversions/write-string.ts'
+import { ATOMIC_NEIGHBOURS } from './further/atomic-neighbours.ts'
+import { DEFER_IN_LOOP } from './further/defer-in-loop.ts'
+import { LARGE_ARGUMENT } from './further/large-argument.ts'
+import { LARGE_RANGE_VALUE } from './further/large-range-value.ts'
+import { POINTER_ELEMENTS } from './further/pointer-elements.ts'
 import { RUNTIME_SETTINGS } from './further/runtime-settings.ts'
+import { UNBUFFERED_IO } from './further/unbuffered-io.ts'
 import { GET_WITHOUT_RESET } from './pools/get-without-reset.ts'
 import { PUT_MISSING } from './pools/put-missing.ts'
 import { PUT_UNBOUNDED } from './pools/put-unbounded.ts'
@@ -22,6 +29,7 @@ import { APPEND_CAPACITY } from './presizing/append-capacity.ts'
 import { BUILDER_GROW } from './presizing/builder-grow.ts'
 import { MAP_SIZE } from './presizing/map-size.ts'
 import type { GoRule, LineRule } from './rule.ts'
+import { LARGE_POINTER_CHANNEL } from './sharing/large-pointer-channel.ts'
 
 /** Every rule on Go files, in the order of the checklist. */
 export const GO_RULES: readonly GoRule[] = [
@@ -33,9 +41,11 @@ export const GO_RULES: readonly GoRule[] = [
   APPEND_CAPACITY,
   MAP_SIZE,
   BUILDER_GROW,
+  LARGE_POINTER_CHANNEL,
   CONVERSION_IN_LOOP,
   ROUND_TRIP,
   WRITE_STRING,
+  UNSAFE_CONVERSION,
   PUT_VALUE,
   GET_WITHOUT_RESET,
   USE_AFTER_PUT,
@@ -47,6 +57,12 @@ export const GO_RULES: readonly GoRule[] = [
   GOROUTINE_PER_ITEM,
   LOCK_HELD,
   RWMUTEX_UNREAD,
+  DEFER_IN_LOOP,
+  LARGE_RANGE_VALUE,
+  LARGE_ARGUMENT,
+  POINTER_ELEMENTS,
+  UNBUFFERED_IO,
+  ATOMIC_NEIGHBOURS,
 ]
 
 /** Every rule on the lines of other files. */

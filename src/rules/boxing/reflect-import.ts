@@ -8,8 +8,10 @@ export const REFLECT_IMPORT: GoRule = {
   advice:
     'Keep reflection to start-up and cache what it finds by type; on hot paths use type parameters or generated code.',
   nodes: ['import_spec'],
-  inspect(spec) {
+  inspect(spec, file) {
     if (spec.child('path')?.text !== '"reflect"') return null
+    // Another file of the package has it too, which the change may not touch.
+    if (file.package.countFiles(/^\s*(?:import\s+)?(?:\w+\s+)?"reflect"/m) > 1) return null
     return { node: spec, title: 'reflect is imported', subject: 'reflect' }
   },
   example: {

@@ -32,7 +32,7 @@ export const LOCK_HELD: GoRule = {
           node: waits,
           elsewhere: call,
           subject: `${lock.text} ${waits.text}`,
-          title: `${lock.text} is locked while this waits: ${shorten(waits.text)}`,
+          title: `${lock.text} is locked where this may wait: ${shorten(waits.text)}`,
         }
       }
     }
