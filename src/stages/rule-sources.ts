@@ -55,7 +55,8 @@ export async function readRuleSources(
   for (const folder of new Set([...go.keys()].map(folderOf))) {
     const home = homes.get(folder)
     const own = [...go.values()].filter(({ path }) => folderOf(path) === folder)
-    if (home && config.ignore.packages.some((pattern) => matchPackage(pattern, home.importPath, ''))) continue
+    // Of a package that is not compiled here, nothing could contradict a rule.
+    if (!home || config.ignore.packages.some((pattern) => matchPackage(pattern, home.importPath, ''))) continue
     packages.push(await readPackage(side, folder, home, own, ports))
   }
   return { go, other, packages }
@@ -64,28 +65,23 @@ export async function readRuleSources(
 async function readPackage(
   side: CompiledSide,
   folder: string,
-  home: Package | undefined,
-  own: readonly (SourceText & { readonly outline: Outline })[],
+  home: Package,
+  own: readonly SourceText[],
   ports: Ports,
 ): Promise<PackageTexts> {
   const texts: SourceText[] = []
-  let complete = home !== undefined
-  for (const name of home?.goFiles ?? []) {
+  for (const name of home.goFiles) {
     const path = folder === '' ? name : `${folder}/${name}`
     const text = own.find((file) => file.path === path)?.text ?? (await ports.files.readText(`${side.root}/${path}`))
-    if (text === null) complete = false
-    else texts.push({ path, text })
+    if (text !== null) texts.push({ path, text })
   }
-  const compiled = new Set(texts.map(({ path }) => path))
-  // Of another platform, or of no package that was compiled: what is declared beside it is not known.
-  const apart = own.filter(({ path }) => !compiled.has(path))
   return {
     folder,
-    importPath: home?.importPath ?? '',
-    name: home?.name ?? own[0]?.outline.package ?? '',
-    complete,
-    language: parseMinor(home?.goVersion ?? ''),
-    texts: apart.length === own.length && compiled.size === 0 ? apart : texts,
+    importPath: home.importPath,
+    name: home.name,
+    complete: texts.length === home.goFiles.length,
+    language: parseMinor(home.goVersion),
+    texts,
   }
 }
 

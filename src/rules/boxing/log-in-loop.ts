@@ -19,6 +19,8 @@ export const LOG_IN_LOOP: GoRule = {
     const loop = isLog ? enclosingLoop(call) : null
     const clause = loop?.children[0]?.kind
     if (!loop || (clause !== 'range_clause' && clause !== 'for_clause') || file.package.name === 'main') return null
+    // Telling each of several errors is what the log is for.
+    if (/\berr/i.test(call.text)) return null
     if (isRare(call, loop) || !runsEveryTurn(enclosingStatement(call), loop)) return null
     return { node: call, title: 'every turn of the loop writes a log line' }
   },

@@ -6,8 +6,7 @@ export const SENTINEL_ERROR: GoRule = {
   id: 'sentinel-error',
   item: 2,
   title: 'an error that is always the same is made anew each time',
-  looksAt:
-    '`errors.New("…")` and `fmt.Errorf("…")` without arguments, inside a function: in a loop that goes on, and in functions known to be hot.',
+  looksAt: '`errors.New("…")` and `fmt.Errorf("…")` without arguments, inside functions known to be hot.',
   advice: 'Make it once, as a variable of the package: callers can then compare with it too.',
   nodes: ['call_expression'],
   inspect(call, file) {
@@ -22,7 +21,7 @@ export const SENTINEL_ERROR: GoRule = {
     return {
       node: call,
       title: `${call.text} makes the same error anew each time`,
-      onlyHot: loop === null,
+      onlyHot: true,
       expressions: [call.text, '&errors.errorString{...}'],
     }
   },

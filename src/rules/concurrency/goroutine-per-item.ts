@@ -9,7 +9,7 @@ export const GOROUTINE_PER_ITEM: GoRule = {
   item: 8,
   title: 'a goroutine for each item, without a bound',
   looksAt:
-    'A go statement in a range over a slice, map or channel that hands it the item. Silent where something in the loop holds it back (a send or receive, Acquire, a pool), and where the slice is a literal.',
+    'A go statement in a range over a channel, or over a slice or map that is a parameter, which hands it the item. Silent where something in the loop holds it back: a send or receive, Acquire, a pool.',
   advice: 'Start a fixed number of workers that take items from a channel, or hold back with a semaphore.',
   nodes: ['go_statement'],
   inspect(node, file) {
@@ -21,7 +21,8 @@ export const GOROUTINE_PER_ITEM: GoRule = {
     const shape = underlying(typeOf(subject, file), file)
     if (shape?.kind !== 'slice' && shape?.kind !== 'map' && shape?.kind !== 'chan') return null
     const local = subject?.kind === 'identifier' ? resolveLocal(subject) : null
-    if (subject?.kind === 'composite_literal' || local?.value?.kind === 'composite_literal') return null
+    // Of a slice made here its maker knows how long it gets.
+    if (shape.kind !== 'chan' && local?.role !== 'parameter') return null
     const names = clause.child('left')?.children ?? []
     const takesItem = names.some((name) => {
       const variable = name.kind === 'identifier' ? resolveLocal(name) : null

@@ -5,14 +5,14 @@ export const UNSAFE_CONVERSION: GoRule = {
   id: 'unsafe-conversion',
   item: 5,
   title: 'unsafe shares memory between string and []byte',
-  looksAt: '`unsafe.String`, `unsafe.StringData`, `unsafe.Slice` and `*(*string)(unsafe.Pointer(&b))`.',
+  looksAt: '`unsafe.String`, `unsafe.StringData` and `*(*string)(unsafe.Pointer(&b))`.',
   advice:
     'See that nobody writes to the bytes while the string lives. Where the compiler converts without a copy (map lookups, comparisons, ranges), plain Go is as fast.',
   nodes: ['call_expression'],
   inspect(call, file) {
     const callee = calleeOf(call, file)
-    if (callee?.package === 'unsafe' && /^(?:String|StringData|Slice|SliceData)$/.test(callee.name))
-      return { node: call, title: `${callee.name} of unsafe shares memory that Go would copy` }
+    if (callee?.package === 'unsafe' && /^(?:String|StringData)$/.test(callee.name))
+      return { node: call, title: `unsafe.${callee.name} shares memory between string and []byte` }
     const operand = call.child('function')?.child('operand')
     const isPointer =
       operand && importAt(operand, file) === 'unsafe' && call.child('function')?.child('field')?.text === 'Pointer'

@@ -1,5 +1,5 @@
 import type { GoRule } from '../rule.ts'
-import { resolveLocal, usesOf } from '../scope.ts'
+import { isAssignedIn, resolveLocal, usesOf } from '../scope.ts'
 import { pointee, sizeOf, typeOf, underlying } from '../types.ts'
 
 /** Below this a copy costs less than what most loops do. */
@@ -9,7 +9,7 @@ export const LARGE_RANGE_VALUE: GoRule = {
   id: 'large-range-value',
   item: 10,
   title: 'a range copies a large element in every turn',
-  looksAt: `The second variable of a range over a slice, array or map, where the element is a struct or array of this package with ${LARGE_BYTES} bytes or more, and its size is visible.`,
+  looksAt: `The second variable of a range over a slice, array or map, where the element is a struct or array of this package with ${LARGE_BYTES} bytes or more, and its size is visible. Silent where the element is kept, changed or handed on as a whole.`,
   advice: 'Range over the index and take a pointer to the element.',
   nodes: ['range_clause'],
   inspect(clause, file) {
@@ -20,7 +20,13 @@ export const LARGE_RANGE_VALUE: GoRule = {
     const size = sizeOf(shape.of, file)
     const variable = resolveLocal(value)
     const loop = clause.parent
-    if (size === null || size < LARGE_BYTES || !variable || !loop || usesOf(variable, loop).length === 0) return null
+    const uses = variable && loop ? usesOf(variable, loop) : []
+    // Kept or handed on as a whole, it has to be copied anyway.
+    const onlyRead =
+      uses.length > 0 &&
+      uses.every(({ parent, field }) => parent?.kind === 'selector_expression' && field === 'operand')
+    if (size === null || size < LARGE_BYTES || !onlyRead || !variable || !loop || isAssignedIn(variable, loop))
+      return null
     return {
       node: clause,
       title: `each turn copies ${size} bytes into ${value.text}`,

@@ -1,6 +1,7 @@
 import type { GoNode } from '../../syntax/tree.ts'
-import { enclosingFunction } from '../control.ts'
+import { enclosingFunction, enclosingLoop } from '../control.ts'
 import type { GoRule } from '../rule.ts'
+import { resolveLocal, usesOf, type Variable } from '../scope.ts'
 import { isByteSlice, isNamed, typeOf } from '../types.ts'
 import { readPoolCall } from './pool.ts'
 
@@ -8,7 +9,8 @@ export const PUT_UNBOUNDED: GoRule = {
   id: 'pool-put-unbounded',
   item: 7,
   title: 'a buffer of any size goes back into the pool',
-  looksAt: 'Put of a *bytes.Buffer or *[]byte in a function that never looks at a capacity or length before it.',
+  looksAt:
+    'Put of a *bytes.Buffer or *[]byte that the same function fills in a loop, or hands to code of another package to fill, and never looks at a capacity or length.',
   advice: 'One huge message keeps its memory for as long as the pool is in use: drop buffers above a size.',
   nodes: ['call_expression'],
   inspect(node, file) {
@@ -18,7 +20,8 @@ export const PUT_UNBOUNDED: GoRule = {
     const held = type?.kind === 'pointer' ? type.of : null
     if (!isNamed(held, 'bytes', 'Buffer') && !isByteSlice(held)) return null
     const owner = enclosingFunction(node)
-    if (!owner || looksAtSize(outermost(owner))) return null
+    const variable = call.value.kind === 'identifier' ? resolveLocal(call.value) : null
+    if (!owner || !variable || looksAtSize(outermost(owner)) || !growsFreely(variable, outermost(owner))) return null
     return { node, title: `${call.value.text} goes back into the pool whatever its size`, subject: 'put' }
   },
   example: {
@@ -71,6 +74,21 @@ function outermost(owner: GoNode): GoNode {
   let at = owner
   for (let above = enclosingFunction(at); above; above = enclosingFunction(at)) at = above
   return at
+}
+
+/** Filled in a loop, or by another package's code: how far it grows is decided elsewhere. */
+function growsFreely(variable: Variable, owner: GoNode): boolean {
+  return usesOf(variable, owner).some((use) => {
+    const call = use.parent?.kind === 'argument_list' ? use.parent.parent : null
+    if (call && call.child('function')?.kind === 'selector_expression') {
+      const { text } = call.child('function') ?? { text: '' }
+      return /^[a-z]\w*\.[A-Z]/.test(text) && !/\.Put$/.test(text)
+    }
+    const method = use.parent?.kind === 'selector_expression' ? (use.parent.child('field')?.text ?? '') : ''
+    if (method === 'ReadFrom') return true
+    const appends = use.parent?.kind === 'unary_expression' && use.parent.operator === '*'
+    return (/^Write/.test(method) || appends) && enclosingLoop(use) !== null
+  })
 }
 
 function looksAtSize(owner: GoNode): boolean {

@@ -25,7 +25,7 @@ export const BUILDER_GROW: GoRule = {
     if (!loop || !builder || !written || !isEmptyBuilder(builder, file)) return null
     if (enclosingLoop(loop) || !runsEveryTurn(enclosingStatement(call), loop) || !turnsOf(loop, file)) return null
     if (method === 'WriteString' && !isElement(written, loop, file)) return null
-    if (isGrownOrShared(builder)) return null
+    if (isGrownOrShared(builder) || !isComputable(builder, loop, file)) return null
     return {
       node: call,
       elsewhere: builder.declaration,
@@ -85,6 +85,18 @@ function isEmptyBuilder(builder: Variable, file: GoFile): boolean {
   const type = typeOf(builder.name, file)
   const named = type?.kind === 'pointer' ? type.of : type
   return isNamed(named, 'strings', 'Builder') || isNamed(named, 'bytes', 'Buffer')
+}
+
+/** Whether everything that the loop writes is a literal, one byte or rune, or the string of this turn. */
+function isComputable(builder: Variable, loop: GoNode, file: GoFile): boolean {
+  return usesOf(builder, loop).every((use) => {
+    const call = use.parent?.parent
+    const method = use.parent?.child('field')?.text ?? ''
+    if (call?.kind !== 'call_expression' || !/^(?:Write\w+|Len|String)$/.test(method)) return false
+    const [written] = argumentsOf(call)
+    if (method !== 'WriteString' || !written) return true
+    return /_string_literal$/.test(written.kind) || isElement(written, loop, file)
+  })
 }
 
 /** The string of this turn: its length can be added up beforehand. */

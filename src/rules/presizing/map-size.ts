@@ -25,6 +25,8 @@ export const MAP_SIZE: GoRule = {
     const made = filled && makesMap(filled, file)
     const turns = filled && made && runsEveryTurn(statement, loop) ? turnsOf(loop, file) : null
     if (!filled || !made || !turns || !standsBefore(filled, loop) || !dependsOnTurn(key, loop)) return null
+    // What adds to an entry that is there groups several turns under one key.
+    if (usesOf(filled, statement.child('right') ?? statement).length > 0) return null
     const block = enclosingStatement(loop).parent
     const between = (block?.children ?? []).filter((one) => one.start > filled.declaration.end && one.end <= loop.start)
     if (between.some((one) => isAssignedIn(filled, one))) return null
