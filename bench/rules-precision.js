@@ -36,7 +36,9 @@ for (const repository of repositories) {
     for (const finding of JSON.parse(stdout).findings) {
       if (finding.evidence === undefined) continue
       found++
-      console.log(`\n${path.basename(repository)} ${head.slice(0, 9)} ${finding.file}:${finding.line} [${finding.rule}, ${finding.evidence}]`)
+      console.log(
+        `\n${path.basename(repository)} ${head.slice(0, 9)} ${finding.file}:${finding.line} [${finding.rule}, ${finding.evidence}]`,
+      )
       console.log(`  ${finding.title}`)
       const lines = git('show', `${head}:${finding.file}`).split('\n')
       const first = Math.max(1, finding.line - 6)
@@ -59,9 +61,13 @@ function listPairs(git) {
 }
 
 function emptyCommit(git) {
-  const tree = execFileSync('git', ['-C', git('rev-parse', '--show-toplevel'), 'hash-object', '-t', 'tree', '-w', '--stdin'], {
-    input: '',
-    encoding: 'utf8',
-  }).trim()
+  const tree = execFileSync(
+    'git',
+    ['-C', git('rev-parse', '--show-toplevel'), 'hash-object', '-t', 'tree', '-w', '--stdin'],
+    {
+      input: '',
+      encoding: 'utf8',
+    },
+  ).trim()
   return git('-c', 'user.name=n', '-c', 'user.email=n@example.com', 'commit-tree', tree, '-m', 'nothing')
 }

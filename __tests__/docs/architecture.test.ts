@@ -18,9 +18,16 @@ describe('the code map', () => {
     const withCode = sources
       .filter((file) => file.endsWith('.ts'))
       .map((file) => path.posix.dirname(path.posix.relative('src', file)))
-      .filter((folder) => folder !== '.')
+      .filter((folder) => folder !== '.' && !folder.startsWith('rules/'))
     const topmost = holding.map((folder) => folder.split('/')[0])
     expect([...described].sort()).toEqual([...new Set([...topmost, ...withCode])].sort())
+  })
+
+  test('names every folder of rules', () => {
+    const folders = new Set(sources.map((file) => /^src\/rules\/(\w+)\//.exec(file)?.[1] ?? ''))
+    const [, part = ''] = map.split('### `src/rules/`')
+    const named = codeSpansOf(part.split('### ')[0] ?? '')
+    expect([...folders].filter((folder) => folder !== '' && !named.includes(`${folder}/`))).toEqual([])
   })
 
   test('says something about each', () => {

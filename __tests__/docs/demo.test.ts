@@ -27,5 +27,6 @@ function plain(markdown: string): string {
     .replace(/\\$/, '')
     .replace(/\*\*|(?<=^ *)\*(?=Try)|(?<=Try:)\*/g, '')
     .replaceAll('`', '')
+    .replace(/(?<!\\)\[(\d+)\]\(https:[^)]*\/docs\/checklist\.md#[a-z-]+\)/g, '$1')
     .replace(/\\([[\]])/g, '$1')
 }

@@ -11,12 +11,12 @@ const at = { file: 'a.go', line: 3, detail: 'why' }
 describe('annotations', () => {
   test('stand on the line, say why and what to try', () => {
     expect(renderAnnotations(regressed).at(-1)).toEqual({
-      level: 'warning',
+      level: 'notice',
       file: 'watch.go',
       line: 51,
-      title: '`time.After` in a loop',
+      title: 'each turn of the loop makes a new timer and a channel',
       message:
-        'each turn of the `select` in `Watch` allocates a timer.\nTry: make one `time.NewTimer` before the loop and `Reset` it.',
+        'In `Watch`. A guess from the text: nothing has measured it.\nTry: Make one `time.Timer` before the loop, and `Reset` it in each turn (before Go 1.23, stop and drain it first).',
     })
   })
 

@@ -33,7 +33,7 @@ const context = {
   waiverLabel: 'perf-regression-accepted',
 }
 const OUR_LINK =
-  /^https:\/\/ghe\.example\.org\/team\/token\/(?:blob\/[0-9a-f]{40}\/[\w.%/-]+(?:#L\d+)?|actions\/runs\/42)$/
+  /^https:\/\/github\.com\/go-perf-review\/go-perf-review\/blob\/main\/docs\/checklist\.md#[a-z-]+$|^https:\/\/ghe\.example\.org\/team\/token\/(?:blob\/[0-9a-f]{40}\/[\w.%/-]+(?:#L\d+)?|actions\/runs\/42)$/
 const OUR_TAGS = 'a br code details em h3 li p pre strong sub summary table tbody td th thead tr ul'.split(' ')
 const OUR_TAG = /^<\/?[a-z0-9]+(?: (?:href="[^"<>]*"|align="(?:left|right)"|class="language-text"))?(?: \/)?>$/
 const PAGE_TAGS = [...OUR_TAGS, ...'body div footer h1 head html main meta span style title'.split(' ')]

@@ -1,5 +1,18 @@
+import { CHECKLIST } from '../review/checklist/rules.ts'
 import type { ChecklistItem, Evidence } from '../review/schema.ts'
-import { type Block, enumerate, type Item, type Line, list, mark, paragraph, say, strong } from './document.ts'
+import { CHECKLIST_PAGE } from '../tool.ts'
+import {
+  type Block,
+  enumerate,
+  type Inline,
+  type Item,
+  type Line,
+  list,
+  mark,
+  paragraph,
+  say,
+  strong,
+} from './document.ts'
 import type { Telling } from './telling.ts'
 
 /** The checklist: attention first, what is fine, what nobody measured, what the change does not touch. */
@@ -33,8 +46,16 @@ function tally(attention: number, all: number): string {
 
 /** "**2 Boxing, `fmt` on hot paths**: the answer" */
 function answer(item: ChecklistItem, telling: Telling, state = ''): Line {
-  const title = strong(...say`${item.number} ${telling.sentence(item.title)}`)
+  const title = strong(...say`${numberOf(item)} ${telling.sentence(item.title)}`)
   return item.summary === '' ? say`${title}${state}` : say`${title}${state}: ${telling.sentence(item.summary)}`
+}
+
+/** The number leads to what the question means; an id that is none of ours, from a foreign file, leads nowhere. */
+function numberOf({ id, number }: ChecklistItem): Inline {
+  const text = String(number)
+  return CHECKLIST.some((question) => question.id === id)
+    ? { kind: 'help', url: `${CHECKLIST_PAGE}#${id}`, text }
+    : text
 }
 
 /** Up to three places of the evidence that the answer does not name itself. */

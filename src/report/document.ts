@@ -18,6 +18,8 @@ export type Inline =
       readonly text: string
     }
   | { readonly kind: 'link'; readonly url: string; readonly text: string }
+  /** A link to our documentation, where a link costs no room; plain text elsewhere. */
+  | { readonly kind: 'help'; readonly url: string; readonly text: string }
 
 /** The few signs that reports use, each printer in its own form. */
 export type Mark = 'bad' | 'good' | 'unsure' | 'attention' | 'ok'

@@ -1,7 +1,8 @@
 import type { Finding, Problem, Review } from '../review/schema.ts'
 import { type Blockers, isBlocking, sitesAt, speaksOf } from './blockers.ts'
 import { findingLines, tryLine } from './blocking-part.ts'
-import { type Block, type Item, type Line, list, paragraph, say, strong } from './document.ts'
+import { type Block, fold, type Item, type Line, list, paragraph, say, strong } from './document.ts'
+import { count } from './plural.ts'
 import type { Telling } from './telling.ts'
 
 /** Rules whose findings repeat what the benchmarks' own parts tell with numbers. */
@@ -16,10 +17,34 @@ export function findingsPart(telling: Telling, blockers: Blockers): readonly Blo
     .filter((finding) => finding.waiver === undefined && !isBlocking(finding, review))
     .filter((finding) => !isToldElsewhere(finding, review, blockers))
     .toSorted((a, b) => SEVERITY_ORDER.indexOf(a.severity) - SEVERITY_ORDER.indexOf(b.severity))
+  const guesses = open.filter(isGuess)
+  const known = open.filter((finding) => !isGuess(finding))
   return [
     ...part('Accepted costs', telling.take(waived, allowance.findings, 'accepted cost').map(acceptedItem(telling))),
-    ...part('Also found', telling.take(open, allowance.findings, 'finding').map(findingItem(telling))),
+    ...part('Also found', telling.take(known, allowance.findings, 'finding').map(findingItem(telling))),
+    ...guessFold(guesses.filter(isWarm), '', telling),
+    ...guessFold(
+      guesses.filter((finding) => !isWarm(finding)),
+      ' in functions that no benchmark executes',
+      telling,
+    ),
   ]
+}
+
+/** What only the text shows, in a function that nobody knows to be hot. */
+function isGuess({ evidence, hotness }: Finding): boolean {
+  return evidence === 'syntax' && hotness?.level !== 'hot'
+}
+
+function isWarm({ hotness }: Finding): boolean {
+  return hotness?.level !== 'cold'
+}
+
+function guessFold(guesses: readonly Finding[], where: string, telling: Telling): readonly Block[] {
+  const shown = telling.take(guesses, telling.allowance.findings, 'hint')
+  if (shown.length === 0) return []
+  const words = `${count(guesses.length, 'hint')} from the text alone${where}, measured by nothing`
+  return [fold([words], [list(shown.map(findingItem(telling)))])]
 }
 
 function part(title: string, items: readonly Item[]): readonly Block[] {

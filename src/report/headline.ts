@@ -160,8 +160,9 @@ export function isQuiet(review: Review): boolean {
 }
 
 function quietReason(review: Review): string {
-  const { filesChanged, goFilesChanged, packagesChanged, packages } = review.scope
-  if (goFilesChanged === 0) return `no Go file changed (${count(filesChanged, 'other file')} did)`
+  const { filesChanged, goFilesChanged, packagesChanged, packages, codeChanged } = review.scope
+  if (goFilesChanged === 0) return `no Go code besides tests in ${count(filesChanged, 'changed file')}`
+  if (codeChanged === false) return `${count(goFilesChanged, 'Go file')} changed, in comments and layout only`
   const files = `${count(goFilesChanged, 'Go file')} changed`
   if (packagesChanged === 0) return `${files}, but none of the ${count(packages, 'package')} compiled differs`
   return `${files} in ${count(packagesChanged, 'package')}, without a new heap escape or a benchmark that could differ`

@@ -156,6 +156,8 @@ class HtmlPrinter {
         const sha = piece.side === 'head' ? this.#review.head.sha : this.#review.base.sha
         return link(permalink(this.#address, sha, piece.file, piece.line), inlineCode(oneLine(piece.text)))
       }
+      case 'help':
+        return escapeHtml(oneLine(piece.text))
       case 'link':
         return link(httpUrl(piece.url), escapeHtml(oneLine(piece.text)))
     }

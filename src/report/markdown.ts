@@ -138,6 +138,7 @@ class MarkdownPrinter {
         return MARKS[piece.mark]
       case 'place':
         return this.place(piece, span)
+      case 'help':
       case 'link': {
         const url = httpUrl(piece.url)
         return url === null ? escapeMarkdown(piece.text) : `[${escapeMarkdown(piece.text)}](${url})`

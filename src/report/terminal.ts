@@ -99,6 +99,8 @@ function inline(piece: Inline, options: TerminalOptions): string {
     }
     case 'place':
       return paint('cyan', oneLine(piece.text), options.color)
+    case 'help':
+      return oneLine(piece.text)
     case 'link':
       return `${oneLine(piece.text)} ${oneLine(piece.url)}`
   }

@@ -64,7 +64,8 @@ function describe(
   site: Site | undefined,
   { isChangedLine }: { isChangedLine(file: string, line: number): boolean },
 ): RuleFinding['finding'] {
-  const where = hit.function === '' ? '' : `In ${hit.function}${hotness.level === 'hot' ? `, ${hotness.why}` : ''}. `
+  const where =
+    hit.function === '' ? '' : `In \`${hit.function}\`${hotness.level === 'hot' ? `, ${hotness.why}` : ''}. `
   const line = [...linesOf(hit), ...(hit.otherLine === null ? [] : [hit.otherLine])].find((one) =>
     isChangedLine(hit.file, one),
   )
@@ -91,8 +92,9 @@ function explain(
   site: Site | undefined,
 ): string {
   if (evidence === 'measurement' && measured) {
-    const { allocsPerOp, bytesPerOp } = measured.attribution
-    return `Measured: ${measured.benchmark.name} allocates ${round(allocsPerOp)} times and ${round(bytesPerOp)} B more per operation on this line.`
+    const { allocsPerOp, bytesPerOp, countUncertain } = measured.attribution
+    const count = countUncertain || allocsPerOp < 0.005 ? '' : `+${round(allocsPerOp)} allocs/op, `
+    return `Measured: \`${measured.benchmark.name}\` allocates more on this line: ${count}+${round(bytesPerOp)} B/op.`
   }
   if (evidence === 'compiler' && site) return `The compiler agrees: ${site.message}.`
   return 'A guess from the text: nothing has measured it.'
@@ -104,14 +106,20 @@ function findMeasured(
   benchmarks: readonly Benchmark[],
 ): { readonly benchmark: Benchmark; readonly attribution: Attribution } | null {
   for (const benchmark of benchmarks) {
-    if (!benchmark.comparable || !Object.values(benchmark.metrics).some(({ verdict }) => verdict === 'regressed'))
-      continue
+    if (!benchmark.comparable || !['allocs/op', 'B/op'].some((unit) => isWorse(benchmark, unit))) continue
     const attribution = benchmark.attribution?.find(
-      (line) => isOn(hit, line.file, line.line) && (line.allocsPerOp >= 0.005 || line.bytesPerOp >= 0.5),
+      (line) =>
+        line.side !== 'base' &&
+        isOn(hit, line.file, line.line) &&
+        (line.allocsPerOp >= 0.005 || line.bytesPerOp >= 0.5),
     )
     if (attribution) return { benchmark, attribution }
   }
   return null
+}
+
+function isWorse(benchmark: Benchmark, unit: string): boolean {
+  return benchmark.metrics[unit]?.verdict === 'regressed'
 }
 
 function isOn(hit: Hit, file: string, line: number): boolean {

@@ -11,6 +11,7 @@ import type { GoParser } from '../syntax/go-parser.ts'
 import { findDeclaration } from '../syntax/outline.ts'
 import type { CompiledSides } from './compile.ts'
 import { openRuleFiles, type RuleSources, readRuleSources } from './rule-sources.ts'
+import { isProductCode } from './touched.ts'
 
 export interface RuleHits extends HitComparison {
   /** False where every changed Go file of the product says the same to the compiler as before: comments and layout. */
@@ -78,9 +79,11 @@ function changedFunctions(side: Side, { go }: RuleSources, lines: LineMap): stri
 /** Whether a Go file of the product says something else to the compiler, or came, or went. */
 function judgeCode(change: Change, sources: Readonly<Record<Side, RuleSources>>): boolean {
   return change.files.some(({ basePath, headPath }) => {
+    if (![basePath, headPath].some((path) => path !== null && isProductCode(path))) return false
     const before = basePath === null ? undefined : sources.base.go.get(basePath)?.outline
     const after = headPath === null ? undefined : sources.head.go.get(headPath)?.outline
-    if (!before && !after) return false
-    return before?.fingerprint !== after?.fingerprint || before?.broken === true
+    // What was not read, since it is ignored for one, may say anything.
+    if (!before || !after || before.broken) return true
+    return before.fingerprint !== after.fingerprint
   })
 }

@@ -1,5 +1,6 @@
 import type { GoNode } from '../../syntax/tree.ts'
 import { enclosingLoop, enclosingStatement, isRare } from '../control.ts'
+import { inCode } from '../in-code.ts'
 import type { GoRule } from '../rule.ts'
 import { resolveLocal } from '../scope.ts'
 import { isString, typeOf } from '../types.ts'
@@ -7,11 +8,11 @@ import { isString, typeOf } from '../types.ts'
 export const CONCAT_IN_LOOP: GoRule = {
   id: 'concat-in-loop',
   item: 2,
-  title: 'a string is put together by += in a loop',
+  title: 'a string is put together by `+=` in a loop',
   looksAt:
     '`s += …` and `s = s + …` in a loop, on a local string that was declared outside of it. Silent where the loop ends right afterwards, where the type is not visible, and for what is named as a message.',
   advice:
-    'Every turn copies all that was put together before. Write to a strings.Builder, grown once if the length is known.',
+    'Every turn copies all that was put together before. Write to a `strings.Builder`, grown once if the length is known.',
   nodes: ['assignment_statement'],
   inspect(statement, file) {
     const loop = enclosingLoop(statement)
@@ -29,7 +30,7 @@ export const CONCAT_IN_LOOP: GoRule = {
     return {
       node: statement,
       subject: `${target.text} grows`,
-      title: `${target.text} grows by concatenation in a loop: each turn copies it whole`,
+      title: `${inCode(target.text)} grows by concatenation in a loop: each turn copies it whole`,
       expressions: [],
     }
   },

@@ -1,5 +1,6 @@
 import type { GoNode } from '../../syntax/tree.ts'
 import { argumentsOf, enclosingLoop, isRare } from '../control.ts'
+import { inCode } from '../in-code.ts'
 import type { GoRule, Replacement } from '../rule.ts'
 import type { GoFile } from '../source.ts'
 import { calleeOf, type GoType, isInteger, isString, typeOf } from '../types.ts'
@@ -7,10 +8,10 @@ import { calleeOf, type GoType, isInteger, isString, typeOf } from '../types.ts'
 export const FMT_IN_LOOP: GoRule = {
   id: 'fmt-in-loop',
   item: 2,
-  title: 'fmt makes a string of one value in a loop or a hot function',
+  title: '`fmt` makes a string of one value in a loop or a hot function',
   looksAt:
-    '`fmt.Sprintf` with nothing but %d, %s or %v, and `fmt.Sprint`, of one value whose type is visible and is a string or an integer: in loops, and in functions known to be hot. Silent on the way out of a loop and where an error is handled.',
-  advice: 'strconv and plain concatenation need no boxing and no format to be read.',
+    '`fmt.Sprintf` with nothing but `%d`, `%s` or `%v`, and `fmt.Sprint`, of one value whose type is visible and is a string or an integer: in loops, and in functions known to be hot. Silent on the way out of a loop and where an error is handled.',
+  advice: '`strconv` and plain concatenation need no boxing and no format to be read.',
   nodes: ['call_expression'],
   inspect(call, file) {
     const callee = calleeOf(call, file)
@@ -23,8 +24,8 @@ export const FMT_IN_LOOP: GoRule = {
     if (loop && isRare(call, loop)) return null
     return {
       node: call,
-      title: `${call.text} boxes and formats ${isString(type) ? 'a string' : 'a number'}`,
-      advice: `Write ${better}: no boxing, no format to be read.`,
+      title: `${inCode(call.text)} boxes and formats ${isString(type) ? 'a string' : 'a number'}`,
+      advice: `Write ${inCode(better)}: no boxing, no format to be read.`,
       onlyHot: loop === null,
       expressions: [value.text],
       ...replace(call, better, file),

@@ -8,7 +8,7 @@ export const LOG_IN_LOOP: GoRule = {
   item: 2,
   title: 'every turn of a loop writes a log line',
   looksAt:
-    'Calls of log and log/slog that nothing in the loop can skip. Silent in package main, where an error is handled, and for loops without a range or a count, which serve rather than compute.',
+    'Calls of `log` and `log/slog` that nothing in the loop can skip. Silent in package main, where an error is handled, and for loops without a range or a count, which serve rather than compute.',
   advice: 'Log once after the loop, or sample: each line formats, locks and writes.',
   nodes: ['call_expression'],
   inspect(call, file) {

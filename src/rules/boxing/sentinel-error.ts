@@ -1,4 +1,5 @@
 import { argumentsOf, enclosingLoop, isRare } from '../control.ts'
+import { inCode } from '../in-code.ts'
 import type { GoRule } from '../rule.ts'
 import { calleeOf } from '../types.ts'
 
@@ -20,7 +21,7 @@ export const SENTINEL_ERROR: GoRule = {
     if (!inFunction || (loop && isRare(call, loop))) return null
     return {
       node: call,
-      title: `${call.text} makes the same error anew each time`,
+      title: `${inCode(call.text)} makes the same error anew each time`,
       onlyHot: true,
       expressions: [call.text, '&errors.errorString{...}'],
     }

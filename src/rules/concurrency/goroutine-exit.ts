@@ -8,7 +8,7 @@ export const GOROUTINE_EXIT: GoRule = {
   title: 'a goroutine that nothing can end',
   looksAt:
     '`go func() { for { … } }()` whose endless loop holds no return, break, goto, panic or exit. Silent in package main, where a goroutine may live as long as the program.',
-  advice: 'Give it a way to end: a context, a channel that is closed, or a quit channel in its select.',
+  advice: 'Give it a way to end: a context, a channel that is closed, or a quit channel in its `select`.',
   nodes: ['go_statement'],
   inspect(node, file) {
     const call = node.children[0]

@@ -1,5 +1,6 @@
 import type { GoNode } from '../../syntax/tree.ts'
 import { enclosingLoop, isRare } from '../control.ts'
+import { inCode } from '../in-code.ts'
 import type { GoRule } from '../rule.ts'
 import { resolveLocal, usesOf } from '../scope.ts'
 import { typeOf, underlying } from '../types.ts'
@@ -9,7 +10,7 @@ export const GOROUTINE_PER_ITEM: GoRule = {
   item: 8,
   title: 'a goroutine for each item, without a bound',
   looksAt:
-    'A go statement in a range over a channel, or over a slice or map that is a parameter, which hands it the item. Silent where something in the loop holds it back: a send or receive, Acquire, a pool.',
+    'A `go` statement in a range over a channel, or over a slice or map that is a parameter, which hands it the item. Silent where something in the loop holds it back: a send or receive, `Acquire`, a pool.',
   advice: 'Start a fixed number of workers that take items from a channel, or hold back with a semaphore.',
   nodes: ['go_statement'],
   inspect(node, file) {
@@ -29,7 +30,10 @@ export const GOROUTINE_PER_ITEM: GoRule = {
       return variable !== null && usesOf(variable, node).length > 0
     })
     if (!takesItem || isHeldBack(body, node)) return null
-    return { node, title: `a goroutine is started for each item of ${subject?.text ?? ''}, however many there are` }
+    return {
+      node,
+      title: `a goroutine is started for each item of ${inCode(subject?.text ?? '')}, however many there are`,
+    }
   },
   example: {
     bad: `package example

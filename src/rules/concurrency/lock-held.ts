@@ -1,5 +1,6 @@
 import type { GoNode } from '../../syntax/tree.ts'
 import { calleeText, enclosingStatement, isFunction } from '../control.ts'
+import { inCode } from '../in-code.ts'
 import type { GoRule } from '../rule.ts'
 import type { GoFile } from '../source.ts'
 import { calleeOf, isNamed, pointee, typeOf } from '../types.ts'
@@ -9,7 +10,7 @@ export const LOCK_HELD: GoRule = {
   item: 8,
   title: 'a lock is held while waiting for a channel, the clock or the network',
   looksAt:
-    'Between `mu.Lock()` of a visible sync.Mutex or RWMutex and its Unlock (or the end, where that is deferred): a send or receive, time.Sleep, WaitGroup.Wait, calls of net, net/http and os/exec that wait. Silent for a select with a default, and for what runs in another goroutine.',
+    'Between `mu.Lock()` of a visible `sync.Mutex` or `RWMutex` and its `Unlock` (or the end, where that is deferred): a send or receive, `time.Sleep`, `WaitGroup.Wait`, calls of `net`, `net/http` and `os/exec` that wait. Silent for a `select` with a `default`, and for what runs in another goroutine.',
   advice: 'Everyone else who needs the lock waits too: copy what is needed under the lock, release it, then wait.',
   nodes: ['call_expression'],
   inspect(call, file) {
@@ -32,7 +33,7 @@ export const LOCK_HELD: GoRule = {
           node: waits,
           elsewhere: call,
           subject: `${lock.text} ${waits.text}`,
-          title: `${lock.text} is locked where this may wait: ${shorten(waits.text)}`,
+          title: `${inCode(lock.text)} is locked where this may wait: ${inCode(waits.text)}`,
         }
       }
     }
@@ -78,11 +79,6 @@ func (b *Bus) Send(value int) {
 }
 `,
   },
-}
-
-function shorten(text: string): string {
-  const line = text.replace(/\s+/g, ' ')
-  return line.length > 60 ? `${line.slice(0, 60)}…` : line
 }
 
 /** The first node that waits before the lock is released, in the order of the text. */

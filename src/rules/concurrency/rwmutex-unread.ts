@@ -1,4 +1,5 @@
 import type { GoNode } from '../../syntax/tree.ts'
+import { inCode } from '../in-code.ts'
 import type { GoRule } from '../rule.ts'
 import type { GoFile } from '../source.ts'
 import { isNamed, typeOfNode } from '../types.ts'
@@ -6,11 +7,11 @@ import { isNamed, typeOfNode } from '../types.ts'
 export const RWMUTEX_UNREAD: GoRule = {
   id: 'rwmutex-never-read',
   item: 8,
-  title: 'a RWMutex that nobody locks for reading',
+  title: 'an `RWMutex` that nobody locks for reading',
   looksAt:
-    'An unexported field or package variable of type sync.RWMutex by whose name no file of the package calls RLock, RLocker or TryRLock. Silent where it is exported, embedded, or its address is taken.',
+    'An unexported field or package variable of type `sync.RWMutex` by whose name no file of the package calls `RLock`, `RLocker` or `TryRLock`. Silent where it is exported, embedded, or its address is taken.',
   advice:
-    'A sync.Mutex is smaller and faster where all lock for writing; or lock for reading where nothing is written.',
+    'A `sync.Mutex` is smaller and faster where all lock for writing; or lock for reading where nothing is written.',
   nodes: ['field_declaration', 'var_spec'],
   inspect(node, file) {
     const names = node.childrenIn('name')
@@ -25,7 +26,7 @@ export const RWMUTEX_UNREAD: GoRule = {
     const alone = indent !== null && node.kind === 'field_declaration' && !node.child('tag')
     return {
       node,
-      title: `${first.text} is a RWMutex that is never locked for reading`,
+      title: `${inCode(first.text)} is an \`RWMutex\` that is never locked for reading`,
       ...(alone
         ? {
             replacement: {

@@ -5,10 +5,11 @@ import { callsFunction } from '../types.ts'
 export const TIME_AFTER: GoRule = {
   id: 'time-after-in-loop',
   item: 8,
-  title: 'time.After in the select of a loop',
+  title: '`time.After` in the `select` of a loop',
   looksAt:
-    'A select inside a loop that waits for `time.After`, where another case lets the loop go on. Before Go 1.23 (the go line of go.mod) each turn leaves a timer behind until it fires; since then it costs allocations per turn.',
-  advice: 'Make one time.Timer before the loop, and Reset it in each turn.',
+    'A `select` inside a loop that waits for `time.After`, where another case lets the loop go on. Before Go 1.23 (the `go` line of `go.mod`) each turn leaves a timer behind until it fires; since then it costs allocations per turn.',
+  advice:
+    'Make one `time.Timer` before the loop, and `Reset` it in each turn (before Go 1.23, stop and drain it first).',
   nodes: ['call_expression'],
   inspect(call, file) {
     if (!callsFunction(call, file, 'time', /^After$/)) return null
@@ -30,7 +31,7 @@ export const TIME_AFTER: GoRule = {
     return {
       node: call,
       title: leaks
-        ? 'each turn of the loop leaves a timer behind until it fires, as go.mod asks for a Go before 1.23'
+        ? 'each turn of the loop leaves a timer behind until it fires, as `go.mod` asks for a Go before 1.23'
         : 'each turn of the loop makes a new timer and a channel',
     }
   },

@@ -1,5 +1,6 @@
 import type { GoNode } from '../../syntax/tree.ts'
 import { enclosingLoop, isRare } from '../control.ts'
+import { inCode } from '../in-code.ts'
 import type { GoRule } from '../rule.ts'
 import { isAssignedIn, resolveLocal, usesOf } from '../scope.ts'
 import { isFree, readConversion } from './conversion.ts'
@@ -7,7 +8,7 @@ import { isFree, readConversion } from './conversion.ts'
 export const CONVERSION_IN_LOOP: GoRule = {
   id: 'conversion-in-loop',
   item: 5,
-  title: 'the same value is converted between string and []byte in every turn',
+  title: 'the same value is converted between `string` and `[]byte` in every turn',
   looksAt:
     '`string(b)` and `[]byte(s)` in a loop, of a variable from outside that the loop does not change. Silent where the compiler converts without a copy (map lookups, comparisons, ranges) or says that the result stays on the stack.',
   advice: 'Convert once before the loop.',
@@ -24,7 +25,7 @@ export const CONVERSION_IN_LOOP: GoRule = {
     if (conversion.to === 'string' && usesOf(variable, body).some((use) => isHandedOn(use, node))) return null
     return {
       node,
-      title: `${node.text} converts the same value in every turn`,
+      title: `${inCode(node.text)} converts the same value in every turn`,
       expressions: [node.text],
     }
   },

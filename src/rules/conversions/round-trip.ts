@@ -1,4 +1,5 @@
 import { enclosingFunction } from '../control.ts'
+import { inCode } from '../in-code.ts'
 import type { GoRule } from '../rule.ts'
 import { isAssignedIn, resolveLocal } from '../scope.ts'
 import { isFree, readConversion } from './conversion.ts'
@@ -8,8 +9,8 @@ export const ROUND_TRIP: GoRule = {
   item: 5,
   title: 'a value is converted to the other type and back',
   looksAt:
-    '`[]byte(s)` where s is `string(b)` of the same function and neither is changed in between, and the other way round. Silent where the compiler converts without a copy, and for `string([]byte(s))` written in one, which is a copy on purpose.',
-  advice: 'Keep the value in the type that it came in, and use the functions of strings or bytes that fit it.',
+    '`[]byte(s)` where `s` is `string(b)` of the same function and neither is changed in between, and the other way round. Silent where the compiler converts without a copy, and for `string([]byte(s))` written in one, which is a copy on purpose.',
+  advice: 'Keep the value in the type that it came in, and use the functions of `strings` or `bytes` that fit it.',
   nodes: ['call_expression', 'type_conversion_expression'],
   inspect(node, file) {
     const back = readConversion(node, file)
@@ -23,8 +24,8 @@ export const ROUND_TRIP: GoRule = {
     if (!body || isAssignedIn(middle, body) || isAssignedIn(first, body)) return null
     return {
       node,
-      title: `${node.text} converts back what ${middle.value.text} converted`,
-      advice: `Use ${there.operand.text} again, unless the copy is meant.`,
+      title: `${inCode(node.text)} converts back what ${inCode(middle.value.text)} converted`,
+      advice: `Use ${inCode(there.operand.text)} again, unless the copy is meant.`,
       expressions: [node.text],
     }
   },

@@ -1,4 +1,5 @@
 import { argumentsOf } from '../control.ts'
+import { inCode } from '../in-code.ts'
 import type { GoRule } from '../rule.ts'
 import { isNamed, pointee, typeOf } from '../types.ts'
 import { readConversion } from './conversion.ts'
@@ -15,7 +16,7 @@ export const WRITE_STRING: GoRule = {
   item: 5,
   title: 'a value is converted only to be written',
   looksAt:
-    '`w.Write([]byte(s))` and `w.WriteString(string(b))` where w is a bytes.Buffer, strings.Builder, bufio.Writer or os.File. Silent where the compiler says that the conversion makes no copy.',
+    '`w.Write([]byte(s))` and `w.WriteString(string(b))` where `w` is a `bytes.Buffer`, `strings.Builder`, `bufio.Writer` or `os.File`. Silent where the compiler says that the conversion makes no copy.',
   advice: 'These writers take either type: call the method for the type at hand.',
   nodes: ['call_expression'],
   inspect(call, file) {
@@ -33,8 +34,8 @@ export const WRITE_STRING: GoRule = {
     const indent = statement?.indent ?? null
     return {
       node: call,
-      title: `${argument.text} is converted only to be written`,
-      advice: `Write it as it is: ${better}.`,
+      title: `${inCode(argument.text)} is converted only to be written`,
+      advice: `Write it as it is: ${inCode(better)}.`,
       expressions: [argument.text],
       ...(indent === null
         ? {}

@@ -6,9 +6,9 @@ import { outermostOperand, resolveLocal, usesOf } from '../scope.ts'
 export const DEFER_IN_LOOP: GoRule = {
   id: 'defer-in-loop',
   item: 10,
-  title: 'defer in a loop runs only when the function ends',
+  title: '`defer` in a loop runs only when the function ends',
   looksAt:
-    'A defer statement in the body of a loop, in the same function. Silent where the loop ends right afterwards, and where the turn keeps what the defer releases for later.',
+    'A `defer` statement in the body of a loop, in the same function. Silent where the loop ends right afterwards, and where the turn keeps what the `defer` releases for later.',
   advice:
     'Move the turn into a function of its own, or call directly at its end: each turn adds to what waits, on the heap.',
   nodes: ['defer_statement'],

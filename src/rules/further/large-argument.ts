@@ -1,5 +1,6 @@
 import type { GoNode } from '../../syntax/tree.ts'
 import { argumentsOf, enclosingLoop, isRare } from '../control.ts'
+import { inCode } from '../in-code.ts'
 import type { GoRule } from '../rule.ts'
 import { resolveLocal } from '../scope.ts'
 import type { GoFile } from '../source.ts'
@@ -21,7 +22,7 @@ export const LARGE_ARGUMENT: GoRule = {
     const copied = copiedReceiver(call, file) ?? copiedArgument(call, file)
     const size = copied && sizeOf(copied.type, file)
     if (!copied || size === null || size < LARGE_BYTES) return null
-    return { node: call, title: `each turn copies ${size} bytes of ${copied.text} into this call` }
+    return { node: call, title: `each turn copies ${size} bytes of ${inCode(copied.text)} into this call` }
   },
   example: {
     bad: `package example

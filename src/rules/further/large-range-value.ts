@@ -1,3 +1,4 @@
+import { inCode } from '../in-code.ts'
 import type { GoRule } from '../rule.ts'
 import { isAssignedIn, resolveLocal, usesOf } from '../scope.ts'
 import { pointee, sizeOf, typeOf, underlying } from '../types.ts'
@@ -8,8 +9,8 @@ const LARGE_BYTES = 256
 export const LARGE_RANGE_VALUE: GoRule = {
   id: 'large-range-value',
   item: 10,
-  title: 'a range copies a large element in every turn',
-  looksAt: `The second variable of a range over a slice, array or map, where the element is a struct or array of this package with ${LARGE_BYTES} bytes or more, and its size is visible. Silent where the element is kept, changed or handed on as a whole.`,
+  title: 'a `range` copies a large element in every turn',
+  looksAt: `The second variable of a \`range\` over a slice, array or map, where the element is a struct or array of this package with ${LARGE_BYTES} bytes or more, and its size is visible. Silent where the element is kept, changed or handed on as a whole.`,
   advice: 'Range over the index and take a pointer to the element.',
   nodes: ['range_clause'],
   inspect(clause, file) {
@@ -29,7 +30,7 @@ export const LARGE_RANGE_VALUE: GoRule = {
       return null
     return {
       node: clause,
-      title: `each turn copies ${size} bytes into ${value.text}`,
+      title: `each turn copies ${size} bytes into ${inCode(value.text)}`,
       subject: `${value.text} ${clause.child('right')?.text ?? ''}`,
     }
   },

@@ -1,4 +1,5 @@
 import { argumentsOf, enclosingFunction, enclosingLoop, isRare } from '../control.ts'
+import { inCode } from '../in-code.ts'
 import type { GoRule } from '../rule.ts'
 import { resolveLocal } from '../scope.ts'
 import { hasPointerReceiver } from '../source.ts'
@@ -10,7 +11,7 @@ export const POINTER_ELEMENTS: GoRule = {
   id: 'pointer-elements',
   item: 10,
   title: 'a slice of pointers to small structs, each allocated by itself',
-  looksAt: `\`append(xs, &T{…})\` in a loop, to a local []*T, where T is a struct of this package of ${SMALL_BYTES} bytes or less without methods on its pointer.`,
+  looksAt: `\`append(xs, &T{…})\` in a loop, to a local \`[]*T\`, where \`T\` is a struct of this package of ${SMALL_BYTES} bytes or less without methods on its pointer.`,
   advice:
     'A slice of values is one allocation, and lies together in memory; keep pointers where elements are shared or must not move.',
   nodes: ['call_expression'],
@@ -29,7 +30,7 @@ export const POINTER_ELEMENTS: GoRule = {
     const expression = `&${type.name}{...}`
     return {
       node: call,
-      title: `${target.text} holds pointers to structs of ${size} bytes, each allocated by itself`,
+      title: `${inCode(target.text)} holds pointers to structs of ${size} bytes, each allocated by itself`,
       expressions: [expression, element.text],
     }
   },

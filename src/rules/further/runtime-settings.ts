@@ -1,9 +1,10 @@
+import { inCode } from '../in-code.ts'
 import type { LineRule } from '../rule.ts'
 
 export const RUNTIME_SETTINGS: LineRule = {
   id: 'runtime-settings',
   item: 10,
-  title: 'GOGC, GOMEMLIMIT, GOMAXPROCS or GODEBUG is set in a deployment file',
+  title: '`GOGC`, `GOMEMLIMIT`, `GOMAXPROCS` or `GODEBUG` is set in a deployment file',
   looksAt:
     'Lines of Dockerfiles, YAML, environment files, service units and shell scripts that give one of these variables a value which the base does not give it.',
   advice:
@@ -17,9 +18,9 @@ export const RUNTIME_SETTINGS: LineRule = {
     // A container's variables are listed by name and value.
     const named = /^\s*-?\s*name:\s*["']?(GOGC|GOMEMLIMIT|GOMAXPROCS|GODEBUG)["']?\s*$/.exec(line)
     const value = named && /^\s*value:\s*["']?([\w.,=-]+)/.exec(next)
-    if (named && value) return `${named[1] ?? ''} is set to ${value[1] ?? ''}`
+    if (named && value) return `${inCode(named[1] ?? '')} is set to ${inCode(value[1] ?? '')}`
     if (!found) return null
-    return `${found[1] ?? ''} is set to ${found[2] ?? ''}`
+    return `${inCode(found[1] ?? '')} is set to ${inCode(found[2] ?? '')}`
   },
   bad: 'ENV GOGC=400',
   good: '# ENV GOGC=400 was tried',

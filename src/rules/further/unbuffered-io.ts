@@ -1,5 +1,6 @@
 import type { GoNode } from '../../syntax/tree.ts'
 import { argumentsOf, enclosingLoop, isRare } from '../control.ts'
+import { inCode } from '../in-code.ts'
 import type { GoRule } from '../rule.ts'
 import { resolveLocal } from '../scope.ts'
 import { calleeOf, isNamed, pointee, typeOf } from '../types.ts'
@@ -9,8 +10,8 @@ export const UNBUFFERED_IO: GoRule = {
   item: 10,
   title: 'each turn of a loop makes a system call',
   looksAt:
-    'Write, WriteString and fmt.Fprint… to a file that the function opens or gets as *os.File, in a loop. Silent for the standard streams, and where a Sync shows that each write has to arrive.',
-  advice: 'Write to a bufio.Writer around the file, and Flush it at the end.',
+    '`Write`, `WriteString` and `fmt.Fprint…` to a file that the function opens or gets as `*os.File`, in a loop. Silent for the standard streams, and where a `Sync` shows that each write has to arrive.',
+  advice: 'Write to a `bufio.Writer` around the file, and `Flush` it at the end.',
   nodes: ['call_expression'],
   inspect(call, file) {
     const loop = enclosingLoop(call)
@@ -19,7 +20,7 @@ export const UNBUFFERED_IO: GoRule = {
     if (!resolveLocal(target) || !isNamed(pointee(typeOf(target, file)), 'os', 'File')) return null
     const body = loop.child('body')?.text ?? ''
     if (body.includes(`${target.text}.Sync(`) || body.includes(`${target.text}.Close(`)) return null
-    return { node: call, title: `each turn writes to ${target.text} by a system call of its own` }
+    return { node: call, title: `each turn writes to ${inCode(target.text)} by a system call of its own` }
   },
   example: {
     bad: `package example

@@ -1,5 +1,6 @@
 import type { GoNode } from '../../syntax/tree.ts'
 import { enclosingFunction } from '../control.ts'
+import { inCode } from '../in-code.ts'
 import type { GoRule } from '../rule.ts'
 import { usesOf, type Variable } from '../scope.ts'
 import { isNamed, pointee } from '../types.ts'
@@ -10,8 +11,8 @@ export const GET_WITHOUT_RESET: GoRule = {
   item: 7,
   title: 'what comes out of the pool still holds what the last user wrote',
   looksAt:
-    'A bytes.Buffer or strings.Builder taken from a sync.Pool and written to, in a package that resets or truncates nothing.',
-  advice: 'Reset it right after Get, or right before Put.',
+    'A `bytes.Buffer` or `strings.Builder` taken from a `sync.Pool` and written to, in a package that resets or truncates nothing.',
+  advice: 'Reset it right after `Get`, or right before `Put`.',
   nodes: ['short_var_declaration'],
   inspect(statement, file) {
     const taken = readTaken(statement, file)
@@ -23,7 +24,7 @@ export const GET_WITHOUT_RESET: GoRule = {
     if (!usesOf(taken.variable, owner).some(isWritten) || isReplaced(taken.variable, owner)) return null
     return {
       node: statement,
-      title: `${taken.variable.name.text} comes from the pool and is written to, and nothing resets it`,
+      title: `${inCode(taken.variable.name.text)} comes from the pool and is written to, and nothing resets it`,
     }
   },
   example: {

@@ -1,5 +1,6 @@
 import type { GoNode } from '../../syntax/tree.ts'
 import { enclosingFunction, walkOwn } from '../control.ts'
+import { inCode } from '../in-code.ts'
 import type { GoRule } from '../rule.ts'
 import { usesOf } from '../scope.ts'
 import { readPoolCall, readTaken } from './pool.ts'
@@ -9,8 +10,8 @@ export const PUT_MISSING: GoRule = {
   item: 7,
   title: 'an early return loses what came from the pool',
   looksAt:
-    'A value taken from a sync.Pool and put back later in the same block, with a return in between that neither puts nor mentions it. Silent where a Put is deferred, and on returns that an error chooses just after Get.',
-  advice: 'Put it back on every way out, with defer where that is fast enough: what is lost is allocated anew.',
+    'A value taken from a `sync.Pool` and put back later in the same block, with a return in between that neither puts nor mentions it. Silent where a `Put` is deferred, and on returns that an error chooses just after `Get`.',
+  advice: 'Put it back on every way out, with `defer` where that is fast enough: what is lost is allocated anew.',
   nodes: ['short_var_declaration'],
   inspect(statement, file) {
     const taken = readTaken(statement, file)
@@ -36,7 +37,7 @@ export const PUT_MISSING: GoRule = {
         if (!putThere) {
           return {
             node,
-            title: `this return loses ${taken.variable.name.text}, which the way below puts back into the pool`,
+            title: `this return loses ${inCode(taken.variable.name.text)}, which the way below puts back into the pool`,
             subject: `${taken.variable.name.text} ${node.text}`,
           }
         }

@@ -1,5 +1,6 @@
 import type { GoNode } from '../../syntax/tree.ts'
 import { enclosingFunction, enclosingLoop } from '../control.ts'
+import { inCode } from '../in-code.ts'
 import type { GoRule } from '../rule.ts'
 import { resolveLocal, usesOf, type Variable } from '../scope.ts'
 import { isByteSlice, isNamed, typeOf } from '../types.ts'
@@ -10,7 +11,7 @@ export const PUT_UNBOUNDED: GoRule = {
   item: 7,
   title: 'a buffer of any size goes back into the pool',
   looksAt:
-    'Put of a *bytes.Buffer or *[]byte that the same function fills in a loop, or hands to code of another package to fill, and never looks at a capacity or length.',
+    '`Put` of a `*bytes.Buffer` or `*[]byte` that the same function fills in a loop, or hands to code of another package to fill, and never looks at a capacity or length.',
   advice: 'One huge message keeps its memory for as long as the pool is in use: drop buffers above a size.',
   nodes: ['call_expression'],
   inspect(node, file) {
@@ -22,7 +23,7 @@ export const PUT_UNBOUNDED: GoRule = {
     const owner = enclosingFunction(node)
     const variable = call.value.kind === 'identifier' ? resolveLocal(call.value) : null
     if (!owner || !variable || looksAtSize(outermost(owner)) || !growsFreely(variable, outermost(owner))) return null
-    return { node, title: `${call.value.text} goes back into the pool whatever its size`, subject: 'put' }
+    return { node, title: `${inCode(call.value.text)} goes back into the pool whatever its size`, subject: 'put' }
   },
   example: {
     bad: `package example

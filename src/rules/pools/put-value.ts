@@ -1,3 +1,4 @@
+import { inCode } from '../in-code.ts'
 import type { GoRule } from '../rule.ts'
 import { typeOf, underlying } from '../types.ts'
 import { readPoolCall } from './pool.ts'
@@ -5,8 +6,9 @@ import { readPoolCall } from './pool.ts'
 export const PUT_VALUE: GoRule = {
   id: 'pool-put-value',
   item: 7,
-  title: 'Put of something that is no pointer: it is boxed every time',
-  looksAt: 'What is given to Put of a sync.Pool, where its type is visible: a slice, string, struct, array or number.',
+  title: '`Put` of something that is no pointer: it is boxed every time',
+  looksAt:
+    'What is given to `Put` of a `sync.Pool`, where its type is visible: a slice, string, struct, array or number.',
   advice: 'Pool a pointer to it: boxing a value costs the allocation that the pool is to save.',
   nodes: ['call_expression'],
   inspect(node, file) {
@@ -19,7 +21,7 @@ export const PUT_VALUE: GoRule = {
     const what = shape.kind === 'basic' ? shape.name : shape.kind === 'slice' ? 'slice header' : shape.kind
     return {
       node,
-      title: `${call.value.text} is no pointer: each Put allocates for its ${what}`,
+      title: `${inCode(call.value.text)} is no pointer: each \`Put\` allocates for its ${what}`,
       expressions: [call.value.text],
     }
   },

@@ -1,5 +1,6 @@
 import type { GoNode } from '../../syntax/tree.ts'
 import { enclosingFunction, enclosingStatement } from '../control.ts'
+import { inCode } from '../in-code.ts'
 import type { GoRule, Sighting } from '../rule.ts'
 import { resolveLocal, usesOf, type Variable } from '../scope.ts'
 import type { GoFile } from '../source.ts'
@@ -11,7 +12,7 @@ export const USE_AFTER_PUT: GoRule = {
   item: 7,
   title: 'a value is used after it went back into the pool',
   looksAt:
-    'Statements behind `pool.Put(v)` in the same block that still read v, and `return v.Bytes()` or `return v` under a deferred Put: another goroutine may own it by then.',
+    'Statements behind `pool.Put(v)` in the same block that still read `v`, and `return v.Bytes()` or `return v` under a deferred `Put`: another goroutine may own it by then.',
   advice: 'Put it back last, and hand out a copy of what must live on.',
   nodes: ['call_expression'],
   inspect(node, file) {
@@ -66,7 +67,11 @@ func Render(name string) []byte {
 }
 
 function tell(used: GoNode, name: string): Sighting {
-  return { node: used, title: `${name} is used after it went back into the pool`, subject: `${name} ${used.text}` }
+  return {
+    node: used,
+    title: `${inCode(name)} is used after it went back into the pool`,
+    subject: `${name} ${used.text}`,
+  }
 }
 
 /** The first later statement of the block that reads it, up to where it gets another value. */

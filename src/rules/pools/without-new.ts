@@ -1,3 +1,4 @@
+import { inCode } from '../in-code.ts'
 import type { GoRule } from '../rule.ts'
 import { resolveLocal } from '../scope.ts'
 import { readTaken } from './pool.ts'
@@ -5,10 +6,10 @@ import { readTaken } from './pool.ts'
 export const WITHOUT_NEW: GoRule = {
   id: 'pool-without-new',
   item: 7,
-  title: 'a pool without New, and Get is trusted to give something',
+  title: 'a pool without `New`, and `Get` is trusted to give something',
   looksAt:
-    'A package variable `sync.Pool{}` that nothing in the package gives a New, whose Get is asserted to a type without a check.',
-  advice: 'An empty pool gives nil, which the assertion panics on: give the pool a New, or check for nil.',
+    'A package variable `sync.Pool{}` that nothing in the package gives a `New`, whose `Get` is asserted to a type without a check.',
+  advice: 'An empty pool gives nil, which the assertion panics on: give the pool a `New`, or check for `nil`.',
   nodes: ['short_var_declaration'],
   inspect(statement, file) {
     const taken = readTaken(statement, file)
@@ -24,7 +25,7 @@ export const WITHOUT_NEW: GoRule = {
     }
     return {
       node: statement,
-      title: `${taken.pool.text} has no New: Get of the empty pool gives nil, and the assertion panics`,
+      title: `${inCode(taken.pool.text)} has no \`New\`: \`Get\` of the empty pool gives nil, and the assertion panics`,
     }
   },
   example: {

@@ -1,5 +1,6 @@
 import type { GoNode } from '../../syntax/tree.ts'
 import { argumentsOf, enclosingFunction, enclosingLoop, enclosingStatement } from '../control.ts'
+import { inCode } from '../in-code.ts'
 import { runsEveryTurn, turnsOf } from '../loops.ts'
 import type { GoRule, Replacement } from '../rule.ts'
 import { isAssignedIn, resolveLocal, usesOf, type Variable } from '../scope.ts'
@@ -9,7 +10,7 @@ import { callsBuiltin } from '../types.ts'
 export const APPEND_CAPACITY: GoRule = {
   id: 'append-capacity',
   item: 3,
-  title: 'append in a loop of known length, to a slice made without capacity',
+  title: '`append` in a loop of known length, to a slice made without capacity',
   looksAt:
     'A local slice that starts empty, and a loop over something whose length is known before it, which appends one element in every turn. Silent where the loop can skip or end early, where something else is appended before, or where the length is not visible.',
   advice: 'Make the slice with its capacity: one allocation instead of one for each growth.',
@@ -31,8 +32,8 @@ export const APPEND_CAPACITY: GoRule = {
       node: call,
       elsewhere: slice.declaration,
       subject: `${target.text} append ${capacity}`,
-      title: `${target.text} is appended to in a loop of ${capacity} turns, and starts without capacity`,
-      advice: `Make ${target.text} with capacity ${capacity}: one allocation instead of one for each growth.`,
+      title: `${inCode(target.text)} is appended to in a loop of ${inCode(capacity)} turns, and starts without capacity`,
+      advice: `Make ${inCode(target.text)} with capacity ${inCode(capacity)}: one allocation instead of one for each growth.`,
       expressions: ['append'],
       ...replace(slice, start, capacity, turns.subject),
     }

@@ -1,5 +1,6 @@
 import type { GoNode } from '../../syntax/tree.ts'
 import { argumentsOf, enclosingFunction, enclosingLoop, enclosingStatement } from '../control.ts'
+import { inCode } from '../in-code.ts'
 import { runsEveryTurn, turnsOf } from '../loops.ts'
 import type { GoRule } from '../rule.ts'
 import { outermostOperand, resolveLocal, usesOf, type Variable } from '../scope.ts'
@@ -9,10 +10,10 @@ import { isNamed, isString, typeOf } from '../types.ts'
 export const BUILDER_GROW: GoRule = {
   id: 'builder-grow',
   item: 3,
-  title: 'a strings.Builder or bytes.Buffer is written in a loop and never grown',
+  title: 'a `strings.Builder` or `bytes.Buffer` is written in a loop and never grown',
   looksAt:
-    'A local, empty strings.Builder or bytes.Buffer that gets one byte, one rune or one string of a slice in every turn of a loop whose length is known, so that its size could be computed. Silent where the function grows it, or hands it to another.',
-  advice: 'Add up the lengths first and call Grow once: one allocation instead of one for each growth.',
+    'A local, empty `strings.Builder` or `bytes.Buffer` that gets one byte, one rune or one string of a slice in every turn of a loop whose length is known, so that its size could be computed. Silent where the function grows it, or hands it to another.',
+  advice: 'Add up the lengths first and call `Grow` once: one allocation instead of one for each growth.',
   nodes: ['call_expression'],
   inspect(call, file) {
     const callee = call.child('function')
@@ -30,7 +31,7 @@ export const BUILDER_GROW: GoRule = {
       node: call,
       elsewhere: builder.declaration,
       subject: `${receiver.text} written`,
-      title: `${receiver.text} is written in a loop of known length, and never grown`,
+      title: `${inCode(receiver.text)} is written in a loop of known length, and never grown`,
     }
   },
   example: {

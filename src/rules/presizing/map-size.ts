@@ -1,5 +1,6 @@
 import type { GoNode } from '../../syntax/tree.ts'
 import { argumentsOf, enclosingLoop, enclosingStatement } from '../control.ts'
+import { inCode } from '../in-code.ts'
 import { runsEveryTurn, turnsOf } from '../loops.ts'
 import type { GoRule } from '../rule.ts'
 import { isAssignedIn, resolveLocal, usesOf, type Variable } from '../scope.ts'
@@ -34,8 +35,8 @@ export const MAP_SIZE: GoRule = {
       node: statement,
       elsewhere: filled.declaration,
       subject: `${operand.text} filled ${turns.expression}`,
-      title: `${operand.text} is filled in a loop of ${turns.expression} turns, and made without a size`,
-      advice: `Make ${operand.text} with size ${turns.expression}: it then never grows while it is filled.`,
+      title: `${inCode(operand.text)} is filled in a loop of ${inCode(turns.expression)} turns, and made without a size`,
+      advice: `Make ${inCode(operand.text)} with size ${inCode(turns.expression)}: it then never grows while it is filled.`,
       ...replaceDeclaration(filled, `make(${made}, ${turns.expression})`, turns.subject),
     }
   },

@@ -7,7 +7,7 @@ export const LARGE_POINTER_CHANNEL: GoRule = {
   id: 'large-pointer-in-channel',
   item: 4,
   title: 'a channel hands on pointers to large structs',
-  looksAt: `\`make(chan *T)\` where T is a struct of this package of ${LARGE_BYTES} bytes or more whose size is visible.`,
+  looksAt: `\`make(chan *T)\` where \`T\` is a struct of this package of ${LARGE_BYTES} bytes or more whose size is visible.`,
   advice:
     'Each value is kept on the heap as long as any side holds it: hand on an ID or the part that is needed, or take values from a pool.',
   nodes: ['call_expression'],
