@@ -99,6 +99,12 @@ describe('what a rule saw', () => {
     ])
   })
 
+  test('names the measured line where it is shown at another', () => {
+    const [finding] = judge({ benchmarks: [measured(line)], isChangedLine: (_, at) => at === 9 })
+    expect(finding?.line).toBe(9)
+    expect(finding?.detail).toContain('allocates more at `names.go:12`: +3 allocs/op')
+  })
+
   test('is counted in bytes alone where the profile cannot tell the number', () => {
     const [finding] = judge({ benchmarks: [measured({ ...line, countUncertain: true })] })
     expect(finding?.detail).toContain('on this line: +224 B/op.')

@@ -77,7 +77,7 @@ function describe(
     line: line ?? hit.line,
     onChangedLine: line !== undefined,
     title: hit.title,
-    detail: `${where}${explain(evidence, measured, site)}`,
+    detail: `${where}${explain(evidence, measured, site, line ?? hit.line)}`,
     advice: hit.advice,
     blocking: false,
     evidence,
@@ -90,11 +90,13 @@ function explain(
   evidence: 'syntax' | 'compiler' | 'measurement',
   measured: { readonly benchmark: Benchmark; readonly attribution: Attribution } | null,
   site: Site | undefined,
+  shownLine: number,
 ): string {
   if (evidence === 'measurement' && measured) {
-    const { allocsPerOp, bytesPerOp, countUncertain } = measured.attribution
+    const { allocsPerOp, bytesPerOp, countUncertain, file, line } = measured.attribution
+    const where = line === shownLine ? 'on this line' : `at \`${file}:${line}\``
     const count = countUncertain || allocsPerOp < 0.005 ? '' : `+${round(allocsPerOp)} allocs/op, `
-    return `Measured: \`${measured.benchmark.name}\` allocates more on this line: ${count}+${round(bytesPerOp)} B/op.`
+    return `Measured: \`${measured.benchmark.name}\` allocates more ${where}: ${count}+${round(bytesPerOp)} B/op.`
   }
   if (evidence === 'compiler' && site) return `The compiler agrees: ${site.message}.`
   return 'A guess from the text: nothing has measured it.'
