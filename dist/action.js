@@ -1,5 +1,5 @@
 import { i as __toESM, r as __require, t as __commonJSMin } from "./shared.js";
-import { $ as codeSpan, A as printMarkdown, B as tryLine, C as judgeBenchmarks, Ct as number, D as ARTEFACTS, Dt as unknown, E as writeBesides, Et as string, F as headline, Ft as setOutput, G as httpUrl, H as sentence, Ht as summary, I as startTelling, J as strong, Jt as require_tunnel, K as paragraph, L as SITE_RULES, Lt as warning, M as fitWithin, Mt as getInput, Ot as ZodError, P as reviewDocument, Q as renderWorkflowCommands, R as findingTitle, S as judgeChecklist, St as literal, T as anchorPatterns, Tt as record, U as count, V as withTruncation, W as describeSite, X as WORKFLOW_COMMAND_LIMITS, Y as EVERYTHING, Z as renderAnnotations, _ as parseReview, _t as optionsIn, a as createLog, at as selectBlockers, b as renderGateResult, bt as array, ct as ExpectedFailure, d as readCode, dt as parseWritten, et as escapeMarkdown, f as createClock, ft as resolveConfig, g as TOOL, gt as matchFunction, h as renderCommandLine, ht as describeProblems, i as createMachine, it as isBlocking, j as renderMarkdown, jt as error, k as documentOptions, kt as parsePatch, lt as judgeConclusion, mt as validateConfig, n as runGo, nt as oneLine, o as openRepository, ot as sitesAt, p as createAssets, pt as resolveInvocation, q as say, qt as require_undici, r as createPrograms, rt as utf8Length, s as listenForInterruption, st as siteKey, t as runReview, tt as fence, u as createFiles, ut as parseInvocation, v as judgeWaivers, w as CAUSE_TEXTS, wt as object, x as judgeFindings, xt as int, y as judgeVerdict, z as inFunctions } from "./shared2.js";
+import { $ as renderWorkflowCommands, A as renderMarkdown, At as parsePatch, B as inFunctions, C as CAUSE_TEXTS, Ct as literal, Dt as string, E as ARTEFACTS, Et as record, F as startTelling, G as describeSite, H as withTruncation, I as TOOL, It as setOutput, J as say, Jt as require_undici, K as httpUrl, L as judgeChecklist, Mt as error, N as reviewDocument, Nt as getInput, O as documentOptions, Ot as unknown, P as headline, Q as renderAnnotations, R as SITE_RULES, Rt as warning, S as findRule, St as int, T as writeBesides, Tt as object, U as sentence, Ut as summary, V as tryLine, W as count, X as EVERYTHING, Y as strong, Yt as require_tunnel, Z as WORKFLOW_COMMAND_LIMITS, _ as judgeWaivers, _t as matchFunction, a as createLog, at as isBlocking, b as judgeFindings, ct as siteKey, d as readCode, dt as parseInvocation, et as codeSpan, f as createClock, ft as parseWritten, g as parseReview, gt as describeProblems, h as renderCommandLine, ht as validateConfig, i as createMachine, it as utf8Length, j as fitWithin, k as printMarkdown, kt as ZodError, lt as ExpectedFailure, mt as resolveInvocation, n as runGo, nt as fence, o as openRepository, ot as selectBlockers, p as createAssets, pt as resolveConfig, q as paragraph, r as createPrograms, rt as oneLine, s as listenForInterruption, st as sitesAt, t as runReview, tt as escapeMarkdown, u as createFiles, ut as judgeConclusion, v as judgeVerdict, vt as optionsIn, w as anchorPatterns, wt as number, x as judgeBenchmarks, xt as array, y as renderGateResult, z as findingTitle } from "./shared2.js";
 import { constants, realpathSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
@@ -1462,12 +1462,14 @@ function judgeAgain(review, { config: written, labels, today }) {
 	const most = Math.max(0, ...measured.map(({ leaf }) => leaf?.base.length ?? 0));
 	const judged = judgeBenchmarks(measured, Math.min(review.measurement.rounds, most), config);
 	const benchmarks = judged.benchmarks.map((benchmark, at) => keepLines(benchmark, review.benchmarks[at], refresh));
+	const ruleFindings = review.findings.flatMap(keepRuleFinding);
 	const problems = review.problems.filter(({ stage }) => stage !== "gate" && stage !== "config");
 	const waived = judgeWaivers(judgeFindings({
 		added,
 		brokenPromises,
 		benchmarks,
-		problems
+		problems,
+		rules: ruleFindings.map(({ finding }) => finding)
 	}, config), {
 		benchmarks,
 		added,
@@ -1493,7 +1495,7 @@ function judgeAgain(review, { config: written, labels, today }) {
 			...review.measurement,
 			timeNoiseFloor: judged.timeNoiseFloor
 		},
-		checklist: judgeItems(review, added, removed, benchmarks),
+		checklist: judgeItems(review, added, removed, benchmarks, ruleFindings),
 		findings: [...findings],
 		gate: renderGateResult(config, findings),
 		problems: [...problems, ...waived.problems]
@@ -1581,8 +1583,32 @@ function keepLines(benchmark, claimed, refresh) {
 		...rest
 	});
 }
+/**
+* What a rule saw is a fact of the sources. It is told as claimed, with our advice, and blocks nothing; text to put
+* into the sources is taken from no file.
+*/
+function keepRuleFinding({ replacement: _, waiver: __, ...finding }) {
+	const rule = findRule(finding.rule);
+	const { evidence, hotness } = finding;
+	if (!rule || evidence === void 0) return [];
+	return [{
+		item: rule.item,
+		rule: rule.id,
+		finding: {
+			...finding,
+			severity: evidence === "measurement" ? "warning" : "notice",
+			advice: rule.advice,
+			blocking: false,
+			evidence,
+			hotness: hotness ?? {
+				level: "unknown",
+				why: ""
+			}
+		}
+	}];
+}
 /** Which words the change touches is not in the file: what only they can answer stays as it is told. */
-function judgeItems(review, added, removed, benchmarks) {
+function judgeItems(review, added, removed, benchmarks, ruleFindings) {
 	return judgeChecklist({
 		added,
 		removed,
@@ -1591,6 +1617,8 @@ function judgeItems(review, added, removed, benchmarks) {
 		measured: review.measurement.measured,
 		goFilesChanged: review.scope.goFilesChanged,
 		packagesChanged: review.scope.packagesChanged,
+		changesCode: review.scope.codeChanged ?? true,
+		ruleFindings,
 		touchedIdentifiers: /* @__PURE__ */ new Set(),
 		unexplained: review.escapes.unexplained ?? [],
 		coverage: review.coverage ?? {

@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 import { i as __toESM, r as __require, t as __commonJSMin } from "./shared.js";
-import { E as writeBesides, N as renderJson, O as FORMATS, _ as parseReview, a as createLog, c as createRunGit, ct as ExpectedFailure, dt as parseWritten, f as createClock, ft as resolveConfig, g as TOOL, h as renderCommandLine, ht as describeProblems, i as createMachine, l as requireSuccess, lt as judgeConclusion, m as shippedFolders, mt as validateConfig, o as openRepository, p as createAssets, pt as resolveInvocation, r as createPrograms, s as listenForInterruption, t as runReview, u as createFiles, ut as parseInvocation, vt as parseFlagValues, yt as renderFlags } from "./shared2.js";
+import { D as FORMATS, I as TOOL, M as renderJson, T as writeBesides, a as createLog, bt as renderFlags, c as createRunGit, dt as parseInvocation, f as createClock, ft as parseWritten, g as parseReview, gt as describeProblems, h as renderCommandLine, ht as validateConfig, i as createMachine, l as requireSuccess, lt as ExpectedFailure, m as shippedFolders, mt as resolveInvocation, o as openRepository, p as createAssets, pt as resolveConfig, r as createPrograms, s as listenForInterruption, t as runReview, u as createFiles, ut as judgeConclusion, yt as parseFlagValues } from "./shared2.js";
 import { constants, realpathSync } from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";

@@ -33010,7 +33010,7 @@ const TITLE_CHARACTERS$2 = 255;
 const MESSAGE_BYTES = 4096;
 /** Of a huge text no more is looked at. */
 const RAW_CHARACTERS = 65536;
-const LEVELS$1 = [
+const LEVELS$2 = [
 	"error",
 	"warning",
 	"notice"
@@ -33065,7 +33065,7 @@ function levelOf(finding, review) {
 }
 /** What blocks first, then by level, the change's own lines before others. */
 function compareFindings(a, b, review) {
-	return Number(isBlocking(b, review)) - Number(isBlocking(a, review)) || LEVELS$1.indexOf(levelOf(a, review)) - LEVELS$1.indexOf(levelOf(b, review)) || Number(b.onChangedLine) - Number(a.onChangedLine);
+	return Number(isBlocking(b, review)) - Number(isBlocking(a, review)) || LEVELS$2.indexOf(levelOf(a, review)) - LEVELS$2.indexOf(levelOf(b, review)) || Number(b.onChangedLine) - Number(a.onChangedLine);
 }
 /** Annotations as the runner's commands, one line each: `::error file=…,line=…,title=…::message`. */
 function renderWorkflowCommands(annotations) {
@@ -33635,14 +33635,14 @@ function sentence(line) {
 }
 // src/review/attribution.ts
 /** Of rises and of falls; what lies beyond is part of the unexplained rest. */
-const MOST_LINES$1 = 25;
+const MOST_LINES$2 = 25;
 /**
 * Joins the lines on which a benchmark allocates more or less with the escape sites that are new or gone there, and
 * states what is left unexplained: lines and rest together are the benchmark's difference.
 */
 function renderAttribution(benchmark, differences, sites) {
-	const rises = differences.filter(({ side }) => side === "head").slice(0, MOST_LINES$1);
-	const falls = differences.filter(({ side }) => side === "base").slice(0, MOST_LINES$1);
+	const rises = differences.filter(({ side }) => side === "head").slice(0, MOST_LINES$2);
+	const falls = differences.filter(({ side }) => side === "base").slice(0, MOST_LINES$2);
 	const attribution = [...rises.map((rise) => renderLine(rise, sites.added)), ...falls.map((fall) => renderLine(fall, sites.removed))];
 	const explained = sumLines(attribution);
 	return {
@@ -33950,6 +33950,481 @@ function findingLines(finding, telling) {
 	if (detail.length === 0) return at.length === 0 ? [] : [at];
 	return [sentence(say`${at}${detail}`)];
 }
+// src/review/checklist/item.ts
+const NOT_TOUCHED = {
+	state: "not-touched",
+	summary: "the change does not touch this",
+	evidence: []
+};
+function attention(summary, evidence) {
+	return {
+		state: "attention",
+		summary,
+		evidence
+	};
+}
+function ok(summary, evidence) {
+	return {
+		state: "ok",
+		summary,
+		evidence
+	};
+}
+function notMeasured(summary) {
+	return {
+		state: "not-measured",
+		summary,
+		evidence: []
+	};
+}
+/** Sites worth a reader's attention: they allocate and are on no cold path. */
+function warmSites(sites) {
+	return sites.filter((site) => site.allocates === "always" && !site.coldPath);
+}
+function siteEvidence(site) {
+	return {
+		kind: "compiler",
+		text: `${site.message} in ${site.function}`,
+		file: site.file,
+		line: site.line
+	};
+}
+function count$1(number, noun) {
+	return `${number} ${noun}${number === 1 ? "" : "s"}`;
+}
+/** An answer with what the rules on the text found besides. What is known to be cold asks for no attention. */
+function withRules(answer, input, number) {
+	const told = new Set(answer.state === "attention" ? answer.evidence.map(placeOf$1) : []);
+	const found = input.ruleFindings.filter(({ item, finding }) => item === number && finding.hotness.level !== "cold").map(({ finding }) => finding).filter(({ file, line }) => !told.has(`${file ?? ""}:${line ?? 0}`));
+	const [first] = found;
+	if (!first) return answer;
+	const evidence = found.map(({ evidence: kind, title, file, line }) => ({
+		kind,
+		text: title,
+		...file === null ? {} : { file },
+		...line === null ? {} : { line }
+	}));
+	const guess = found.every((one) => one.evidence === "syntax") ? "a guess: " : "";
+	const others = found.length > 1 ? `, and ${found.length - 1} more` : "";
+	const own = `${guess}${first.title}${others}`;
+	return answer.state === "attention" ? attention(`${answer.summary}; ${own}`, [...answer.evidence, ...evidence]) : attention(own, evidence);
+}
+function placeOf$1(evidence) {
+	return `${evidence.file ?? ""}:${evidence.line ?? 0}`;
+}
+/** True where the change compiles to the same as before. */
+function changesNothing(input) {
+	const nothingFound = input.added.length === 0 && input.removed.length === 0 && input.unexplained.length === 0;
+	return input.packagesChanged === 0 && input.goFilesChanged === 0 || !input.changesCode && nothingFound;
+}
+/** The common form of an item that one kind of escape answers. */
+function judgeByCause(input, isMeant, words) {
+	if (changesNothing(input)) return NOT_TOUCHED;
+	if (!input.escapesAnalysed) return notMeasured("the escape diff was not made");
+	const found = warmSites(input.added).filter(isMeant);
+	if (found.length > 0) return attention(`${count$1(found.length, "new site")} ${words.found}`, found.map(siteEvidence));
+	const gone = warmSites(input.removed).filter(isMeant);
+	if (gone.length > 0) return ok(`${words.none}; ${gone.length} gone`, gone.map(siteEvidence));
+	return ok(words.none, [{
+		kind: "compiler",
+		text: `escape diff of ${count$1(input.packagesChanged, "changed package")}`
+	}]);
+}
+// src/review/checklist/boxing.ts
+const BOXING$1 = {
+	id: "boxing",
+	number: 2,
+	title: "Do hot paths avoid interface boxing, reflection and fmt?",
+	judge: (input) => judgeByCause(input, (site) => site.cause === "interface-boxing" || site.cause === "fmt-or-reflection", {
+		found: "where a value is boxed",
+		none: "no new boxing into an interface"
+	})
+};
+// src/review/checklist/caller-buffer.ts
+const CALLER_BUFFER = {
+	id: "caller-buffer",
+	number: 6,
+	title: "Could the API take the caller's buffer?",
+	judge(input) {
+		const returned = warmSites(input.added).filter((site) => site.cause === "returned-address" && isExported(site.function) && /^(?:make\(|\[\])/.test(site.expression));
+		if (returned.length > 0) return attention(`${count$1(returned.length, "exported function")} newly returns fresh memory`, returned.map(siteEvidence));
+		if (warmSites(input.added).some((site) => site.cause === "returned-address")) return notMeasured("values are newly returned by address: see whether the caller could provide the place");
+		return NOT_TOUCHED;
+	}
+};
+function isExported(functionName) {
+	return /(?:^|\.)\p{Lu}[^.]*$/u.test(functionName);
+}
+// src/review/hotness.ts
+/** Of the CPU time; below, a function is none of those that make a program slow. */
+const LEAST_PGO_SHARE = .01;
+/** Why a function counts as hot, strongest reason first. */
+function judgeHeat(facts) {
+	const { marked, pgo, executedBy, ...rest } = facts;
+	const inProfile = pgo !== null && pgo.cumulative >= LEAST_PGO_SHARE && pgo.flat > 0;
+	return {
+		...rest,
+		executedBy: [...executedBy],
+		hot: marked ? "marked" : facts.executed === true ? "benchmark" : inProfile ? "pgo" : null,
+		...pgo === null ? {} : { pgoShare: {
+			flat: round$2(pgo.flat),
+			cumulative: round$2(pgo.cumulative)
+		} }
+	};
+}
+/**
+* How hot a function is, from what was found out about this review's functions.
+* `cold` means that benchmarks ran and none of them executes it; a function that nothing is known of is `unknown`.
+* For ranking and telling only: the gate goes by directive and config alone.
+*/
+function createHotness(functions) {
+	const known = new Map(functions.map((heat) => [`${heat.package}.${heat.function}`, heat]));
+	return (importPath, functionName) => {
+		const heat = known.get(`${importPath}.${functionName}`);
+		return heat ? describeHeat$1(heat) : {
+			level: "unknown",
+			why: ""
+		};
+	};
+}
+function describeHeat$1(heat) {
+	switch (heat.hot) {
+		case "marked": return {
+			level: "hot",
+			why: "declared hot"
+		};
+		case "benchmark": return {
+			level: "hot",
+			why: `executed by ${renderNames(heat.executedBy, 2)}`
+		};
+		case "pgo": return {
+			level: "hot",
+			why: `${renderShare(heat.pgoShare?.cumulative ?? 0)} of the CPU time in default.pgo`
+		};
+		case null: return heat.executed === false ? {
+			level: "cold",
+			why: "no benchmark executes it"
+		} : {
+			level: "unknown",
+			why: ""
+		};
+	}
+}
+/** Hot first, then what is not known, then cold. */
+function compareHotness(a, b) {
+	return rank$3(a) - rank$3(b);
+}
+function rank$3(hotness) {
+	return [
+		"hot",
+		"unknown",
+		"cold"
+	].indexOf(hotness?.level ?? "unknown");
+}
+/** "BenchmarkA, BenchmarkB and 3 more". */
+function renderNames(names, most) {
+	const shown = names.slice(0, most);
+	const others = names.length - shown.length;
+	if (names.length === 0) return "a benchmark";
+	if (others > 0) return `${shown.join(", ")} and ${others} more`;
+	return shown.length < 2 ? shown.join("") : `${shown.slice(0, -1).join(", ")} and ${shown.at(-1) ?? ""}`;
+}
+function renderShare(share) {
+	return `${Number((share * 100).toPrecision(2))} %`;
+}
+function round$2(share) {
+	return Math.round(share * 1e4) / 1e4;
+}
+// src/review/checklist/concurrency.ts
+const WORDS = [
+	"go",
+	"Mutex",
+	"RWMutex",
+	"Lock",
+	"RLock",
+	"WaitGroup",
+	"After",
+	"Tick",
+	"chan",
+	"select",
+	"atomic"
+];
+const MOST_NAMED$1 = 3;
+const CONCURRENCY = {
+	id: "concurrency",
+	number: 8,
+	title: "Are there lock hot spots, goroutine leaks or time.After leaks?",
+	judge(input) {
+		const touched = WORDS.filter((word) => input.touchedIdentifiers.has(word));
+		if (touched.length === 0 || changesNothing(input)) return NOT_TOUCHED;
+		const { words, evidence } = describeWaiting(input.benchmarks);
+		return {
+			...notMeasured(`the change touches ${touched.join(", ")}: ${words}`),
+			evidence
+		};
+	}
+};
+/** What block and mutex profiles hint at. Waiting depends on scheduling, so they answer nothing for good. */
+function describeWaiting(benchmarks) {
+	const profiled = benchmarks.filter((benchmark) => benchmark.contention !== void 0);
+	if (profiled.length === 0) return {
+		words: "a mutex profile and a look at every goroutine's end would tell",
+		evidence: []
+	};
+	const evidence = profiled.flatMap(({ name, contention = [] }) => contention.map(({ profile, base, head, file, line }) => ({
+		kind: "measurement",
+		text: `${name} waits more often at ${file}:${line}: ${renderRate(base)} → ${renderRate(head)} contentions/op in its ${profile} profile (one run a side: a hint)`,
+		file,
+		line
+	})));
+	const rest = "a look at every goroutine's end would tell the rest";
+	const [first] = evidence;
+	if (!first) return {
+		words: `the block and mutex profiles of ${renderNames(profiled.map(({ name }) => name), MOST_NAMED$1)} hint at no line that waits more often (one run a side); ${rest}`,
+		evidence
+	};
+	const others = evidence.length > 1 ? `, and ${evidence.length - 1} more such` : "";
+	return {
+		words: `${first.text}${others}; ${rest}`,
+		evidence
+	};
+}
+function renderRate(rate) {
+	return String(Number(rate.toPrecision(2)));
+}
+// src/review/checklist/conversions.ts
+const CONVERSIONS = {
+	id: "conversions",
+	number: 5,
+	title: "Are there needless []byte ↔ string conversions?",
+	judge: (input) => judgeByCause(input, (site) => site.cause === "string-bytes-conversion", {
+		found: "where a conversion copies to the heap",
+		none: "no new conversion that copies to the heap"
+	})
+};
+// src/review/checklist/escapes.ts
+const ESCAPES$1 = {
+	id: "escapes",
+	number: 1,
+	title: "Does the change add heap allocations?",
+	judge(input) {
+		if (changesNothing(input)) return NOT_TOUCHED;
+		if (!input.escapesAnalysed) return notMeasured("the escape diff was not made");
+		const warm = warmSites(input.added);
+		const cold = input.added.length - warm.length;
+		const causes = new Set(warm.map((site) => site.group)).size;
+		const rest = [cold > 0 ? `${cold} cold or conditional` : "", input.removed.length > 0 ? `${input.removed.length} fixed` : ""].filter((part) => part !== "");
+		const silent = input.unexplained.filter(({ calls }) => calls > 0);
+		if (silent.length > 0) rest.push(`the compiled code of ${count$1(silent.length, "function")} allocates in more places than the facts tell`);
+		const silentEvidence = silent.map(({ function: name, file, line, calls, allocators }) => ({
+			kind: "compiler",
+			text: `${name}: ${count$1(calls, "allocator call")} more without an escape fact (${allocators.join(", ")})`,
+			file,
+			line
+		}));
+		const tail = rest.length > 0 ? `; ${rest.join(", ")}` : "";
+		if (warm.length > 0) return attention(`${count$1(warm.length, "new site")}, ${count$1(causes, "cause")}${tail}`, [...warm.map(siteEvidence), ...silentEvidence]);
+		if (silent.length > 0) return {
+			...notMeasured(`no new heap escape${tail}: a benchmark would tell`),
+			evidence: silentEvidence
+		};
+		return ok(`no new heap escape${tail}`, [{
+			kind: "compiler",
+			text: `escape diff of ${count$1(input.packagesChanged, "changed package")}`
+		}]);
+	}
+};
+// src/review/checklist/further.ts
+/** What fits in none of the nine; the rules on the text alone answer it. */
+const FURTHER = {
+	id: "further",
+	number: 10,
+	title: "Does anything else cost: large copies, defer, unbuffered I/O, runtime settings?",
+	judge: () => NOT_TOUCHED
+};
+// src/review/checklist/measured.ts
+const MEASURED = {
+	id: "measured",
+	number: 9,
+	title: "Is the gain (or harmlessness) confirmed by benchmarks?",
+	judge(input) {
+		const { benchmarks } = input;
+		const ran = benchmarks.filter((benchmark) => benchmark.comparable && COMPARED.includes(benchmark.verdict));
+		const broken = benchmarks.filter((benchmark) => benchmark.verdict === "broken");
+		if (input.packagesChanged === 0 || changesNothing(input) && benchmarks.every(wasSkipped)) return NOT_TOUCHED;
+		if (!input.measured) return notMeasured("benchmarks were not asked for");
+		if (broken.length > 0) return attention(`${count$1(broken.length, "benchmark")} no longer ran`, broken.map(describe$7));
+		if (ran.length === 0) {
+			const reason = benchmarks.length === 0 ? "no benchmark reaches the changed packages" : "no comparable benchmark of the changed code ran";
+			const { tail, evidence } = judgeReach(input.coverage);
+			return {
+				...notMeasured(`${reason}${tail}`),
+				evidence
+			};
+		}
+		const worse = ran.filter((benchmark) => [benchmark, ...Object.values(benchmark.metrics)].some(isWorse$1));
+		const unknown = ran.filter((benchmark) => benchmark.verdict === "inconclusive");
+		const reach = judgeReach(input.coverage);
+		if (worse.length > 0) return attention(`${worse.length} of ${count$1(ran.length, "benchmark")} got worse${reach.tail}`, [...worse.map(describe$7), ...reach.evidence]);
+		if (unknown.length > 0) return {
+			...notMeasured(`${count$1(unknown.length, "benchmark")} could not be decided${reach.tail}`),
+			evidence: reach.evidence
+		};
+		const better = ran.filter((benchmark) => benchmark.verdict === "improved");
+		const gain = better.length > 0 ? `, ${better.length} got better` : "";
+		const summary = `${count$1(ran.length, "benchmark")} ran, none got worse${gain}${reach.tail}`;
+		const evidence = [...(better.length > 0 ? better : ran).map(describe$7), ...reach.evidence];
+		return reach.complete ? ok(summary, evidence) : {
+			...notMeasured(summary),
+			evidence
+		};
+	}
+};
+const MOST_NAMED = 3;
+/** What benchmarks execute of the change, in words. Complete where they execute every function that it touches. */
+function judgeReach({ measured, why, functions }) {
+	const changed = functions.filter((one) => one.changed);
+	const hit = changed.filter((one) => one.executed === true);
+	const missed = changed.filter((one) => one.executed === false);
+	if (changed.length === 0) return {
+		complete: true,
+		tail: "",
+		evidence: []
+	};
+	const evidence = [...missed.map((one) => ({
+		kind: "measurement",
+		text: `no benchmark executes ${one.function}`,
+		file: one.file,
+		line: one.line
+	})), ...hit.map((one) => ({
+		kind: "measurement",
+		text: `${one.function} is executed by ${renderNames(one.executedBy, MOST_NAMED)}`
+	}))];
+	if (hit.length === changed.length) return {
+		complete: true,
+		tail: `; ${hit.length === 1 ? "the changed function is" : `all ${hit.length} changed functions are`} executed by a benchmark`,
+		evidence
+	};
+	const because = why === "" ? "" : ` (${why})`;
+	if (!measured || hit.length + missed.length === 0) return {
+		complete: false,
+		tail: `; whether they execute the changed code is not known${because}`,
+		evidence
+	};
+	const names = renderNames(missed.map((one) => one.function), MOST_NAMED);
+	const unsure = changed.length - hit.length - missed.length;
+	const rest = unsure === 0 ? "" : `, ${unsure} not known${because}`;
+	if (hit.length === 0) return {
+		complete: false,
+		tail: `; no benchmark executes ${names}${rest}`,
+		evidence
+	};
+	return {
+		complete: false,
+		tail: `${`; ${hit.length} of ${count$1(changed.length, "changed function")} executed by a benchmark`}${missed.length === 0 ? "" : `, not ${names}`}${rest}`,
+		evidence
+	};
+}
+function wasSkipped({ verdict }) {
+	return verdict === "skipped";
+}
+function isWorse$1({ verdict }) {
+	return verdict === "regressed";
+}
+/** Verdicts of benchmarks that ran on both sides. */
+const COMPARED = [
+	"regressed",
+	"improved",
+	"unchanged",
+	"inconclusive"
+];
+/** With the numbers of its worst metric. */
+function describe$7(benchmark) {
+	const metrics = Object.values(benchmark.metrics);
+	const metric = [
+		"regressed",
+		"improved",
+		"inconclusive"
+	].flatMap((verdict) => metrics.filter((m) => m.verdict === verdict))[0] ?? metrics[0];
+	const numbers = metric ? ` ${metric.base?.center ?? "–"} → ${metric.head?.center ?? "–"} ${metric.unit}` : "";
+	return {
+		kind: "measurement",
+		text: `${benchmark.name}${numbers}`
+	};
+}
+// src/review/checklist/pools.ts
+const POOLS = {
+	id: "pools",
+	number: 7,
+	title: "Is sync.Pool used properly?",
+	judge: (input) => input.touchedIdentifiers.has("Pool") && !changesNothing(input) ? notMeasured("the change touches a Pool, and no rule finds fault with it: see that nothing in it has to survive a collection") : NOT_TOUCHED
+};
+// src/review/checklist/presizing.ts
+const PRESIZING = {
+	id: "presizing",
+	number: 3,
+	title: "Are slices, maps and builders pre-sized?",
+	judge(input) {
+		const grows = warmSites(input.added).filter((site) => site.cause === "append-growth" || site.cause === "unknown-size");
+		if (grows.length > 0) return attention(`${count$1(grows.length, "new site")} of growth`, grows.map(siteEvidence));
+		if (![
+			"append",
+			"make",
+			"Builder",
+			"Buffer"
+		].some((name) => input.touchedIdentifiers.has(name)) || changesNothing(input)) return NOT_TOUCHED;
+		if (!input.escapesAnalysed) return notMeasured("the escape diff was not made");
+		return ok("no new growth that the compiler reports, and no loop of known length that fills something unsized", [{
+			kind: "compiler",
+			text: `escape diff of ${count$1(input.packagesChanged, "changed package")}`
+		}]);
+	}
+};
+// src/review/checklist/sharing.ts
+const SHARING = {
+	id: "sharing",
+	number: 4,
+	title: "Are large objects shared across goroutines where a copy would do?",
+	judge(input) {
+		const isShared = (site) => site.cause === "goroutine" || site.flow.some((step) => step.text.endsWith("(send)"));
+		if (!input.added.some(isShared) && !input.touchedIdentifiers.has("go") && !input.touchedIdentifiers.has("chan")) return NOT_TOUCHED;
+		return judgeByCause(input, isShared, {
+			found: "handed to another goroutine",
+			none: "nothing new is handed to another goroutine by its address"
+		});
+	}
+};
+// src/review/checklist/rules.ts
+/** Every rule, in the order of the checklist. */
+const CHECKLIST = [
+	ESCAPES$1,
+	BOXING$1,
+	PRESIZING,
+	SHARING,
+	CONVERSIONS,
+	CALLER_BUFFER,
+	POOLS,
+	CONCURRENCY,
+	MEASURED,
+	FURTHER
+];
+/** Answers every item for this change. */
+function judgeChecklist(input) {
+	return CHECKLIST.map(({ id, number, title, judge }) => ({
+		id,
+		number,
+		title,
+		...withRules(judge(input), input, number)
+	}));
+}
+// src/tool.ts
+/** How the program names itself in reports. The version is that of package.json, which a test compares. */
+const TOOL = {
+	name: "go-perf-review",
+	version: "0.1.0"
+};
+/** What each question of the checklist means, for the reader of a report. */
+const CHECKLIST_PAGE = "https://github.com/go-perf-review/go-perf-review/blob/main/docs/checklist.md";
 // src/report/checklist-part.ts
 /** The checklist: attention first, what is fine, what nobody measured, what the change does not touch. */
 function checklistPart(telling) {
@@ -33972,8 +34447,17 @@ function tally(attention, all) {
 }
 /** "**2 Boxing, `fmt` on hot paths**: the answer" */
 function answer(item, telling, state = "") {
-	const title = strong(...say`${item.number} ${telling.sentence(item.title)}`);
+	const title = strong(...say`${numberOf(item)} ${telling.sentence(item.title)}`);
 	return item.summary === "" ? say`${title}${state}` : say`${title}${state}: ${telling.sentence(item.summary)}`;
+}
+/** The number leads to what the question means; an id that is none of ours, from a foreign file, leads nowhere. */
+function numberOf({ id, number }) {
+	const text = String(number);
+	return CHECKLIST.some((question) => question.id === id) ? {
+		kind: "help",
+		url: `${CHECKLIST_PAGE}#${id}`,
+		text
+	} : text;
 }
 /** Up to three places of the evidence that the answer does not name itself. */
 function places(item, telling) {
@@ -34111,7 +34595,27 @@ function findingsPart(telling, blockers) {
 	const { review, allowance } = telling;
 	const waived = review.findings.filter((finding) => finding.waiver !== void 0);
 	const open = review.findings.filter((finding) => finding.waiver === void 0 && !isBlocking(finding, review)).filter((finding) => !isToldElsewhere(finding, review, blockers)).toSorted((a, b) => SEVERITY_ORDER.indexOf(a.severity) - SEVERITY_ORDER.indexOf(b.severity));
-	return [...part("Accepted costs", telling.take(waived, allowance.findings, "accepted cost").map(acceptedItem(telling))), ...part("Also found", telling.take(open, allowance.findings, "finding").map(findingItem(telling)))];
+	const guesses = open.filter(isGuess);
+	const known = open.filter((finding) => !isGuess(finding));
+	return [
+		...part("Accepted costs", telling.take(waived, allowance.findings, "accepted cost").map(acceptedItem(telling))),
+		...part("Also found", telling.take(known, allowance.findings, "finding").map(findingItem(telling))),
+		...guessFold(guesses.filter(isWarm), "", telling),
+		...guessFold(guesses.filter((finding) => !isWarm(finding)), " in functions that no benchmark executes", telling)
+	];
+}
+/** What only the text shows, in a function that nobody knows to be hot. */
+function isGuess({ evidence, hotness }) {
+	return evidence === "syntax" && hotness?.level !== "hot";
+}
+function isWarm({ hotness }) {
+	return hotness?.level !== "cold";
+}
+function guessFold(guesses, where, telling) {
+	const shown = telling.take(guesses, telling.allowance.findings, "hint");
+	if (shown.length === 0) return [];
+	const words = `${count$2(guesses.length, "hint")} from the text alone${where}, measured by nothing`;
+	return [fold([words], [list(shown.map(findingItem(telling)))])];
 }
 function part(title, items) {
 	return items.length === 0 ? [] : [paragraph([strong(title)]), list(items)];
@@ -34587,8 +35091,9 @@ function isQuiet(review) {
 	return review.verdict === "pass" && findings.length === 0 && escapes.added.length === 0 && escapes.removed.length === 0 && escapes.problems.length === 0 && scope.benchmarksRun === 0 && benchmarks.every(({ verdict, comparable }) => verdict === "skipped" && comparable) && checklist.every(({ state }) => state === "not-touched") && problems.every(({ severity }) => severity === "notice");
 }
 function quietReason(review) {
-	const { filesChanged, goFilesChanged, packagesChanged, packages } = review.scope;
-	if (goFilesChanged === 0) return `no Go file changed (${count$2(filesChanged, "other file")} did)`;
+	const { filesChanged, goFilesChanged, packagesChanged, packages, codeChanged } = review.scope;
+	if (goFilesChanged === 0) return `no Go code besides tests in ${count$2(filesChanged, "changed file")}`;
+	if (codeChanged === false) return `${count$2(goFilesChanged, "Go file")} changed, in comments and layout only`;
 	const files = `${count$2(goFilesChanged, "Go file")} changed`;
 	if (packagesChanged === 0) return `${files}, but none of the ${count$2(packages, "package")} compiled differs`;
 	return `${files} in ${count$2(packagesChanged, "package")}, without a new heap escape or a benchmark that could differ`;
@@ -34877,6 +35382,7 @@ var HtmlPrinter = class {
 				const sha = piece.side === "head" ? this.#review.head.sha : this.#review.base.sha;
 				return link(permalink(this.#address, sha, piece.file, piece.line), inlineCode(oneLine$1(piece.text)));
 			}
+			case "help": return escapeHtml(oneLine$1(piece.text));
 			case "link": return link(httpUrl(piece.url), escapeHtml(oneLine$1(piece.text)));
 		}
 	}
@@ -35011,6 +35517,7 @@ var MarkdownPrinter = class {
 			case "emphasis": return `*${this.inlines(piece.line, span).trim()}*`;
 			case "mark": return MARKS[piece.mark];
 			case "place": return this.place(piece, span);
+			case "help":
 			case "link": {
 				const url = httpUrl(piece.url);
 				return url === null ? escapeMarkdown(piece.text) : `[${escapeMarkdown(piece.text)}](${url})`;
@@ -35266,7 +35773,7 @@ const SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schem
 const TITLE_CHARACTERS = 1e3;
 const DETAIL_CHARACTERS = 2e3;
 const NOTIFICATIONS = 100;
-const LEVELS = {
+const LEVELS$1 = {
 	error: "error",
 	warning: "warning",
 	notice: "note"
@@ -35367,7 +35874,7 @@ function renderResult(finding, review, rules, seen) {
 	return {
 		ruleId: rule.id,
 		ruleIndex: rules.findIndex(({ id }) => id === rule.id),
-		level: LEVELS[levelOf(finding, review)],
+		level: LEVELS$1[levelOf(finding, review)],
 		message: { text: messageOf(finding, rule, related.words) },
 		locations: [location],
 		partialFingerprints: {
@@ -35444,7 +35951,7 @@ function notifications(review, leftOut) {
 			message: { text: omitted }
 		}],
 		...review.problems.slice(0, NOTIFICATIONS).map(({ severity, message }) => ({
-			level: LEVELS[severity],
+			level: LEVELS$1[severity],
 			message: { text: escapeSarif(clip(message, DETAIL_CHARACTERS)) || "A problem without words." }
 		}))
 	];
@@ -35568,6 +36075,7 @@ function inline(piece, options) {
 			return paint(style, sign, options.color);
 		}
 		case "place": return paint("cyan", oneLine$1(piece.text), options.color);
+		case "help": return oneLine$1(piece.text);
 		case "link": return `${oneLine$1(piece.text)} ${oneLine$1(piece.url)}`;
 	}
 }
@@ -35795,6 +36303,3256 @@ function isStringBytesConversion(expression) {
 }
 function isConcatenation(expression) {
 	return / \+ /.test(expression) && !/^(?:make|new|&)/.test(expression);
+}
+// src/rules/control.ts
+/** The function declaration, method or literal whose block directly holds a node. */
+function enclosingFunction(node) {
+	for (const at of node.ancestors()) if (isFunction(at)) return at;
+	return null;
+}
+/** The declaration of the file that holds a node. */
+function enclosingDeclaration(node) {
+	let at = node;
+	while (at.parent !== null && at.parent.kind !== "source_file") at = at.parent;
+	return at;
+}
+function isFunction(node) {
+	return node.kind === "func_literal" || node.kind === "function_declaration" || node.kind === "method_declaration";
+}
+/** The innermost loop of the same function in whose body a node is executed again and again. */
+function enclosingLoop(node) {
+	let below = node;
+	for (const at of node.ancestors()) {
+		if (isFunction(at)) return null;
+		if (at.kind === "for_statement" && repeats(below)) return at;
+		below = at;
+	}
+	return null;
+}
+/** The body, the condition and the update run each time; the initializer and the range's operand once. */
+function repeats(child) {
+	if (child.field === "body") return true;
+	return child.kind !== "for_clause" && child.kind !== "range_clause";
+}
+/**
+* Whether a node of a loop runs once at most, or only when something is wrong: on its way up to the
+* loop stands a branch that leaves the loop, or one that an error chooses.
+*/
+function isRare(node, loop) {
+	let below = node;
+	for (const at of node.ancestors()) {
+		if (at === loop) return false;
+		if (/^(?:return_statement|defer_statement)$/.test(at.kind)) return true;
+		if (isPanic(at)) return true;
+		if (at.kind === "statement_list") {
+			const isLoopBody = at.parent?.parent === loop;
+			if (!isLoopBody && leaves(at.children.at(-1))) return true;
+			if (isLoopBody && leavesAlways(at.children.at(-1))) return true;
+		}
+		if (at.kind === "if_statement" && below.field === "consequence" && testsError(at)) return true;
+		if (at.kind === "default_case" || at.kind === "type_case" || at.kind === "expression_case") {
+			if (leaves(at.children.at(-1))) return true;
+		}
+		below = at;
+	}
+	return false;
+}
+function isPanic(node) {
+	return node.kind === "call_expression" && /^(?:panic|(?:os|log|t|b)\.(?:Exit|Fatal\w*|Panic\w*|Error\w*|Log\w*|Skip\w*))$/.test(calleeText(node));
+}
+/** Whether a statement ends what a loop repeats: return, break, goto, panic. A `continue` does not. */
+function leaves(statement) {
+	if (!statement) return false;
+	if (statement.kind === "expression_statement") {
+		const call = statement.children[0];
+		return call !== void 0 && isPanic(call);
+	}
+	if (statement.kind === "statement_list") return leaves(statement.children.at(-1));
+	return /^(?:return_statement|break_statement|goto_statement)$/.test(statement.kind);
+}
+/** Of a loop's own last statement: `break` and `return` there mean that it never repeats. */
+function leavesAlways(statement) {
+	return leaves(statement);
+}
+function testsError(branch) {
+	const condition = branch.child("condition")?.text ?? "";
+	return /\b(?:err\w*|\w*[eE]rr)\b\s*!=\s*nil|^!ok\b|errors\.(?:Is|As)\(/.test(condition);
+}
+function calleeText(call) {
+	return call.child("function")?.text ?? "";
+}
+function argumentsOf(call) {
+	return call.child("arguments")?.children ?? [];
+}
+/** The statement of a statement list that holds a node. */
+function enclosingStatement(node) {
+	let at = node;
+	while (at.parent !== null && at.parent.kind !== "statement_list") at = at.parent;
+	return at;
+}
+/** The statements of a block, case or list. */
+function statementsOf(block) {
+	if (!block) return [];
+	if (block.kind === "statement_list") return block.children;
+	return block.children.flatMap((child) => child.kind === "statement_list" ? child.children : []);
+}
+/** All nodes below that belong to the same function, function literals not entered. */
+function* walkOwn(node) {
+	yield node;
+	for (const child of node.children) if (child.kind !== "func_literal") yield* walkOwn(child);
+}
+// src/rules/in-code.ts
+const MOST_CHARACTERS$2 = 60;
+/** Source text as reports mark code in a sentence: on one line, between backticks, cut off where it is long. */
+function inCode(text) {
+	const line = text.replace(/\s+/g, " ").trim();
+	if (line.includes("`")) return line.length > MOST_CHARACTERS$2 ? `${line.slice(0, MOST_CHARACTERS$2)}…` : line;
+	return line.length > MOST_CHARACTERS$2 ? `\`${line.slice(0, MOST_CHARACTERS$2)}…\`` : `\`${line}\``;
+}
+// src/rules/source.ts
+/** The minor release of `1.22`, `1.22.3`, `go1.22rc1`; null for what is no such version. */
+function parseMinor(version) {
+	const minor = /(?:^|go|\s)1\.(\d+)/.exec(version)?.[1];
+	return minor === void 0 ? null : Number(minor);
+}
+function createPackage(source) {
+	let index = null;
+	let files = null;
+	const listFiles = () => {
+		files ??= source.files().map(({ path, root }) => ({
+			path,
+			root,
+			imports: readImports(root),
+			package: self
+		}));
+		return files;
+	};
+	const open = () => {
+		index ??= indexFiles(listFiles());
+		return index;
+	};
+	const self = {
+		importPath: source.importPath,
+		name: source.name,
+		complete: source.complete,
+		go: source.go,
+		files: listFiles,
+		lookUp: (name) => open().names.get(name) ?? null,
+		method: (type, name) => open().methods.get(type)?.get(name) ?? null,
+		methodsOf: (type) => [...open().methods.get(type)?.values() ?? []],
+		mentions: (pattern) => source.texts.some((text) => pattern.test(text)),
+		countFiles: (pattern) => source.texts.filter((text) => pattern.test(text)).length
+	};
+	return self;
+}
+function indexFiles(files) {
+	const names = /* @__PURE__ */ new Map();
+	const methods = /* @__PURE__ */ new Map();
+	for (const file of files) for (const node of file.root.children) if (node.kind === "function_declaration") names.set(node.child("name")?.text ?? "", {
+		node,
+		file
+	});
+	else if (node.kind === "method_declaration") {
+		const type = receiverType(node);
+		const name = node.child("name")?.text ?? "";
+		methods.set(type, (methods.get(type) ?? /* @__PURE__ */ new Map()).set(name, node));
+	} else for (const spec of listSpecs(node)) for (const name of spec.childrenIn("name")) names.set(name.text, {
+		node: spec,
+		file
+	});
+	return {
+		names,
+		methods
+	};
+}
+/** The specs of a type, var or const declaration, bracketed or not. */
+function listSpecs(declaration) {
+	if (!/^(?:type|var|const)_declaration$/.test(declaration.kind)) return [];
+	return declaration.children.flatMap((child) => child.kind === "var_spec_list" ? child.children : [child]);
+}
+/** The name of a method's type, without pointer and type parameters. */
+function receiverType(method) {
+	const type = method.child("receiver")?.children[0]?.child("type");
+	const named = type?.kind === "pointer_type" ? type.children[0] : type;
+	return (named?.kind === "generic_type" ? named.child("type")?.text : named?.text) ?? "";
+}
+function hasPointerReceiver(method) {
+	return method.child("receiver")?.children[0]?.child("type")?.kind === "pointer_type";
+}
+function readImports(root) {
+	const imports = /* @__PURE__ */ new Map();
+	for (const declaration of root.children) {
+		if (declaration.kind !== "import_declaration") continue;
+		for (const spec of declaration.walk()) {
+			if (spec.kind !== "import_spec") continue;
+			const path = spec.child("path")?.text.slice(1, -1) ?? "";
+			imports.set(spec.child("name")?.text ?? nameOfPath(path), path);
+		}
+	}
+	return imports;
+}
+/** What a package is called by its path; certain for the standard library, which is all that rules ask for. */
+function nameOfPath(path) {
+	const segments = path.split("/");
+	const last = segments.at(-1) ?? "";
+	return /^v\d+$/.test(last) && segments.length > 1 ? segments.at(-2) ?? last : last;
+}
+// src/rules/scope.ts
+/** The local variable that an identifier means; null for names of the package, imports and builtins. */
+function resolveLocal(identifier) {
+	const name = identifier.text;
+	let below = identifier;
+	for (const scope of identifier.ancestors()) {
+		const found = findInScope(scope, below, identifier, name);
+		if (found) return found;
+		below = scope;
+	}
+	return null;
+}
+function findInScope(scope, below, identifier, name) {
+	switch (scope.kind) {
+		case "statement_list":
+			for (const statement of scope.children) {
+				if (statement.start > below.start) break;
+				const found = statement !== below || declaresHere(statement, identifier) ? declaredBy(statement, name) : null;
+				if (found) return found;
+			}
+			return null;
+		case "if_statement":
+		case "expression_switch_statement": {
+			const initializer = scope.child("initializer");
+			return initializer && (initializer !== below || declaresHere(initializer, identifier)) ? declaredBy(initializer, name) : null;
+		}
+		case "type_switch_statement": {
+			const alias = scope.child("alias")?.children.find((child) => child.text === name);
+			if (alias) return describe$6("other", alias, scope);
+			const initializer = scope.child("initializer");
+			return initializer && initializer !== below ? declaredBy(initializer, name) : null;
+		}
+		case "for_statement": return declaredByLoop(scope, below, identifier, name);
+		case "communication_case": {
+			const receive = scope.child("communication");
+			const declared = receive?.child("left")?.children.find((child) => child.text === name);
+			return receive?.kind === "receive_statement" && declared ? describe$6("other", declared, receive) : null;
+		}
+		case "func_literal":
+		case "function_declaration":
+		case "method_declaration": return declaredByFunction(scope, name);
+		default: return null;
+	}
+}
+/** Inside its own declaration a name means what it meant before, save where it is declared. */
+function declaresHere(statement, identifier) {
+	if (statement.kind === "short_var_declaration") return statement.child("left")?.contains(identifier) ?? false;
+	if (statement.kind === "var_declaration") return listSpecs(statement).some((spec) => spec.childrenIn("name").includes(identifier));
+	return false;
+}
+function declaredBy(statement, name) {
+	if (statement.kind === "labeled_statement") {
+		const inner = statement.children.at(-1);
+		return inner && inner !== statement ? declaredBy(inner, name) : null;
+	}
+	if (statement.kind === "short_var_declaration") {
+		const names = statement.child("left")?.children ?? [];
+		const values = statement.child("right")?.children ?? [];
+		const index = names.findIndex((child) => child.text === name);
+		const declared = names[index];
+		return declared ? describe$6("variable", declared, statement, null, pickValue(names.length, values, index)) : null;
+	}
+	for (const spec of listSpecs(statement)) {
+		const names = spec.childrenIn("name");
+		const index = names.findIndex((child) => child.text === name);
+		const declared = names[index];
+		if (!declared) continue;
+		if (spec.kind !== "var_spec") return describe$6("other", declared, spec);
+		const values = spec.child("value")?.children ?? [];
+		return describe$6("variable", declared, spec, spec.child("type"), pickValue(names.length, values, index));
+	}
+	return null;
+}
+function declaredByLoop(loop, below, identifier, name) {
+	const clause = loop.children[0];
+	if (clause?.kind === "for_clause") {
+		const initializer = clause.child("initializer");
+		const inside = initializer?.contains(identifier) && !declaresHere(initializer, identifier);
+		return initializer && !inside ? declaredBy(initializer, name) : null;
+	}
+	if (clause?.kind !== "range_clause") return null;
+	const inLeft = clause.child("left")?.contains(identifier) ?? false;
+	if (below === clause && !inLeft || !declares(clause)) return null;
+	const names = clause.child("left")?.children ?? [];
+	const index = names.findIndex((child) => child.text === name);
+	const declared = names[index];
+	return declared ? describe$6(index === 0 ? "range-key" : "range-value", declared, clause) : null;
+}
+function declares(clause) {
+	const [left, right] = [clause.child("left"), clause.child("right")];
+	return left !== null && right !== null && clause.text.slice(left.end - clause.start, right.start - clause.start).includes(":=");
+}
+function declaredByFunction(node, name) {
+	for (const field of [
+		"parameters",
+		"result",
+		"receiver"
+	]) for (const parameter of node.child(field)?.children ?? []) {
+		const declared = parameter.childrenIn("name").find((child) => child.text === name);
+		if (!declared) continue;
+		return describe$6(field === "receiver" ? "receiver" : field === "parameters" ? "parameter" : "variable", declared, parameter, parameter.child("type"));
+	}
+	const typed = (node.child("type_parameters")?.children ?? []).flatMap((one) => one.childrenIn("name")).find((child) => child.text === name);
+	return typed ? describe$6("other", typed, node) : null;
+}
+function pickValue(names, values, index) {
+	const [only] = values;
+	if (names > 1 && values.length === 1 && only) return {
+		value: null,
+		result: {
+			call: only,
+			index
+		}
+	};
+	return {
+		value: values[index] ?? null,
+		result: null
+	};
+}
+function describe$6(role, name, declaration, type = null, value = {
+	value: null,
+	result: null
+}) {
+	return {
+		role,
+		name,
+		declaration,
+		type,
+		...value
+	};
+}
+/** Every identifier within a node that means the same variable, the declaring one left out. */
+function usesOf(variable, within) {
+	const uses = [];
+	for (const node of within.walk()) {
+		if (node.kind !== "identifier" || node === variable.name || node.text !== variable.name.text) continue;
+		if (node.parent?.kind === "keyed_element" && node.field === "key") continue;
+		if (resolveLocal(node)?.name === variable.name) uses.push(node);
+	}
+	return uses;
+}
+/** Whether a node inside a loop or branch gives the variable a new value, changes what it holds, or lets others do so. */
+function isAssignedIn(variable, within) {
+	return usesOf(variable, within).some((use) => {
+		const { parent } = outermostOperand(use);
+		if (parent?.kind === "unary_expression" && parent.operator === "&") return true;
+		if (parent?.kind === "inc_statement" || parent?.kind === "dec_statement") return true;
+		const list = parent?.kind === "expression_list" ? parent : null;
+		const holder = list?.parent;
+		return list?.field === "left" && (holder?.kind === "assignment_statement" || holder?.kind === "short_var_declaration" || holder?.kind === "range_clause");
+	});
+}
+/** `x` of `x.f[i]` seen from outside: the whole of it. */
+function outermostOperand(node) {
+	let at = node;
+	while (at.parent !== null && /^(?:selector_expression|index_expression|slice_expression|parenthesized_expression)$/.test(at.parent.kind) && (at.field === "operand" || at.parent.kind === "parenthesized_expression")) at = at.parent;
+	return at;
+}
+// src/rules/types.ts
+const SIZES = {
+	bool: 1,
+	byte: 1,
+	int8: 1,
+	uint8: 1,
+	int16: 2,
+	uint16: 2,
+	int32: 4,
+	uint32: 4,
+	rune: 4,
+	float32: 4,
+	int: 8,
+	uint: 8,
+	uintptr: 8,
+	int64: 8,
+	uint64: 8,
+	float64: 8,
+	complex64: 8,
+	complex128: 16,
+	string: 16
+};
+const INTEGERS = /^u?int(?:8|16|32|64|ptr)?$|^byte$|^rune$/;
+function isInteger(type) {
+	return type?.kind === "basic" && INTEGERS.test(type.name);
+}
+function isString(type) {
+	return type?.kind === "basic" && type.name === "string";
+}
+function isByteSlice(type) {
+	return type?.kind === "slice" && type.of?.kind === "basic" && (type.of.name === "byte" || type.of.name === "uint8");
+}
+function isNamed$1(type, path, name) {
+	return type?.kind === "named" && type.package === path && type.name === name;
+}
+/** The type itself, or what it points to. */
+function pointee(type) {
+	return type?.kind === "pointer" ? type.of : type;
+}
+/** The import path that `name` stands for at a place, or null where it is something else there. */
+function importAt(identifier, file) {
+	if (identifier.kind !== "identifier" && identifier.kind !== "package_identifier") return null;
+	const path = file.imports.get(identifier.text);
+	return path === void 0 || resolveLocal(identifier) ? null : path;
+}
+/** `fmt.Sprintf` of a call by import path, however the file names the package; null for what is no function of a package. */
+function calleeOf$1(call, file) {
+	const callee = call.child("function");
+	if (callee?.kind !== "selector_expression") return null;
+	const operand = callee.child("operand");
+	const path = operand && importAt(operand, file);
+	return path === null || path === void 0 ? null : {
+		package: path,
+		name: callee.child("field")?.text ?? ""
+	};
+}
+function callsFunction(node, file, path, names) {
+	if (node?.kind !== "call_expression") return false;
+	const callee = calleeOf$1(node, file);
+	return callee !== null && callee.package === path && names.test(callee.name);
+}
+/** True where a call is of the builtin and not of something that took its name. */
+function callsBuiltin(node, file, name) {
+	const callee = node?.kind === "call_expression" ? node.child("function") : null;
+	return callee?.text === name && callee.kind === "identifier" && !resolveLocal(callee) && !file.package.lookUp(name);
+}
+function typeOfNode(node, file) {
+	switch (node?.kind) {
+		case "parenthesized_type": return typeOfNode(node.children[0], file);
+		case "pointer_type": return {
+			kind: "pointer",
+			of: typeOfNode(node.children[0], file)
+		};
+		case "slice_type": return {
+			kind: "slice",
+			of: typeOfNode(node.child("element"), file)
+		};
+		case "array_type":
+		case "implicit_length_array_type": {
+			const length = node.child("length")?.text ?? "";
+			return {
+				kind: "array",
+				of: typeOfNode(node.child("element"), file),
+				length: /^\d+$/.test(length) ? Number(length) : null
+			};
+		}
+		case "map_type": return {
+			kind: "map",
+			key: typeOfNode(node.child("key"), file),
+			of: typeOfNode(node.child("value"), file)
+		};
+		case "channel_type": return {
+			kind: "chan",
+			of: typeOfNode(node.child("value"), file)
+		};
+		case "struct_type": return {
+			kind: "struct",
+			node
+		};
+		case "function_type": return { kind: "func" };
+		case "interface_type": return { kind: "interface" };
+		case "qualified_type": {
+			const path = file.imports.get(node.child("package")?.text ?? "");
+			return path === void 0 ? null : {
+				kind: "named",
+				package: path,
+				name: node.child("name")?.text ?? ""
+			};
+		}
+		case "type_identifier":
+		case "identifier": return typeNamed(node, file);
+		default: return null;
+	}
+}
+function typeNamed(node, file) {
+	const name = node.text;
+	if (resolveLocal(node) || isTypeParameter(node)) return null;
+	const declared = file.package.lookUp(name);
+	if (declared) {
+		if (declared.node.kind === "type_alias") return typeOfNode(declared.node.child("type"), declared.file);
+		return declared.node.kind === "type_spec" && !declared.node.child("type_parameters") ? {
+			kind: "named",
+			package: "",
+			name
+		} : null;
+	}
+	if (name === "any" || name === "error") return file.package.complete ? { kind: "interface" } : null;
+	return name in SIZES && file.package.complete ? {
+		kind: "basic",
+		name
+	} : null;
+}
+/** Methods of a generic type name its parameters in their receiver. */
+function isTypeParameter(node) {
+	for (const at of node.ancestors()) {
+		const receiver = at.kind === "method_declaration" ? at.child("receiver") : null;
+		if (!receiver) continue;
+		for (const inner of receiver.walk()) if (inner.kind === "type_arguments") {
+			for (const one of inner.walk()) if (one.children.length === 0 && one.text === node.text) return true;
+		}
+	}
+	return false;
+}
+/** What a named type of the package is made of; other types as they are. */
+function underlying(type, file, depth = 0) {
+	if (type?.kind !== "named" || depth > 10) return type;
+	const declared = type.package === "" ? file.package.lookUp(type.name) : null;
+	if (!declared) return null;
+	return underlying(typeOfNode(declared.node.child("type"), declared.file), declared.file, depth + 1);
+}
+/** The type of an expression; null where syntax does not show it. */
+function typeOf(node, file, depth = 0) {
+	if (!node || depth > 12) return null;
+	const next = (inner) => typeOf(inner, file, depth + 1);
+	switch (node.kind) {
+		case "parenthesized_expression": return next(node.children[0]);
+		case "interpreted_string_literal":
+		case "raw_string_literal": return {
+			kind: "basic",
+			name: "string"
+		};
+		case "int_literal": return {
+			kind: "basic",
+			name: "int"
+		};
+		case "composite_literal":
+		case "type_conversion_expression":
+		case "type_assertion_expression": return typeOfNode(node.child("type"), file);
+		case "func_literal": return { kind: "func" };
+		case "unary_expression": return typeOfUnary(node, next);
+		case "binary_expression": return typeOfBinary(node, next);
+		case "slice_expression": {
+			const operand = next(node.child("operand"));
+			const shape = underlying(pointee(operand), file);
+			return shape?.kind === "array" ? {
+				kind: "slice",
+				of: shape.of
+			} : operand;
+		}
+		case "index_expression": {
+			const shape = underlying(pointee(next(node.child("operand"))), file);
+			if (isString(shape)) return {
+				kind: "basic",
+				name: "byte"
+			};
+			return shape?.kind === "slice" || shape?.kind === "array" || shape?.kind === "map" ? shape.of : null;
+		}
+		case "selector_expression": return typeOfSelector(node, file, next);
+		case "identifier": return typeOfIdentifier(node, file, depth);
+		case "call_expression": return typeOfCall(node, file, depth);
+		default: return null;
+	}
+}
+function typeOfUnary(node, next) {
+	const inner = next(node.child("operand"));
+	if (node.operator === "&") return {
+		kind: "pointer",
+		of: inner
+	};
+	if (node.operator === "*") return inner?.kind === "pointer" ? inner.of : null;
+	if (node.operator === "<-") return inner?.kind === "chan" ? inner.of : null;
+	return node.operator === "!" ? {
+		kind: "basic",
+		name: "bool"
+	} : inner;
+}
+function typeOfBinary(node, next) {
+	if (/^(?:==|!=|<=?|>=?|&&|\|\|)$/.test(node.operator)) return {
+		kind: "basic",
+		name: "bool"
+	};
+	const [left, right] = [node.child("left"), node.child("right")];
+	if (node.operator === "<<" || node.operator === ">>") return left?.kind === "int_literal" ? null : next(left);
+	return left?.kind === "int_literal" ? next(right) : next(left);
+}
+function typeOfSelector(node, file, next) {
+	const operand = node.child("operand");
+	if (operand && importAt(operand, file) !== null) return null;
+	const owner = pointee(next(operand));
+	const shape = underlying(owner, file);
+	if (shape?.kind !== "struct") return null;
+	const home = owner?.kind === "named" ? file.package.lookUp(owner.name)?.file ?? file : file;
+	const name = node.child("field")?.text;
+	const field = fieldsOf(shape.node).find((one) => one.name === name);
+	return field ? typeOfNode(field.type, home) : null;
+}
+function fieldsOf(struct) {
+	return (struct.children[0]?.children ?? []).flatMap((node) => {
+		const type = node.child("type");
+		const names = node.childrenIn("name");
+		if (names.length > 0) return names.map((name) => ({
+			name: name.text,
+			type,
+			node,
+			embedded: false
+		}));
+		return [{
+			name: /\w+$/.exec(type?.text ?? "")?.[0] ?? "",
+			type,
+			node,
+			embedded: true
+		}];
+	});
+}
+function typeOfIdentifier(node, file, depth) {
+	const local = resolveLocal(node);
+	if (!local) {
+		const declared = file.package.lookUp(node.text);
+		return declared && !file.imports.has(node.text) ? typeOfDeclared(declared, node.text, depth) : null;
+	}
+	if (local.declaration.kind === "variadic_parameter_declaration") return {
+		kind: "slice",
+		of: typeOfNode(local.type, file)
+	};
+	if (local.type) return typeOfNode(local.type, file);
+	if (local.value) return typeOf(local.value, file, depth + 1);
+	if (local.result) return typeOfResult(local.result.call, local.result.index, file, depth);
+	if (local.role === "range-key" || local.role === "range-value") {
+		const shape = underlying(pointee(typeOf(local.declaration.child("right"), file, depth + 1)), file);
+		if (local.role === "range-key") {
+			if (shape?.kind === "map") return shape.key;
+			if (shape?.kind === "chan") return shape.of;
+			if (isInteger(shape)) return shape;
+			return shape?.kind === "slice" || shape?.kind === "array" || isString(shape) ? {
+				kind: "basic",
+				name: "int"
+			} : null;
+		}
+		if (isString(shape)) return {
+			kind: "basic",
+			name: "rune"
+		};
+		return shape?.kind === "slice" || shape?.kind === "array" || shape?.kind === "map" ? shape.of : null;
+	}
+	return null;
+}
+function typeOfDeclared({ node, file }, name, depth) {
+	if (node.kind === "function_declaration") return { kind: "func" };
+	if (node.kind !== "var_spec") return null;
+	const type = node.child("type");
+	if (type) return typeOfNode(type, file);
+	const names = node.childrenIn("name");
+	const values = node.child("value")?.children ?? [];
+	const at = names.findIndex((one) => one.text === name);
+	return names.length === values.length ? typeOf(values[at], file, depth + 1) : null;
+}
+/** Of `v, ok := x.(T)`, `v, ok := m[k]` and calls with several results. */
+function typeOfResult(value, index, file, depth) {
+	if (value.kind === "call_expression") return resultOf(value, index, file, depth);
+	if (index !== 0) return {
+		kind: "basic",
+		name: "bool"
+	};
+	return typeOf(value, file, depth + 1);
+}
+const LIBRARY = {
+	"os.Create": [{
+		kind: "pointer",
+		of: {
+			kind: "named",
+			package: "os",
+			name: "File"
+		}
+	}],
+	"os.Open": [{
+		kind: "pointer",
+		of: {
+			kind: "named",
+			package: "os",
+			name: "File"
+		}
+	}],
+	"os.OpenFile": [{
+		kind: "pointer",
+		of: {
+			kind: "named",
+			package: "os",
+			name: "File"
+		}
+	}],
+	"bytes.NewBuffer": [{
+		kind: "pointer",
+		of: {
+			kind: "named",
+			package: "bytes",
+			name: "Buffer"
+		}
+	}],
+	"bytes.NewBufferString": [{
+		kind: "pointer",
+		of: {
+			kind: "named",
+			package: "bytes",
+			name: "Buffer"
+		}
+	}],
+	"os.ReadFile": [{
+		kind: "slice",
+		of: {
+			kind: "basic",
+			name: "byte"
+		}
+	}],
+	"io.ReadAll": [{
+		kind: "slice",
+		of: {
+			kind: "basic",
+			name: "byte"
+		}
+	}],
+	"json.Marshal": [{
+		kind: "slice",
+		of: {
+			kind: "basic",
+			name: "byte"
+		}
+	}],
+	"strings.Split": [{
+		kind: "slice",
+		of: {
+			kind: "basic",
+			name: "string"
+		}
+	}],
+	"strings.Fields": [{
+		kind: "slice",
+		of: {
+			kind: "basic",
+			name: "string"
+		}
+	}],
+	"strings.ToLower": [{
+		kind: "basic",
+		name: "string"
+	}],
+	"strings.ToUpper": [{
+		kind: "basic",
+		name: "string"
+	}],
+	"strings.TrimSpace": [{
+		kind: "basic",
+		name: "string"
+	}],
+	"strings.Join": [{
+		kind: "basic",
+		name: "string"
+	}],
+	"strconv.Itoa": [{
+		kind: "basic",
+		name: "string"
+	}],
+	"fmt.Sprintf": [{
+		kind: "basic",
+		name: "string"
+	}],
+	"fmt.Sprint": [{
+		kind: "basic",
+		name: "string"
+	}]
+};
+function typeOfCall(node, file, depth) {
+	const callee = node.child("function");
+	const [first] = argumentsOfCall(node);
+	if (callee?.kind === "identifier") {
+		if (callsBuiltin(node, file, "make")) return typeOfNode(first, file);
+		if (callsBuiltin(node, file, "new")) return {
+			kind: "pointer",
+			of: typeOfNode(first, file)
+		};
+		if (callsBuiltin(node, file, "append")) return typeOf(first, file, depth + 1);
+		if (/^(?:len|cap|copy)$/.test(callee.text) && callsBuiltin(node, file, callee.text)) return {
+			kind: "basic",
+			name: "int"
+		};
+		const converted = file.package.lookUp(callee.text)?.node.kind === "function_declaration" ? null : typeOfNode(callee, file);
+		if (converted) return converted;
+	}
+	if (callee?.kind === "parenthesized_expression" || callee?.kind === "parenthesized_type") return null;
+	return resultOf(node, 0, file, depth, 1);
+}
+function argumentsOfCall(call) {
+	return call.child("arguments")?.children ?? [];
+}
+/** A result of a call of one of the package's own functions or methods, or of a few of the library. */
+function resultOf(call, index, file, depth, wanted) {
+	const callee = call.child("function");
+	if (callee?.kind === "selector_expression") {
+		const library = calleeOf$1(call, file);
+		if (library) return LIBRARY[`${library.package.split("/").at(-1) ?? ""}.${library.name}`]?.[index] ?? null;
+		const owner = pointee(typeOf(callee.child("operand"), file, depth + 1));
+		if (owner?.kind !== "named") return null;
+		const name = callee.child("field")?.text ?? "";
+		if (owner.package !== "") return methodOfLibrary(owner, name);
+		const method = file.package.method(owner.name, name);
+		return method ? resultType(method, index, homeOf(method, owner.name, file), wanted) : null;
+	}
+	if (callee?.kind !== "identifier" || resolveLocal(callee)) return null;
+	const declared = file.package.lookUp(callee.text);
+	if (declared?.node.kind !== "function_declaration" || declared.node.child("type_parameters")) return null;
+	return resultType(declared.node, index, declared.file, wanted);
+}
+/** The file of a method is not kept: that of its type has the same package, and imports matter for qualified results only. */
+function homeOf(method, type, file) {
+	return receiverType(method) === type ? file : null;
+}
+function methodOfLibrary(owner, method) {
+	if (owner.package === "bytes" && owner.name === "Buffer") {
+		if (method === "Bytes") return {
+			kind: "slice",
+			of: {
+				kind: "basic",
+				name: "byte"
+			}
+		};
+		if (method === "String") return {
+			kind: "basic",
+			name: "string"
+		};
+	}
+	if (owner.package === "strings" && owner.name === "Builder" && method === "String") return {
+		kind: "basic",
+		name: "string"
+	};
+	return null;
+}
+function resultType(declaration, index, file, wanted) {
+	const result = declaration.child("result");
+	if (!result || !file) return null;
+	if (result.kind !== "parameter_list") return index === 0 ? typeOfNode(result, file) : null;
+	const types = result.children.flatMap((parameter) => {
+		const names = Math.max(1, parameter.childrenIn("name").length);
+		return Array.from({ length: names }, () => parameter.child("type"));
+	});
+	if (wanted !== void 0 && types.length !== wanted) return null;
+	const type = types[index];
+	return type && !type.text.includes(".") ? typeOfNode(type, file) : null;
+}
+/** Bytes of a value on a 64-bit platform, null where not every part is known. */
+function sizeOf(type, file, depth = 0) {
+	return measure(type, file, depth)?.size ?? null;
+}
+function measure(type, file, depth) {
+	if (!type || depth > 8) return null;
+	switch (type.kind) {
+		case "basic": {
+			const size = SIZES[type.name];
+			return size === void 0 ? null : {
+				size,
+				align: Math.min(8, size)
+			};
+		}
+		case "pointer":
+		case "map":
+		case "chan":
+		case "func": return {
+			size: 8,
+			align: 8
+		};
+		case "slice": return {
+			size: 24,
+			align: 8
+		};
+		case "interface": return {
+			size: 16,
+			align: 8
+		};
+		case "array": {
+			const element = measure(type.of, file, depth + 1);
+			return element && type.length !== null ? {
+				size: element.size * type.length,
+				align: element.align
+			} : null;
+		}
+		case "named": return measureNamed(type, file, depth);
+		case "struct": return measureStruct(type.node, file, depth);
+	}
+}
+const LIBRARY_SIZES = {
+	"time.Time": 24,
+	"time.Duration": 8,
+	"sync.Mutex": 8,
+	"sync.RWMutex": 24
+};
+function measureNamed(type, file, depth) {
+	if (type.package !== "") {
+		const size = LIBRARY_SIZES[`${type.package}.${type.name}`];
+		return size === void 0 ? null : {
+			size,
+			align: 8
+		};
+	}
+	const declared = file.package.lookUp(type.name);
+	return declared ? measure(typeOfNode(declared.node.child("type"), declared.file), declared.file, depth + 1) : null;
+}
+function measureStruct(struct, file, depth) {
+	let offset = 0;
+	let widest = 1;
+	for (const field of fieldsOf(struct)) {
+		const part = measure(typeOfNode(field.type, file), file, depth + 1);
+		if (!part) return null;
+		offset = Math.ceil(offset / part.align) * part.align + part.size;
+		widest = Math.max(widest, part.align);
+	}
+	return {
+		size: Math.ceil(offset / widest) * widest,
+		align: widest
+	};
+}
+// src/rules/boxing/concat-in-loop.ts
+const CONCAT_IN_LOOP = {
+	id: "concat-in-loop",
+	item: 2,
+	title: "a string is put together by `+=` in a loop",
+	looksAt: "`s += …` and `s = s + …` in a loop, on a local string that was declared outside of it. Silent where the loop ends right afterwards, where the type is not visible, and for what is named as a message.",
+	advice: "Every turn copies all that was put together before. Write to a `strings.Builder`, grown once if the length is known.",
+	nodes: ["assignment_statement"],
+	inspect(statement, file) {
+		const loop = enclosingLoop(statement);
+		const [target, ...others] = statement.child("left")?.children ?? [];
+		const [value] = statement.child("right")?.children ?? [];
+		if (!loop || !target || !value || others.length > 0 || target.kind !== "identifier") return null;
+		const isAdded = statement.operator === "+=" || value.kind === "binary_expression" && value.operator === "+" && firstOperand(value)?.text === target.text;
+		const variable = resolveLocal(target);
+		if (!isAdded || !variable || loop.contains(variable.name) || !isString(typeOf(target, file))) return null;
+		if (/err|msg|usage|help|warn/i.test(target.text)) return null;
+		if (isRare(enclosingStatement(statement), loop)) return null;
+		return {
+			node: statement,
+			subject: `${target.text} grows`,
+			title: `${inCode(target.text)} grows by concatenation in a loop: each turn copies it whole`,
+			expressions: []
+		};
+	},
+	example: {
+		bad: `package example
+
+func Join(parts []string) string {
+	all := ""
+	for _, part := range parts {
+		all += part
+	}
+	return all
+}
+
+func Use() int { return len(Join([]string{"a", "bc", "def", "ghij", "klmno", "pqrstu"})) }
+`,
+		good: `package example
+
+import "strings"
+
+func Join(parts []string) string {
+	size := 0
+	for _, part := range parts {
+		size += len(part)
+	}
+	var all strings.Builder
+	all.Grow(size)
+	for _, part := range parts {
+		all.WriteString(part)
+	}
+	return all.String()
+}
+
+func Use() int { return len(Join([]string{"a", "bc", "def", "ghij", "klmno", "pqrstu"})) }
+`,
+		operation: "Use()"
+	}
+};
+function firstOperand(sum) {
+	const left = sum.child("left");
+	return left?.kind === "binary_expression" && left.operator === "+" ? firstOperand(left) : left;
+}
+// src/rules/boxing/fmt-in-loop.ts
+const FMT_IN_LOOP = {
+	id: "fmt-in-loop",
+	item: 2,
+	title: "`fmt` makes a string of one value in a loop or a hot function",
+	looksAt: "`fmt.Sprintf` with nothing but `%d`, `%s` or `%v`, and `fmt.Sprint`, of one value whose type is visible and is a string or an integer: in loops, and in functions known to be hot. Silent on the way out of a loop and where an error is handled.",
+	advice: "`strconv` and plain concatenation need no boxing and no format to be read.",
+	nodes: ["call_expression"],
+	inspect(call, file) {
+		const callee = calleeOf$1(call, file);
+		if (callee?.package !== "fmt" || callee.name !== "Sprintf" && callee.name !== "Sprint") return null;
+		const value = soleValue(callee.name, argumentsOf(call));
+		const type = value && typeOf(value, file);
+		const better = value && type && cheaper(value, type);
+		if (!value || !type || !better) return null;
+		const loop = enclosingLoop(call);
+		if (loop && isRare(call, loop)) return null;
+		return {
+			node: call,
+			title: `${inCode(call.text)} boxes and formats ${isString(type) ? "a string" : "a number"}`,
+			advice: `Write ${inCode(better)}: no boxing, no format to be read.`,
+			onlyHot: loop === null,
+			expressions: [value.text],
+			...replace$1(call, better, file)
+		};
+	},
+	example: {
+		bad: `package example
+
+import "fmt"
+
+func Keys(ids []int) int {
+	n := 0
+	for _, id := range ids {
+		n += len(fmt.Sprintf("%d", id))
+	}
+	return n
+}
+
+func Use() int { return Keys([]int{1000, 2000, 3000}) }
+`,
+		good: `package example
+
+import "strconv"
+
+func Keys(ids []int) int {
+	n := 0
+	for _, id := range ids {
+		n += len(strconv.Itoa(id))
+	}
+	return n
+}
+
+func Use() int { return Keys([]int{1000, 2000, 3000}) }
+`,
+		operation: "Use()"
+	}
+};
+function soleValue(name, given) {
+	if (name === "Sprint") return given.length === 1 ? given[0] ?? null : null;
+	const [format, value] = given;
+	if (!(given.length === 2 && /^["`]%[dsv]["`]$/.test(format?.text ?? "")) || value?.kind === "variadic_argument") return null;
+	return value ?? null;
+}
+function cheaper(value, type) {
+	if (isString(type)) return value.text;
+	if (!isInteger(type) || type.kind !== "basic" || value.kind === "int_literal") return null;
+	if (type.name === "int") return `strconv.Itoa(${value.text})`;
+	if (/^u|^byte$/.test(type.name)) return type.name === "uint64" ? `strconv.FormatUint(${value.text}, 10)` : `strconv.FormatUint(uint64(${value.text}), 10)`;
+	return type.name === "int64" ? `strconv.FormatInt(${value.text}, 10)` : `strconv.FormatInt(int64(${value.text}), 10)`;
+}
+/** Only where the file has what the new text needs, and still needs fmt. */
+function replace$1(call, better, file) {
+	const statement = call.parent;
+	if (better.startsWith("strconv.") && file.imports.get("strconv") !== "strconv") return {};
+	if (call.line !== call.endLine || !statement || isLastUse(file)) return {};
+	const line = call.lineText;
+	const at = call.column - 1;
+	return { replacement: {
+		startLine: call.line,
+		endLine: call.line,
+		text: `${line.slice(0, at)}${better}${line.slice(at + call.text.length)}`
+	} };
+}
+function isLastUse(file) {
+	const name = [...file.imports].find(([, path]) => path === "fmt")?.[0] ?? "fmt";
+	return file.root.text.split(`${name}.`).length <= 2;
+}
+// src/rules/loops.ts
+/** How often a loop turns, where that is known before it begins; null otherwise. */
+function turnsOf(loop, file) {
+	const clause = loop.children[0];
+	if (clause?.kind === "range_clause") return turnsOfRange(clause, loop, file);
+	return clause?.kind === "for_clause" ? turnsOfCount(clause, loop, file) : null;
+}
+function turnsOfRange(clause, loop, file) {
+	const subject = clause.child("right");
+	if (!subject || !isPlain(subject, loop)) return null;
+	const shape = underlying(pointee(typeOf(subject, file)), file);
+	if (shape?.kind === "slice" || shape?.kind === "array" || shape?.kind === "map") return {
+		expression: `len(${subject.text})`,
+		subject
+	};
+	if (isInteger(shape) && file.package.go.language >= 22) return {
+		expression: subject.text,
+		subject
+	};
+	return null;
+}
+/** `for i := 0; i < N; i++` with an N that the loop leaves alone. */
+function turnsOfCount(clause, loop, file) {
+	const [initializer, condition, update] = [
+		"initializer",
+		"condition",
+		"update"
+	].map((field) => clause.child(field));
+	if (!/^\w+\s*:=\s*0$/.test(initializer?.text ?? "") || update?.kind !== "inc_statement") return null;
+	if (condition?.kind !== "binary_expression" || condition.operator !== "<") return null;
+	const [left, bound] = [condition.child("left"), condition.child("right")];
+	const counter = initializer?.child("left")?.children[0];
+	if (!counter || !bound || left?.text !== counter.text || update.children[0]?.text !== counter.text) return null;
+	const variable = resolveLocal(left);
+	const body = loop.child("body");
+	if (!variable || !body || isAssignedIn(variable, body)) return null;
+	if (callsBuiltin(bound, file, "len")) {
+		const [subject] = argumentsOf(bound);
+		return subject && isPlain(subject, loop) ? {
+			expression: bound.text,
+			subject
+		} : null;
+	}
+	const type = typeOf(bound, file);
+	return isPlain(bound, loop) && isInteger(type) ? {
+		expression: bound.text,
+		subject: bound
+	} : null;
+}
+/** A variable or a field of one that nothing in the loop gives a new value. */
+function isPlain(node, loop) {
+	if (node.kind === "selector_expression") {
+		const operand = node.child("operand");
+		return operand !== null && isPlain(operand, loop) && !assignsField(node, loop);
+	}
+	if (node.kind !== "identifier") return false;
+	const variable = resolveLocal(node);
+	const body = loop.child("body");
+	return variable !== null && body !== null && !isAssignedIn(variable, body);
+}
+function assignsField(selector, loop) {
+	for (const node of loop.walk()) if (node.field === "left" && node.kind === "expression_list" && node.parent?.kind === "assignment_statement" && node.children.some((target) => target.text.startsWith(selector.text))) return true;
+	return false;
+}
+/** True where the statement stands in the loop's own block and no statement before it can skip it. */
+function runsEveryTurn(statement, loop) {
+	const body = statementsOf(loop.child("body"));
+	const at = body.indexOf(statement);
+	if (at === -1) return false;
+	return body.slice(0, at).every((earlier) => !skips(earlier)) && !body.slice(at).some(ends);
+}
+function skips(statement) {
+	if (statement.kind === "continue_statement") return true;
+	for (const node of statement.walk()) if (node.kind === "continue_statement" || node.kind === "break_statement" || node.kind === "goto_statement") return true;
+	return false;
+}
+/** A loop that ends itself in its own block turns once. */
+function ends(statement) {
+	return /^(?:return_statement|break_statement|goto_statement)$/.test(statement.kind);
+}
+// src/rules/boxing/log-in-loop.ts
+const LOG_IN_LOOP = {
+	id: "log-in-loop",
+	item: 2,
+	title: "every turn of a loop writes a log line",
+	looksAt: "Calls of `log` and `log/slog` that nothing in the loop can skip. Silent in package main, where an error is handled, and for loops without a range or a count, which serve rather than compute.",
+	advice: "Log once after the loop, or sample: each line formats, locks and writes.",
+	nodes: ["call_expression"],
+	inspect(call, file) {
+		const callee = calleeOf$1(call, file);
+		const loop = callee?.package === "log" && /^Print/.test(callee.name) || callee?.package === "log/slog" && /^(?:Info|Warn|Error)(?:Context)?$/.test(callee.name) ? enclosingLoop(call) : null;
+		const clause = loop?.children[0]?.kind;
+		if (!loop || clause !== "range_clause" && clause !== "for_clause" || file.package.name === "main") return null;
+		if (/\berr/i.test(call.text)) return null;
+		if (isRare(call, loop) || !runsEveryTurn(enclosingStatement(call), loop)) return null;
+		return {
+			node: call,
+			title: "every turn of the loop writes a log line"
+		};
+	},
+	example: {
+		bad: `package example
+
+import "log"
+
+func Sum(values []int) (sum int) {
+	for _, value := range values {
+		log.Printf("adding %d", value)
+		sum += value
+	}
+	return sum
+}
+`,
+		good: `package example
+
+import "log"
+
+func Sum(values []int) (sum int) {
+	for _, value := range values {
+		sum += value
+	}
+	log.Printf("added %d values", len(values))
+	return sum
+}
+`
+	}
+};
+// src/rules/boxing/reflect-import.ts
+const REFLECT_IMPORT = {
+	id: "reflect-import",
+	item: 2,
+	title: "the package newly imports `reflect`",
+	looksAt: "An import of `reflect` in a package that did not import it before.",
+	advice: "Keep reflection to start-up and cache what it finds by type; on hot paths use type parameters or generated code.",
+	nodes: ["import_spec"],
+	inspect(spec, file) {
+		if (spec.child("path")?.text !== "\"reflect\"") return null;
+		if (file.package.countFiles(/^\s*(?:import\s+)?(?:\w+\s+)?"reflect"/m) > 1) return null;
+		return {
+			node: spec,
+			title: "`reflect` is imported",
+			subject: "reflect"
+		};
+	},
+	example: {
+		bad: `package example
+
+import "reflect"
+
+func IsZero(value any) bool { return reflect.ValueOf(value).IsZero() }
+`,
+		good: `package example
+
+func IsZero[T comparable](value T) bool {
+	var zero T
+	return value == zero
+}
+`
+	}
+};
+// src/rules/boxing/sentinel-error.ts
+const SENTINEL_ERROR = {
+	id: "sentinel-error",
+	item: 2,
+	title: "an error that is always the same is made anew each time",
+	looksAt: "`errors.New(\"…\")` and `fmt.Errorf(\"…\")` without arguments, inside functions known to be hot.",
+	advice: "Make it once, as a variable of the package: callers can then compare with it too.",
+	nodes: ["call_expression"],
+	inspect(call, file) {
+		const callee = calleeOf$1(call, file);
+		const [text, ...others] = argumentsOf(call);
+		if (!(callee?.package === "errors" && callee.name === "New" || callee?.package === "fmt" && callee.name === "Errorf") || others.length > 0 || !/_string_literal$/.test(text?.kind ?? "")) return null;
+		const inFunction = [...call.ancestors()].some((at) => at.kind === "block");
+		const loop = enclosingLoop(call);
+		if (!inFunction || loop && isRare(call, loop)) return null;
+		return {
+			node: call,
+			title: `${inCode(call.text)} makes the same error anew each time`,
+			onlyHot: true,
+			expressions: [call.text, "&errors.errorString{...}"]
+		};
+	},
+	example: {
+		bad: `package example
+
+import "errors"
+
+func Check(names []string) (errs []error) {
+	errs = make([]error, len(names))
+	for i, name := range names {
+		if name == "" {
+			errs[i] = errors.New("empty name")
+		}
+	}
+	return errs
+}
+
+func Use() int { return len(Check([]string{"", "", ""})) }
+`,
+		good: `package example
+
+import "errors"
+
+var errEmpty = errors.New("empty name")
+
+func Check(names []string) (errs []error) {
+	errs = make([]error, len(names))
+	for i, name := range names {
+		if name == "" {
+			errs[i] = errEmpty
+		}
+	}
+	return errs
+}
+
+func Use() int { return len(Check([]string{"", "", ""})) }
+`,
+		operation: "Use()"
+	}
+};
+// src/rules/concurrency/goroutine-exit.ts
+const GOROUTINE_EXIT = {
+	id: "goroutine-without-exit",
+	item: 8,
+	title: "a goroutine that nothing can end",
+	looksAt: "`go func() { for { … } }()` whose endless loop holds no return, break, goto, panic or exit. Silent in package main, where a goroutine may live as long as the program.",
+	advice: "Give it a way to end: a context, a channel that is closed, or a quit channel in its `select`.",
+	nodes: ["go_statement"],
+	inspect(node, file) {
+		const call = node.children[0];
+		const literal = call?.kind === "call_expression" ? call.child("function") : null;
+		if (literal?.kind !== "func_literal" || file.package.name === "main") return null;
+		const loop = statementsOf(literal.child("body")).find(isEndless);
+		if (!loop || canLeave(loop)) return null;
+		return {
+			node,
+			title: "this goroutine runs an endless loop that nothing can end"
+		};
+	},
+	example: {
+		bad: `package example
+
+import "time"
+
+type Cache struct{ entries map[string]time.Time }
+
+func (c *Cache) Start() {
+	go func() {
+		for {
+			time.Sleep(time.Minute)
+			c.expire()
+		}
+	}()
+}
+
+func (c *Cache) expire() {}
+`,
+		good: `package example
+
+import "time"
+
+type Cache struct {
+	entries map[string]time.Time
+	quit    chan struct{}
+}
+
+func (c *Cache) Start() {
+	go func() {
+		tick := time.NewTicker(time.Minute)
+		defer tick.Stop()
+		for {
+			select {
+			case <-tick.C:
+				c.expire()
+			case <-c.quit:
+				return
+			}
+		}
+	}()
+}
+
+func (c *Cache) expire() {}
+`
+	}
+};
+/** `for { … }`, `for true { … }`. */
+function isEndless(statement) {
+	if (statement.kind !== "for_statement") return false;
+	const [first] = statement.children;
+	return first?.field === "body" || first?.kind === "true";
+}
+function canLeave(loop) {
+	const visit = (node, breaks) => {
+		if (isFunction(node)) return false;
+		if (node.kind === "return_statement" || node.kind === "goto_statement") return true;
+		if (node.kind === "break_statement") return breaks || node.children.length > 0;
+		if (node.kind === "call_expression" && /^(?:panic|runtime\.Goexit|os\.Exit|log\.(?:Fatal|Panic)\w*)$/.test(calleeText(node))) return true;
+		if (node.kind === "call_expression" && /(?:Fatal|Exit|[Pp]anic)/.test(calleeText(node))) return true;
+		const own = breaks && !/^(?:for_statement|select_statement|expression_switch_statement|type_switch_statement)$/.test(node.kind);
+		return node.children.some((child) => visit(child, own));
+	};
+	const body = loop.child("body");
+	return body !== null && visit(body, true);
+}
+// src/rules/concurrency/goroutine-per-item.ts
+const GOROUTINE_PER_ITEM = {
+	id: "goroutine-per-item",
+	item: 8,
+	title: "a goroutine for each item, without a bound",
+	looksAt: "A `go` statement in a range over a channel, or over a slice or map that is a parameter, which hands it the item. Silent where something in the loop holds it back: a send or receive, `Acquire`, a pool.",
+	advice: "Start a fixed number of workers that take items from a channel, or hold back with a semaphore.",
+	nodes: ["go_statement"],
+	inspect(node, file) {
+		const loop = enclosingLoop(node);
+		const clause = loop?.children[0];
+		const body = loop?.child("body");
+		if (!loop || !body || clause?.kind !== "range_clause" || isRare(node, loop)) return null;
+		const subject = clause.child("right");
+		const shape = underlying(typeOf(subject, file), file);
+		if (shape?.kind !== "slice" && shape?.kind !== "map" && shape?.kind !== "chan") return null;
+		const local = subject?.kind === "identifier" ? resolveLocal(subject) : null;
+		if (shape.kind !== "chan" && local?.role !== "parameter") return null;
+		if (!(clause.child("left")?.children ?? []).some((name) => {
+			const variable = name.kind === "identifier" ? resolveLocal(name) : null;
+			return variable !== null && usesOf(variable, node).length > 0;
+		}) || isHeldBack(body, node)) return null;
+		return {
+			node,
+			title: `a goroutine is started for each item of ${inCode(subject?.text ?? "")}, however many there are`
+		};
+	},
+	example: {
+		bad: `package example
+
+import "sync"
+
+func Each(items []int, work func(int)) {
+	var wg sync.WaitGroup
+	for _, item := range items {
+		wg.Add(1)
+		go func() {
+			defer wg.Done()
+			work(item)
+		}()
+	}
+	wg.Wait()
+}
+
+func Use() int {
+	Each(make([]int, 200), func(int) {})
+	return 0
+}
+`,
+		good: `package example
+
+import "sync"
+
+func Each(items []int, work func(int)) {
+	var wg sync.WaitGroup
+	todo := make(chan int)
+	for range 4 {
+		wg.Add(1)
+		go func() {
+			defer wg.Done()
+			for item := range todo {
+				work(item)
+			}
+		}()
+	}
+	for _, item := range items {
+		todo <- item
+	}
+	close(todo)
+	wg.Wait()
+}
+
+func Use() int {
+	Each(make([]int, 200), func(int) {})
+	return 0
+}
+`,
+		operation: "Use()"
+	}
+};
+/** A send or receive before the goroutine starts, or a call that waits for a free place. */
+function isHeldBack(body, start) {
+	for (const node of body.walk()) {
+		if (node.start >= start.start) break;
+		if (node.kind === "send_statement" || node.kind === "receive_statement") return true;
+		if (node.kind === "unary_expression" && node.operator === "<-") return true;
+		if (node.kind === "call_expression" && /(?:Acquire|Wait|Lock|Take|Limit)\w*$/i.test(node.child("function")?.text ?? "")) return true;
+	}
+	return false;
+}
+// src/rules/concurrency/lock-held.ts
+const LOCK_HELD = {
+	id: "lock-held-while-waiting",
+	item: 8,
+	title: "a lock is held while waiting for a channel, the clock or the network",
+	looksAt: "Between `mu.Lock()` of a visible `sync.Mutex` or `RWMutex` and its `Unlock` (or the end, where that is deferred): a send or receive, `time.Sleep`, `WaitGroup.Wait`, calls of `net`, `net/http` and `os/exec` that wait. Silent for a `select` with a `default`, and for what runs in another goroutine.",
+	advice: "Everyone else who needs the lock waits too: copy what is needed under the lock, release it, then wait.",
+	nodes: ["call_expression"],
+	inspect(call, file) {
+		const callee = call.child("function");
+		const lock = callee?.kind === "selector_expression" ? callee.child("operand") : null;
+		const method = callee?.child("field")?.text ?? "";
+		if (!lock || method !== "Lock" && method !== "RLock" || call.parent?.kind !== "expression_statement") return null;
+		const type = pointee(typeOf(lock, file));
+		if (!isNamed$1(type, "sync", "Mutex") && !isNamed$1(type, "sync", "RWMutex")) return null;
+		const statement = enclosingStatement(call);
+		const release = `${lock.text}.${method === "Lock" ? "Unlock" : "RUnlock"}()`;
+		for (const later of statement.parent?.children ?? []) {
+			if (later.start <= statement.start) continue;
+			if (later.kind === "defer_statement") continue;
+			const waits = firstWait(later, file, release);
+			if (waits === "released") return null;
+			if (waits) return {
+				node: waits,
+				elsewhere: call,
+				subject: `${lock.text} ${waits.text}`,
+				title: `${inCode(lock.text)} is locked where this may wait: ${inCode(waits.text)}`
+			};
+		}
+		return null;
+	},
+	example: {
+		bad: `package example
+
+import "sync"
+
+type Bus struct {
+	mu   sync.Mutex
+	outs []chan int
+}
+
+func (b *Bus) Send(value int) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	for _, out := range b.outs {
+		out <- value
+	}
+}
+`,
+		good: `package example
+
+import (
+	"slices"
+	"sync"
+)
+
+type Bus struct {
+	mu   sync.Mutex
+	outs []chan int
+}
+
+func (b *Bus) Send(value int) {
+	b.mu.Lock()
+	outs := slices.Clone(b.outs)
+	b.mu.Unlock()
+	for _, out := range outs {
+		out <- value
+	}
+}
+`
+	}
+};
+/** The first node that waits before the lock is released, in the order of the text. */
+function firstWait(statement, file, release) {
+	if (isFunction(statement) || statement.kind === "go_statement" || statement.kind === "defer_statement") return null;
+	if (statement.kind === "select_statement") return statement.children.some((one) => one.kind === "default_case") ? firstIn(statement.children.flatMap((one) => one.children.filter((part) => part.kind === "statement_list")), file, release) : statement;
+	if (statement.kind === "call_expression" && statement.text.replace(/\s/g, "") === release) return "released";
+	const inner = firstIn(statement.children, file, release);
+	if (inner) return inner;
+	return waitsItself(statement, file) ? statement : null;
+}
+function firstIn(nodes, file, release) {
+	for (const node of nodes) {
+		const found = firstWait(node, file, release);
+		if (found) return found;
+	}
+	return null;
+}
+function waitsItself(node, file) {
+	if (node.kind === "send_statement") return true;
+	if (node.kind === "unary_expression" && node.operator === "<-") return true;
+	if (node.kind !== "call_expression") return false;
+	const callee = calleeOf$1(node, file);
+	if (callee) {
+		const { package: path, name } = callee;
+		if (path === "time") return name === "Sleep";
+		if (path === "net") return /^(?:Dial|Lookup|Listen)/.test(name);
+		if (path === "net/http") return /^(?:Get|Post|Head|PostForm|ListenAndServe\w*)$/.test(name);
+		return false;
+	}
+	if (!/\.Wait$/.test(calleeText(node))) return false;
+	return isNamed$1(pointee(typeOf(node.child("function")?.child("operand"), file)), "sync", "WaitGroup");
+}
+// src/rules/concurrency/rwmutex-unread.ts
+const RWMUTEX_UNREAD = {
+	id: "rwmutex-never-read",
+	item: 8,
+	title: "an `RWMutex` that nobody locks for reading",
+	looksAt: "An unexported field or package variable of type `sync.RWMutex` by whose name no file of the package calls `RLock`, `RLocker` or `TryRLock`. Silent where it is exported, embedded, or its address is taken.",
+	advice: "A `sync.Mutex` is smaller and faster where all lock for writing; or lock for reading where nothing is written.",
+	nodes: ["field_declaration", "var_spec"],
+	inspect(node, file) {
+		const names = node.childrenIn("name");
+		const type = node.child("type");
+		if (!type || names.length === 0 || !file.package.complete || !isNamed$1(typeOfNode(type, file), "sync", "RWMutex")) return null;
+		if (node.kind === "var_spec" && !isOfPackage(node)) return null;
+		const unread = names.filter(({ text }) => /^[a-z]/.test(text) && isUnread(text, file));
+		const [first] = unread;
+		if (!first || unread.length !== names.length) return null;
+		const indent = node.indent;
+		const alone = indent !== null && node.kind === "field_declaration" && !node.child("tag");
+		return {
+			node,
+			title: `${inCode(first.text)} is an \`RWMutex\` that is never locked for reading`,
+			...alone ? { replacement: {
+				startLine: node.line,
+				endLine: node.line,
+				text: `${indent}${node.text.replace(/RWMutex$/, "Mutex")}`
+			} } : {}
+		};
+	},
+	example: {
+		bad: `package example
+
+import "sync"
+
+type Counter struct {
+	mu sync.RWMutex
+	n  int
+}
+
+func (c *Counter) Add() int {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.n++
+	return c.n
+}
+`,
+		good: `package example
+
+import "sync"
+
+type Counter struct {
+	mu sync.Mutex
+	n  int
+}
+
+func (c *Counter) Add() int {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.n++
+	return c.n
+}
+`
+	}
+};
+function isOfPackage(node) {
+	for (const at of node.ancestors()) if (at.kind === "block") return false;
+	return true;
+}
+/** Locked somewhere, and only ever for writing. */
+function isUnread(name, { package: home }) {
+	if (home.mentions(new RegExp(`\\b${name}\\.(?:RLock|RLocker|TryRLock)\\b|&[\\w.]*\\b${name}\\b|\\b${name}\\b\\s*:\\s*\\w`))) return false;
+	return home.mentions(new RegExp(`\\b${name}\\.Lock\\(`));
+}
+// src/rules/concurrency/time-after.ts
+const TIME_AFTER = {
+	id: "time-after-in-loop",
+	item: 8,
+	title: "`time.After` in the `select` of a loop",
+	looksAt: "A `select` inside a loop that waits for `time.After`, where another case lets the loop go on. Before Go 1.23 (the `go` line of `go.mod`) each turn leaves a timer behind until it fires; since then it costs allocations per turn.",
+	advice: "Make one `time.Timer` before the loop, and `Reset` it in each turn (before Go 1.23, stop and drain it first).",
+	nodes: ["call_expression"],
+	inspect(call, file) {
+		if (!callsFunction(call, file, "time", /^After$/)) return null;
+		let own = null;
+		for (const at of call.ancestors()) {
+			if (at.kind === "communication_case") {
+				own = at;
+				break;
+			}
+			if (at.kind === "statement_list") return null;
+		}
+		const choice = own?.parent;
+		const loop = choice ? enclosingLoop(choice) : null;
+		if (!own || choice?.kind !== "select_statement" || !loop) return null;
+		if (!choice.children.some((one) => one !== own && !leaves(statementsOf(one).at(-1)))) return null;
+		return {
+			node: call,
+			title: file.package.go.language < 23 ? "each turn of the loop leaves a timer behind until it fires, as `go.mod` asks for a Go before 1.23" : "each turn of the loop makes a new timer and a channel"
+		};
+	},
+	example: {
+		bad: `package example
+
+import "time"
+
+func Drain(items <-chan int, limit time.Duration) int {
+	sum := 0
+	for {
+		select {
+		case item, ok := <-items:
+			if !ok {
+				return sum
+			}
+			sum += item
+		case <-time.After(limit):
+			return sum
+		}
+	}
+}
+
+func Use() int {
+	items := make(chan int, 100)
+	for i := range cap(items) {
+		items <- i
+	}
+	close(items)
+	return Drain(items, time.Minute)
+}
+`,
+		good: `package example
+
+import "time"
+
+func Drain(items <-chan int, limit time.Duration) int {
+	sum := 0
+	timer := time.NewTimer(limit)
+	defer timer.Stop()
+	for {
+		select {
+		case item, ok := <-items:
+			if !ok {
+				return sum
+			}
+			sum += item
+		case <-timer.C:
+			return sum
+		}
+		timer.Reset(limit)
+	}
+}
+
+func Use() int {
+	items := make(chan int, 100)
+	for i := range cap(items) {
+		items <- i
+	}
+	close(items)
+	return Drain(items, time.Minute)
+}
+`,
+		operation: "Use()"
+	}
+};
+// src/rules/conversions/conversion.ts
+/** `string(b)` of a []byte or `[]byte(s)` of a string, both of visible type; null for anything else. */
+function readConversion(node, file) {
+	if (node.kind === "type_conversion_expression") {
+		const operand = node.child("operand");
+		return operand && isByteSlice(typeOfNode(node.child("type"), file)) && isString(typeOf(operand, file)) ? {
+			to: "bytes",
+			operand
+		} : null;
+	}
+	if (node.kind !== "call_expression") return null;
+	const [operand, ...others] = argumentsOf(node);
+	if (!operand || others.length > 0) return null;
+	return callsBuiltin(node, file, "string") && isByteSlice(typeOf(operand, file)) ? {
+		to: "string",
+		operand
+	} : null;
+}
+/** Places in which the compiler converts without a copy: map lookups, comparisons, concatenation, ranges, switches. */
+function isFree(node) {
+	const { parent } = node;
+	if (parent?.kind === "index_expression" && node.field === "index") return true;
+	if (parent?.kind === "binary_expression") return true;
+	if (parent?.kind === "range_clause") return true;
+	if (parent?.kind === "expression_switch_statement" || parent?.parent?.kind === "expression_case") return true;
+	return parent?.kind === "variadic_argument";
+}
+// src/rules/conversions/conversion-in-loop.ts
+const CONVERSION_IN_LOOP = {
+	id: "conversion-in-loop",
+	item: 5,
+	title: "the same value is converted between `string` and `[]byte` in every turn",
+	looksAt: "`string(b)` and `[]byte(s)` in a loop, of a variable from outside that the loop does not change. Silent where the compiler converts without a copy (map lookups, comparisons, ranges) or says that the result stays on the stack.",
+	advice: "Convert once before the loop.",
+	nodes: ["call_expression", "type_conversion_expression"],
+	inspect(node, file) {
+		const loop = enclosingLoop(node);
+		const conversion = loop && readConversion(node, file);
+		if (!loop || !conversion || isFree(node) || conversion.operand.kind !== "identifier") return null;
+		const variable = resolveLocal(conversion.operand);
+		const body = loop.child("body");
+		if (!variable || !body || loop.contains(variable.name) || isRare(node, loop) || isAssignedIn(variable, body)) return null;
+		if (conversion.to === "string" && usesOf(variable, body).some((use) => isHandedOn(use, node))) return null;
+		return {
+			node,
+			title: `${inCode(node.text)} converts the same value in every turn`,
+			expressions: [node.text]
+		};
+	},
+	example: {
+		bad: `package example
+
+var Lines []string
+
+func Tag(prefix []byte, names []string) {
+	for i := range names {
+		Lines[i] = string(prefix)
+	}
+}
+
+func init() { Lines = make([]string, 10) }
+
+func Use() int {
+	Tag([]byte("a prefix that is longer than any buffer on the stack"), Lines)
+	return len(Lines)
+}
+`,
+		good: `package example
+
+var Lines []string
+
+func Tag(prefix []byte, names []string) {
+	text := string(prefix)
+	for i := range names {
+		Lines[i] = text
+	}
+}
+
+func init() { Lines = make([]string, 10) }
+
+func Use() int {
+	Tag([]byte("a prefix that is longer than any buffer on the stack"), Lines)
+	return len(Lines)
+}
+`,
+		operation: "Use()"
+	}
+};
+function isHandedOn(use, own) {
+	const call = use.parent?.kind === "argument_list" ? use.parent.parent : null;
+	return call !== null && call !== own && !/^(?:len|cap|string)$/.test(call.child("function")?.text ?? "");
+}
+// src/rules/conversions/round-trip.ts
+const ROUND_TRIP = {
+	id: "conversion-round-trip",
+	item: 5,
+	title: "a value is converted to the other type and back",
+	looksAt: "`[]byte(s)` where `s` is `string(b)` of the same function and neither is changed in between, and the other way round. Silent where the compiler converts without a copy, and for `string([]byte(s))` written in one, which is a copy on purpose.",
+	advice: "Keep the value in the type that it came in, and use the functions of `strings` or `bytes` that fit it.",
+	nodes: ["call_expression", "type_conversion_expression"],
+	inspect(node, file) {
+		const back = readConversion(node, file);
+		const middle = back?.operand.kind === "identifier" ? resolveLocal(back.operand) : null;
+		if (!back || !middle?.value || isFree(node)) return null;
+		const there = readConversion(middle.value, file);
+		const first = there?.operand.kind === "identifier" ? resolveLocal(there.operand) : null;
+		const owner = enclosingFunction(node);
+		if (!there || !first || there.to === back.to || !owner || enclosingFunction(middle.name) !== owner) return null;
+		const body = owner.child("body");
+		if (!body || isAssignedIn(middle, body) || isAssignedIn(first, body)) return null;
+		return {
+			node,
+			title: `${inCode(node.text)} converts back what ${inCode(middle.value.text)} converted`,
+			advice: `Use ${inCode(there.operand.text)} again, unless the copy is meant.`,
+			expressions: [node.text]
+		};
+	},
+	example: {
+		bad: `package example
+
+import "bytes"
+
+var Last []byte
+
+func Keep(line []byte) int {
+	text := string(line)
+	Last = []byte(text)
+	return len(text) + bytes.Count(line, []byte{' '})
+}
+
+func Use() int { return Keep([]byte("a line that is longer than any buffer on the stack")) }
+`,
+		good: `package example
+
+import "bytes"
+
+var Last []byte
+
+func Keep(line []byte) int {
+	Last = bytes.Clone(line)
+	return len(line) + bytes.Count(line, []byte{' '})
+}
+
+func Use() int { return Keep([]byte("a line that is longer than any buffer on the stack")) }
+`
+	}
+};
+// src/rules/conversions/unsafe-conversion.ts
+const UNSAFE_CONVERSION = {
+	id: "unsafe-conversion",
+	item: 5,
+	title: "`unsafe` shares memory between `string` and `[]byte`",
+	looksAt: "`unsafe.String`, `unsafe.StringData` and `*(*string)(unsafe.Pointer(&b))`.",
+	advice: "See that nobody writes to the bytes while the string lives. Where the compiler converts without a copy (map lookups, comparisons, ranges), plain Go is as fast.",
+	nodes: ["call_expression"],
+	inspect(call, file) {
+		const callee = calleeOf$1(call, file);
+		if (callee?.package === "unsafe" && /^(?:String|StringData)$/.test(callee.name)) return {
+			node: call,
+			title: `\`unsafe.${callee.name}\` shares memory between \`string\` and \`[]byte\``
+		};
+		const operand = call.child("function")?.child("operand");
+		const isPointer = operand && importAt(operand, file) === "unsafe" && call.child("function")?.child("field")?.text === "Pointer";
+		const around = call.parent?.parent;
+		if (!isPointer || around?.kind !== "call_expression") return null;
+		return /^\(\*(?:string|\[\]byte)\)$/.test(around.child("function")?.text ?? "") ? {
+			node: around,
+			title: "`unsafe.Pointer` shares memory between `string` and `[]byte`"
+		} : null;
+	},
+	example: {
+		bad: `package example
+
+import "unsafe"
+
+func Text(b []byte) string { return unsafe.String(unsafe.SliceData(b), len(b)) }
+`,
+		good: `package example
+
+func Text(b []byte) string { return string(b) }
+`
+	}
+};
+// src/rules/conversions/write-string.ts
+const WRITERS = [
+	["bytes", "Buffer"],
+	["strings", "Builder"],
+	["bufio", "Writer"],
+	["os", "File"]
+];
+const WRITE_STRING = {
+	id: "write-converted",
+	item: 5,
+	title: "a value is converted only to be written",
+	looksAt: "`w.Write([]byte(s))` and `w.WriteString(string(b))` where `w` is a `bytes.Buffer`, `strings.Builder`, `bufio.Writer` or `os.File`. Silent where the compiler says that the conversion makes no copy.",
+	advice: "These writers take either type: call the method for the type at hand.",
+	nodes: ["call_expression"],
+	inspect(call, file) {
+		const callee = call.child("function");
+		const receiver = callee?.kind === "selector_expression" ? callee.child("operand") : null;
+		const method = callee?.child("field")?.text ?? "";
+		const [argument] = argumentsOf(call);
+		const conversion = argument && readConversion(argument, file);
+		if (!receiver || !argument || !conversion || method !== (conversion.to === "bytes" ? "Write" : "WriteString")) return null;
+		const writer = pointee(typeOf(receiver, file));
+		if (!WRITERS.some(([path, name]) => isNamed$1(writer, path, name))) return null;
+		const better = `${receiver.text}.${method === "Write" ? "WriteString" : "Write"}(${conversion.operand.text})`;
+		const indent = (call.parent?.kind === "expression_statement" ? call.parent : null)?.indent ?? null;
+		return {
+			node: call,
+			title: `${inCode(argument.text)} is converted only to be written`,
+			advice: `Write it as it is: ${inCode(better)}.`,
+			expressions: [argument.text],
+			...indent === null ? {} : { replacement: {
+				startLine: call.line,
+				endLine: call.line,
+				text: `${indent}${better}`
+			} }
+		};
+	},
+	example: {
+		bad: `package example
+
+import "bufio"
+
+func Put(to *bufio.Writer, from []byte) {
+	to.WriteString(string(from))
+}
+`,
+		good: `package example
+
+import "bufio"
+
+func Put(to *bufio.Writer, from []byte) {
+	to.Write(from)
+}
+`
+	}
+};
+// src/rules/further/atomic-neighbours.ts
+const COUNTERS = /^(?:Int32|Int64|Uint32|Uint64|Uintptr|Bool)$/;
+const ATOMIC_NEIGHBOURS = {
+	id: "atomic-neighbours",
+	item: 10,
+	title: "atomic counters of several goroutines share a cache line",
+	looksAt: "Arrays and slices of atomic integers, or of structs that hold nothing else: neighbours lie in one cache line of 64 bytes, so that cores which count in different elements take it from each other.",
+	advice: "If goroutines write to different elements at a time, pad each to 64 bytes; measure with as many goroutines as cores.",
+	nodes: ["array_type", "slice_type"],
+	inspect(node, file) {
+		if (node.parent?.kind !== "field_declaration" && node.parent?.kind !== "var_spec") return null;
+		const element = typeOfNode(node.child("element"), file);
+		const isCounter = (type) => type?.kind === "named" && type.package === "sync/atomic" && COUNTERS.test(type.name);
+		const declared = element?.kind === "named" && element.package === "" ? file.package.lookUp(element.name) : null;
+		const struct = declared?.node.child("type");
+		const holdsNothingElse = declared !== null && struct?.kind === "struct_type" && fieldsOf(struct).length > 0 && fieldsOf(struct).length < 8 && fieldsOf(struct).every(({ type }) => isCounter(typeOfNode(type, declared.file)));
+		if (!isCounter(element) && !holdsNothingElse) return null;
+		return {
+			node,
+			title: "neighbouring atomic counters share a cache line"
+		};
+	},
+	example: {
+		bad: `package example
+
+import "sync/atomic"
+
+type Counters struct {
+	shards [16]atomic.Int64
+}
+
+func (c *Counters) Add(shard int) { c.shards[shard&15].Add(1) }
+`,
+		good: `package example
+
+import "sync/atomic"
+
+type shard struct {
+	atomic.Int64
+	_ [56]byte
+}
+
+type Counters struct {
+	shards [16]shard
+}
+
+func (c *Counters) Add(at int) { c.shards[at&15].Add(1) }
+`
+	}
+};
+// src/rules/further/defer-in-loop.ts
+const DEFER_IN_LOOP = {
+	id: "defer-in-loop",
+	item: 10,
+	title: "`defer` in a loop runs only when the function ends",
+	looksAt: "A `defer` statement in the body of a loop, in the same function. Silent where the loop ends right afterwards, and where the turn keeps what the `defer` releases for later.",
+	advice: "Move the turn into a function of its own, or call directly at its end: each turn adds to what waits, on the heap.",
+	nodes: ["defer_statement"],
+	inspect(node) {
+		const loop = enclosingLoop(node);
+		if (!loop || node.parent === null) return null;
+		if (leaves(node.parent.children.at(-1))) return null;
+		let below = node.parent;
+		for (const at of below.ancestors()) {
+			if (at === loop || isFunction(at)) break;
+			if (at.kind === "statement_list" && leaves(at.children.at(-1))) return null;
+			below = at;
+		}
+		if (isRare(below, loop)) return null;
+		if (isKept(node, loop)) return null;
+		return {
+			node,
+			title: "this waits until the whole function ends, once for each turn of the loop"
+		};
+	},
+	example: {
+		bad: `package example
+
+import "sync"
+
+func Sum(mu *sync.Mutex, values []int) (sum int) {
+	for _, value := range values {
+		mu.Lock()
+		mu.Unlock()
+		defer done()
+		sum += value
+	}
+	return sum
+}
+
+func done() {}
+
+func Use() int { return Sum(new(sync.Mutex), make([]int, 100)) }
+`,
+		good: `package example
+
+import "sync"
+
+func Sum(mu *sync.Mutex, values []int) (sum int) {
+	for _, value := range values {
+		mu.Lock()
+		mu.Unlock()
+		sum += value
+		done()
+	}
+	return sum
+}
+
+func done() {}
+
+func Use() int { return Sum(new(sync.Mutex), make([]int, 100)) }
+`,
+		operation: "Use()"
+	}
+};
+/** Whether something that the defer names is stored outside of the turn: it has to live until the function ends. */
+function isKept(node, loop) {
+	for (const name of node.walk()) {
+		const variable = name.kind === "identifier" ? resolveLocal(name) : null;
+		if (!variable || !loop.contains(variable.name)) continue;
+		for (const use of usesOf(variable, loop)) {
+			const whole = outermostOperand(use);
+			const list = whole.parent?.kind === "expression_list" || whole.parent?.kind === "argument_list" ? whole.parent : null;
+			if (list?.field === "right" && list.parent?.kind === "assignment_statement") return true;
+			if (list?.kind === "argument_list" && list.parent?.child("function")?.text === "append") return true;
+		}
+	}
+	return false;
+}
+// src/rules/further/large-argument.ts
+const LARGE_BYTES$2 = 512;
+const LARGE_ARGUMENT = {
+	id: "large-argument-in-loop",
+	item: 10,
+	title: "a large value is copied into a call in every turn",
+	looksAt: `In loops: methods with a value receiver, and functions of this package with a parameter, of a struct or array of ${LARGE_BYTES$2} bytes or more whose size is visible.`,
+	advice: "Take a pointer receiver or parameter, if the callee does not change what it gets.",
+	nodes: ["call_expression"],
+	inspect(call, file) {
+		const loop = enclosingLoop(call);
+		if (!loop || isRare(call, loop)) return null;
+		const copied = copiedReceiver(call, file) ?? copiedArgument(call, file);
+		const size = copied && sizeOf(copied.type, file);
+		if (!copied || size === null || size < LARGE_BYTES$2) return null;
+		return {
+			node: call,
+			title: `each turn copies ${size} bytes of ${inCode(copied.text)} into this call`
+		};
+	},
+	example: {
+		bad: `package example
+
+type Table struct{ cells [1024]byte }
+
+//go:noinline
+func (t Table) at(i int) int { return int(t.cells[i]) }
+
+func Sum(table *Table) (sum int) {
+	for i := range table.cells {
+		sum += table.at(i)
+	}
+	return sum
+}
+`,
+		good: `package example
+
+type Table struct{ cells [1024]byte }
+
+//go:noinline
+func (t *Table) at(i int) int { return int(t.cells[i]) }
+
+func Sum(table *Table) (sum int) {
+	for i := range table.cells {
+		sum += table.at(i)
+	}
+	return sum
+}
+`
+	}
+};
+function copiedReceiver(call, file) {
+	const callee = call.child("function");
+	const operand = callee?.kind === "selector_expression" ? callee.child("operand") : null;
+	const type = operand && pointee(typeOf(operand, file));
+	if (!operand || type?.kind !== "named" || type.package !== "") return null;
+	const method = file.package.method(type.name, callee?.child("field")?.text ?? "");
+	return method && !hasPointerReceiver(method) ? {
+		type,
+		text: operand.text
+	} : null;
+}
+function copiedArgument(call, file) {
+	const callee = call.child("function");
+	if (callee?.kind !== "identifier" || resolveLocal(callee)) return null;
+	if (file.package.lookUp(callee.text)?.node.kind !== "function_declaration") return null;
+	for (const argument of argumentsOf(call)) {
+		const type = typeOf(argument, file);
+		if (type && (type.kind === "named" || type.kind === "array") && (sizeOf(type, file) ?? 0) >= LARGE_BYTES$2) return {
+			type,
+			text: argument.text
+		};
+	}
+	return null;
+}
+// src/rules/further/large-range-value.ts
+/** Below this a copy costs less than what most loops do. */
+const LARGE_BYTES$1 = 256;
+const LARGE_RANGE_VALUE = {
+	id: "large-range-value",
+	item: 10,
+	title: "a `range` copies a large element in every turn",
+	looksAt: `The second variable of a \`range\` over a slice, array or map, where the element is a struct or array of this package with ${LARGE_BYTES$1} bytes or more, and its size is visible. Silent where the element is kept, changed or handed on as a whole.`,
+	advice: "Range over the index and take a pointer to the element.",
+	nodes: ["range_clause"],
+	inspect(clause, file) {
+		const [, value] = clause.child("left")?.children ?? [];
+		if (value?.kind !== "identifier" || value.text === "_") return null;
+		const shape = underlying(pointee(typeOf(clause.child("right"), file)), file);
+		if (shape?.kind !== "slice" && shape?.kind !== "array") return null;
+		const size = sizeOf(shape.of, file);
+		const variable = resolveLocal(value);
+		const loop = clause.parent;
+		const uses = variable && loop ? usesOf(variable, loop) : [];
+		const onlyRead = uses.length > 0 && uses.every(({ parent, field }) => parent?.kind === "selector_expression" && field === "operand");
+		if (size === null || size < LARGE_BYTES$1 || !onlyRead || !variable || !loop || isAssignedIn(variable, loop)) return null;
+		return {
+			node: clause,
+			title: `each turn copies ${size} bytes into ${inCode(value.text)}`,
+			subject: `${value.text} ${clause.child("right")?.text ?? ""}`
+		};
+	},
+	example: {
+		bad: `package example
+
+type Frame struct {
+	Pixels [512]byte
+	Width  int
+}
+
+func Widths(frames []Frame) (sum int) {
+	for _, frame := range frames {
+		sum += frame.Width
+	}
+	return sum
+}
+`,
+		good: `package example
+
+type Frame struct {
+	Pixels [512]byte
+	Width  int
+}
+
+func Widths(frames []Frame) (sum int) {
+	for i := range frames {
+		sum += frames[i].Width
+	}
+	return sum
+}
+`
+	}
+};
+// src/rules/further/pointer-elements.ts
+const SMALL_BYTES = 64;
+const POINTER_ELEMENTS = {
+	id: "pointer-elements",
+	item: 10,
+	title: "a slice of pointers to small structs, each allocated by itself",
+	looksAt: `\`append(xs, &T{…})\` in a loop, to a local \`[]*T\`, where \`T\` is a struct of this package of ${SMALL_BYTES} bytes or less without methods on its pointer.`,
+	advice: "A slice of values is one allocation, and lies together in memory; keep pointers where elements are shared or must not move.",
+	nodes: ["call_expression"],
+	inspect(call, file) {
+		const loop = enclosingLoop(call);
+		const [target, element, ...others] = argumentsOf(call);
+		if (!loop || !target || others.length > 0 || !callsBuiltin(call, file, "append") || isRare(call, loop)) return null;
+		if (element?.kind !== "unary_expression" || element.operator !== "&") return null;
+		const literal = element.child("operand");
+		const type = literal?.kind === "composite_literal" ? typeOf(literal, file) : null;
+		const slice = target.kind === "identifier" ? resolveLocal(target) : null;
+		if (type?.kind !== "named" || type.package !== "" || slice?.role !== "variable") return null;
+		if (enclosingFunction(slice.name) !== enclosingFunction(call)) return null;
+		const size = sizeOf(type, file);
+		if (size === null || size > SMALL_BYTES || file.package.methodsOf(type.name).some(hasPointerReceiver)) return null;
+		const expression = `&${type.name}{...}`;
+		return {
+			node: call,
+			title: `${inCode(target.text)} holds pointers to structs of ${size} bytes, each allocated by itself`,
+			expressions: [expression, element.text]
+		};
+	},
+	example: {
+		bad: `package example
+
+type Point struct{ X, Y int }
+
+//go:noinline
+func Line(n int) []*Point {
+	points := make([]*Point, 0, n)
+	for i := 0; i < n; i++ {
+		points = append(points, &Point{i, i})
+	}
+	return points
+}
+
+func Use() int { return len(Line(100)) }
+`,
+		good: `package example
+
+type Point struct{ X, Y int }
+
+//go:noinline
+func Line(n int) []Point {
+	points := make([]Point, 0, n)
+	for i := 0; i < n; i++ {
+		points = append(points, Point{i, i})
+	}
+	return points
+}
+
+func Use() int { return len(Line(100)) }
+`,
+		operation: "Use()"
+	}
+};
+// src/rules/further/runtime-settings.ts
+const RUNTIME_SETTINGS = {
+	id: "runtime-settings",
+	item: 10,
+	title: "`GOGC`, `GOMEMLIMIT`, `GOMAXPROCS` or `GODEBUG` is set in a deployment file",
+	looksAt: "Lines of Dockerfiles, YAML, environment files, service units and shell scripts that give one of these variables a value which the base does not give it.",
+	advice: "Such a setting changes every allocation and pause of the program: say in the change what was measured with it.",
+	files: /(?:^|\/)(?:Dockerfile[^/]*|[^/]*\.(?:dockerfile|ya?ml|env|service|conf|sh|tf|nomad)|\.env[^/]*|Procfile)$/i,
+	inspectLine(line, next) {
+		if (/^\s*(?:#|\/\/)/.test(line)) return null;
+		const found = /\b(GOGC|GOMEMLIMIT|GOMAXPROCS|GODEBUG)\b["']?\s*[:=]\s*["']?([\w.,=-]+)/.exec(line) ?? /\bENV\s+(GOGC|GOMEMLIMIT|GOMAXPROCS|GODEBUG)\s+["']?([\w.,=-]+)/.exec(line);
+		const named = /^\s*-?\s*name:\s*["']?(GOGC|GOMEMLIMIT|GOMAXPROCS|GODEBUG)["']?\s*$/.exec(line);
+		const value = named && /^\s*value:\s*["']?([\w.,=-]+)/.exec(next);
+		if (named && value) return `${inCode(named[1] ?? "")} is set to ${inCode(value[1] ?? "")}`;
+		if (!found) return null;
+		return `${inCode(found[1] ?? "")} is set to ${inCode(found[2] ?? "")}`;
+	},
+	bad: "ENV GOGC=400",
+	good: "# ENV GOGC=400 was tried"
+};
+// src/rules/further/unbuffered-io.ts
+const UNBUFFERED_IO = {
+	id: "unbuffered-io",
+	item: 10,
+	title: "each turn of a loop makes a system call",
+	looksAt: "`Write`, `WriteString` and `fmt.Fprint…` to a file that the function opens or gets as `*os.File`, in a loop. Silent for the standard streams, and where a `Sync` shows that each write has to arrive.",
+	advice: "Write to a `bufio.Writer` around the file, and `Flush` it at the end.",
+	nodes: ["call_expression"],
+	inspect(call, file) {
+		const loop = enclosingLoop(call);
+		const target = loop && writtenFile(call, calleeOf$1(call, file));
+		if (!loop || target?.kind !== "identifier" || isRare(call, loop)) return null;
+		if (!resolveLocal(target) || !isNamed$1(pointee(typeOf(target, file)), "os", "File")) return null;
+		const body = loop.child("body")?.text ?? "";
+		if (body.includes(`${target.text}.Sync(`) || body.includes(`${target.text}.Close(`)) return null;
+		return {
+			node: call,
+			title: `each turn writes to ${inCode(target.text)} by a system call of its own`
+		};
+	},
+	example: {
+		bad: `package example
+
+import "os"
+
+func Save(name string, lines []string) error {
+	file, err := os.Create(name)
+	if err != nil {
+		return err
+	}
+	for _, line := range lines {
+		file.WriteString(line)
+	}
+	return file.Close()
+}
+`,
+		good: `package example
+
+import (
+	"bufio"
+	"os"
+)
+
+func Save(name string, lines []string) error {
+	file, err := os.Create(name)
+	if err != nil {
+		return err
+	}
+	out := bufio.NewWriter(file)
+	for _, line := range lines {
+		out.WriteString(line)
+	}
+	if err := out.Flush(); err != nil {
+		return err
+	}
+	return file.Close()
+}
+`
+	}
+};
+function writtenFile(call, library) {
+	if (library?.package === "fmt" && /^Fprint/.test(library.name)) return argumentsOf(call)[0] ?? null;
+	if (library?.package === "io" && library.name === "WriteString") return argumentsOf(call)[0] ?? null;
+	const callee = call.child("function");
+	const method = callee?.kind === "selector_expression" ? callee.child("field")?.text ?? "" : "";
+	return method === "Write" || method === "WriteString" ? callee?.child("operand") ?? null : null;
+}
+// src/rules/pools/pool.ts
+/** `p.Get()` and `p.Put(x)` where p is visibly a sync.Pool. */
+function readPoolCall(node, file) {
+	const callee = node?.kind === "call_expression" ? node.child("function") : null;
+	if (!node || callee?.kind !== "selector_expression") return null;
+	const method = callee.child("field")?.text;
+	const pool = callee.child("operand");
+	if (!pool || method !== "Get" && method !== "Put") return null;
+	if (!isNamed$1(pointee(typeOf(pool, file)), "sync", "Pool")) return null;
+	const [value] = argumentsOf(node);
+	if (method === "Put") return value ? {
+		method,
+		pool,
+		value
+	} : null;
+	return {
+		method,
+		pool,
+		value: null
+	};
+}
+/** `v := pool.Get().(*T)`, also with `ok`: the variable, its type and the call. */
+function readTaken(statement, file) {
+	if (statement.kind !== "short_var_declaration") return null;
+	const names = statement.child("left")?.children ?? [];
+	const [value] = statement.child("right")?.children ?? [];
+	const [name] = names;
+	if (value?.kind !== "type_assertion_expression" || !name) return null;
+	const call = readPoolCall(value.child("operand"), file);
+	const variable = resolveLocal(name);
+	if (call?.method !== "Get" || !variable) return null;
+	return {
+		variable,
+		type: typeOf(value, file),
+		pool: call.pool,
+		checked: names.length > 1
+	};
+}
+// src/rules/pools/get-without-reset.ts
+const GET_WITHOUT_RESET = {
+	id: "pool-get-without-reset",
+	item: 7,
+	title: "what comes out of the pool still holds what the last user wrote",
+	looksAt: "A `bytes.Buffer` or `strings.Builder` taken from a `sync.Pool` and written to, in a package that resets or truncates nothing.",
+	advice: "Reset it right after `Get`, or right before `Put`.",
+	nodes: ["short_var_declaration"],
+	inspect(statement, file) {
+		const taken = readTaken(statement, file);
+		const owner = enclosingFunction(statement);
+		if (!taken || !owner || !file.package.complete) return null;
+		const type = pointee(taken.type);
+		if (!isNamed$1(type, "bytes", "Buffer") && !isNamed$1(type, "strings", "Builder")) return null;
+		if (file.package.mentions(/\.(?:Reset|Truncate|Next)\(/)) return null;
+		if (!usesOf(taken.variable, owner).some(isWritten) || isReplaced(taken.variable, owner)) return null;
+		return {
+			node: statement,
+			title: `${inCode(taken.variable.name.text)} comes from the pool and is written to, and nothing resets it`
+		};
+	},
+	example: {
+		bad: `package example
+
+import (
+	"bytes"
+	"sync"
+)
+
+var pool = sync.Pool{New: func() any { return new(bytes.Buffer) }}
+
+func Greet(name string) string {
+	buf := pool.Get().(*bytes.Buffer)
+	buf.WriteString("hello ")
+	buf.WriteString(name)
+	text := buf.String()
+	if buf.Cap() <= 1<<16 {
+		pool.Put(buf)
+	}
+	return text
+}
+`,
+		good: `package example
+
+import (
+	"bytes"
+	"sync"
+)
+
+var pool = sync.Pool{New: func() any { return new(bytes.Buffer) }}
+
+func Greet(name string) string {
+	buf := pool.Get().(*bytes.Buffer)
+	buf.Reset()
+	buf.WriteString("hello ")
+	buf.WriteString(name)
+	text := buf.String()
+	if buf.Cap() <= 1<<16 {
+		pool.Put(buf)
+	}
+	return text
+}
+`
+	}
+};
+function isWritten(use) {
+	return use.parent?.kind === "selector_expression" && /^Write/.test(use.parent.child("field")?.text ?? "");
+}
+/** `*v = bytes.Buffer{}` resets too. */
+function isReplaced(variable, owner) {
+	return usesOf(variable, owner).some((use) => use.parent?.kind === "unary_expression" && use.parent.operator === "*");
+}
+// src/rules/pools/put-missing.ts
+const PUT_MISSING = {
+	id: "pool-put-missing",
+	item: 7,
+	title: "an early return loses what came from the pool",
+	looksAt: "A value taken from a `sync.Pool` and put back later in the same block, with a return in between that neither puts nor mentions it. Silent where a `Put` is deferred, and on returns that an error chooses just after `Get`.",
+	advice: "Put it back on every way out, with `defer` where that is fast enough: what is lost is allocated anew.",
+	nodes: ["short_var_declaration"],
+	inspect(statement, file) {
+		const taken = readTaken(statement, file);
+		const owner = enclosingFunction(statement);
+		const block = statement.parent;
+		if (!taken || !owner || block?.kind !== "statement_list") return null;
+		const puts = [];
+		for (const node of owner.walk()) {
+			const call = readPoolCall(node, file);
+			if (call?.value && usesOf(taken.variable, call.value).length > 0) puts.push(node);
+		}
+		if (puts.some((put) => put.parent?.kind === "defer_statement" || enclosingFunction(put) !== owner)) return null;
+		const last = block.children.find((one) => one.kind === "expression_statement" && puts.some((put) => put.parent === one));
+		if (!last) return null;
+		for (const between of block.children) {
+			if (between.start <= statement.end || between.end > last.start) continue;
+			for (const node of walkOwn(between)) {
+				if (node.kind !== "return_statement" || usesOf(taken.variable, node).length > 0) continue;
+				const branch = node.parent;
+				if (!(branch !== null && puts.some((put) => branch.contains(put)))) return {
+					node,
+					title: `this return loses ${inCode(taken.variable.name.text)}, which the way below puts back into the pool`,
+					subject: `${taken.variable.name.text} ${node.text}`
+				};
+			}
+		}
+		return null;
+	},
+	example: {
+		bad: `package example
+
+import (
+	"errors"
+	"sync"
+)
+
+type state struct{ n int }
+
+var pool = sync.Pool{New: func() any { return new(state) }}
+
+var errEmpty = errors.New("empty")
+
+func Count(text string) (int, error) {
+	s := pool.Get().(*state)
+	s.n = len(text)
+	if s.n == 0 {
+		return 0, errEmpty
+	}
+	n := s.n
+	pool.Put(s)
+	return n, nil
+}
+`,
+		good: `package example
+
+import (
+	"errors"
+	"sync"
+)
+
+type state struct{ n int }
+
+var pool = sync.Pool{New: func() any { return new(state) }}
+
+var errEmpty = errors.New("empty")
+
+func Count(text string) (int, error) {
+	s := pool.Get().(*state)
+	defer pool.Put(s)
+	s.n = len(text)
+	if s.n == 0 {
+		return 0, errEmpty
+	}
+	n := s.n
+	return n, nil
+}
+`
+	}
+};
+// src/rules/pools/put-unbounded.ts
+const PUT_UNBOUNDED = {
+	id: "pool-put-unbounded",
+	item: 7,
+	title: "a buffer of any size goes back into the pool",
+	looksAt: "`Put` of a `*bytes.Buffer` or `*[]byte` that the same function fills in a loop, or hands to code of another package to fill, and never looks at a capacity or length.",
+	advice: "One huge message keeps its memory for as long as the pool is in use: drop buffers above a size.",
+	nodes: ["call_expression"],
+	inspect(node, file) {
+		const call = readPoolCall(node, file);
+		if (!call?.value) return null;
+		const type = typeOf(call.value, file);
+		const held = type?.kind === "pointer" ? type.of : null;
+		if (!isNamed$1(held, "bytes", "Buffer") && !isByteSlice(held)) return null;
+		const owner = enclosingFunction(node);
+		const variable = call.value.kind === "identifier" ? resolveLocal(call.value) : null;
+		if (!owner || !variable || looksAtSize(outermost(owner)) || !growsFreely(variable, outermost(owner))) return null;
+		return {
+			node,
+			title: `${inCode(call.value.text)} goes back into the pool whatever its size`,
+			subject: "put"
+		};
+	},
+	example: {
+		bad: `package example
+
+import (
+	"bytes"
+	"sync"
+)
+
+var pool = sync.Pool{New: func() any { return new(bytes.Buffer) }}
+
+func Render(names []string) int {
+	buf := pool.Get().(*bytes.Buffer)
+	buf.Reset()
+	for _, name := range names {
+		buf.WriteString(name)
+	}
+	n := buf.Len()
+	pool.Put(buf)
+	return n
+}
+`,
+		good: `package example
+
+import (
+	"bytes"
+	"sync"
+)
+
+var pool = sync.Pool{New: func() any { return new(bytes.Buffer) }}
+
+func Render(names []string) int {
+	buf := pool.Get().(*bytes.Buffer)
+	buf.Reset()
+	for _, name := range names {
+		buf.WriteString(name)
+	}
+	n := buf.Len()
+	if buf.Cap() <= 64<<10 {
+		pool.Put(buf)
+	}
+	return n
+}
+`
+	}
+};
+function outermost(owner) {
+	let at = owner;
+	for (let above = enclosingFunction(at); above; above = enclosingFunction(at)) at = above;
+	return at;
+}
+/** Filled in a loop, or by another package's code: how far it grows is decided elsewhere. */
+function growsFreely(variable, owner) {
+	return usesOf(variable, owner).some((use) => {
+		const call = use.parent?.kind === "argument_list" ? use.parent.parent : null;
+		if (call && call.child("function")?.kind === "selector_expression") {
+			const { text } = call.child("function") ?? { text: "" };
+			return /^[a-z]\w*\.[A-Z]/.test(text) && !/\.Put$/.test(text);
+		}
+		const method = use.parent?.kind === "selector_expression" ? use.parent.child("field")?.text ?? "" : "";
+		if (method === "ReadFrom") return true;
+		const appends = use.parent?.kind === "unary_expression" && use.parent.operator === "*";
+		return (/^Write/.test(method) || appends) && enclosingLoop(use) !== null;
+	});
+}
+function looksAtSize(owner) {
+	for (const node of owner.walk()) if (node.kind === "if_statement" && /\b(?:[Cc]ap|[Ll]en)\(/.test(node.child("condition")?.text ?? "")) return true;
+	return false;
+}
+// src/rules/pools/put-value.ts
+const PUT_VALUE = {
+	id: "pool-put-value",
+	item: 7,
+	title: "`Put` of something that is no pointer: it is boxed every time",
+	looksAt: "What is given to `Put` of a `sync.Pool`, where its type is visible: a slice, string, struct, array or number.",
+	advice: "Pool a pointer to it: boxing a value costs the allocation that the pool is to save.",
+	nodes: ["call_expression"],
+	inspect(node, file) {
+		const call = readPoolCall(node, file);
+		if (!call?.value) return null;
+		const shape = underlying(typeOf(call.value, file), file);
+		if (shape?.kind !== "slice" && shape?.kind !== "struct" && shape?.kind !== "array" && shape?.kind !== "basic") return null;
+		if (call.value.kind === "identifier" && call.value.text === "nil") return null;
+		const what = shape.kind === "basic" ? shape.name : shape.kind === "slice" ? "slice header" : shape.kind;
+		return {
+			node,
+			title: `${inCode(call.value.text)} is no pointer: each \`Put\` allocates for its ${what}`,
+			expressions: [call.value.text]
+		};
+	},
+	example: {
+		bad: `package example
+
+import "sync"
+
+var pool = sync.Pool{New: func() any { return make([]byte, 0, 1024) }}
+
+func Work() int {
+	buf := pool.Get().([]byte)[:0]
+	buf = append(buf, 'x')
+	n := len(buf)
+	pool.Put(buf)
+	return n
+}
+`,
+		good: `package example
+
+import "sync"
+
+var pool = sync.Pool{New: func() any { buf := make([]byte, 0, 1024); return &buf }}
+
+func Work() int {
+	buf := pool.Get().(*[]byte)
+	*buf = append((*buf)[:0], 'x')
+	n := len(*buf)
+	if cap(*buf) <= 1<<16 {
+		pool.Put(buf)
+	}
+	return n
+}
+`,
+		operation: "Work()"
+	}
+};
+// src/rules/pools/use-after-put.ts
+const USE_AFTER_PUT = {
+	id: "pool-use-after-put",
+	item: 7,
+	title: "a value is used after it went back into the pool",
+	looksAt: "Statements behind `pool.Put(v)` in the same block that still read `v`, and `return v.Bytes()` or `return v` under a deferred `Put`: another goroutine may own it by then.",
+	advice: "Put it back last, and hand out a copy of what must live on.",
+	nodes: ["call_expression"],
+	inspect(node, file) {
+		const call = readPoolCall(node, file);
+		const variable = call?.value?.kind === "identifier" ? resolveLocal(call.value) : null;
+		if (!variable || !call?.value) return null;
+		const used = node.parent?.kind === "defer_statement" ? returnedUse(variable, node, file) : laterUse(variable, node);
+		return used ? tell$1(used, call.value.text) : null;
+	},
+	example: {
+		bad: `package example
+
+import (
+	"bytes"
+	"sync"
+)
+
+var pool = sync.Pool{New: func() any { return new(bytes.Buffer) }}
+
+func Render(name string) []byte {
+	buf := pool.Get().(*bytes.Buffer)
+	defer pool.Put(buf)
+	buf.Reset()
+	buf.WriteString(name)
+	if buf.Cap() > 1<<16 {
+		return nil
+	}
+	return buf.Bytes()
+}
+`,
+		good: `package example
+
+import (
+	"bytes"
+	"sync"
+)
+
+var pool = sync.Pool{New: func() any { return new(bytes.Buffer) }}
+
+func Render(name string) []byte {
+	buf := pool.Get().(*bytes.Buffer)
+	defer pool.Put(buf)
+	buf.Reset()
+	buf.WriteString(name)
+	if buf.Cap() > 1<<16 {
+		return nil
+	}
+	return bytes.Clone(buf.Bytes())
+}
+`
+	}
+};
+function tell$1(used, name) {
+	return {
+		node: used,
+		title: `${inCode(name)} is used after it went back into the pool`,
+		subject: `${name} ${used.text}`
+	};
+}
+/** The first later statement of the block that reads it, up to where it gets another value. */
+function laterUse(variable, put) {
+	const statement = enclosingStatement(put);
+	if (statement.kind !== "expression_statement") return null;
+	for (const later of statement.parent?.children ?? []) {
+		if (later.start <= statement.start) continue;
+		const uses = usesOf(variable, later);
+		const [first] = uses;
+		if (!first) continue;
+		const isTarget = later.kind === "assignment_statement" && later.child("left")?.children.includes(first);
+		return isTarget && uses.length === 1 ? null : isTarget ? null : later;
+	}
+	return null;
+}
+/** `return v`, `return v.Bytes()`, `return v[:n]` of the same function, which the deferred Put follows. */
+function returnedUse(variable, put, file) {
+	const owner = enclosingFunction(put);
+	if (!owner || enclosingFunction(variable.name) !== owner) return null;
+	for (const node of owner.walk()) {
+		if (node.kind !== "return_statement" || node.start < put.start || enclosingFunction(node) !== owner) continue;
+		if ((node.children[0]?.children ?? []).find((value) => isSame$2(value, variable, file))) return node;
+	}
+	return null;
+}
+function isSame$2(value, variable, file) {
+	if (value.kind === "identifier") {
+		const shape = typeOf(value, file);
+		return resolveLocal(value)?.name === variable.name && (shape?.kind === "pointer" || shape?.kind === "slice");
+	}
+	if (value.kind === "slice_expression") {
+		const operand = value.child("operand");
+		return operand !== null && isSame$2(operand, variable, file);
+	}
+	const callee = value.kind === "call_expression" ? value.child("function") : null;
+	const operand = callee?.child("operand");
+	return callee?.child("field")?.text === "Bytes" && operand?.kind === "identifier" && resolveLocal(operand)?.name === variable.name && isNamed$1(pointee(typeOf(operand, file)), "bytes", "Buffer");
+}
+// src/rules/pools/without-new.ts
+const WITHOUT_NEW = {
+	id: "pool-without-new",
+	item: 7,
+	title: "a pool without `New`, and `Get` is trusted to give something",
+	looksAt: "A package variable `sync.Pool{}` that nothing in the package gives a `New`, whose `Get` is asserted to a type without a check.",
+	advice: "An empty pool gives nil, which the assertion panics on: give the pool a `New`, or check for `nil`.",
+	nodes: ["short_var_declaration"],
+	inspect(statement, file) {
+		const taken = readTaken(statement, file);
+		if (!taken || taken.checked || taken.pool.kind !== "identifier" || resolveLocal(taken.pool)) return null;
+		const declared = file.package.lookUp(taken.pool.text)?.node;
+		if (declared?.kind !== "var_spec" || !file.package.complete) return null;
+		const value = declared.child("value")?.text.replace(/\s/g, "") ?? "";
+		if (!(value === "" || /^&?\w+\.Pool\{\}$/.test(value)) || value === "" && declared.child("type")?.kind === "pointer_type") return null;
+		if (file.package.mentions(new RegExp(`\\b${taken.pool.text}(?:\\.New\\b|\\s*=[^=])`))) {
+			if (value === "" || file.package.mentions(new RegExp(`\\b${taken.pool.text}\\.New\\b`))) return null;
+		}
+		return {
+			node: statement,
+			title: `${inCode(taken.pool.text)} has no \`New\`: \`Get\` of the empty pool gives nil, and the assertion panics`
+		};
+	},
+	example: {
+		bad: `package example
+
+import "sync"
+
+type state struct{ n int }
+
+var pool sync.Pool
+
+func Count() int {
+	s := pool.Get().(*state)
+	s.n = 1
+	n := s.n
+	pool.Put(s)
+	return n
+}
+`,
+		good: `package example
+
+import "sync"
+
+type state struct{ n int }
+
+var pool = sync.Pool{New: func() any { return new(state) }}
+
+func Count() int {
+	s := pool.Get().(*state)
+	s.n = 1
+	n := s.n
+	pool.Put(s)
+	return n
+}
+`
+	}
+};
+// src/rules/presizing/append-capacity.ts
+const APPEND_CAPACITY = {
+	id: "append-capacity",
+	item: 3,
+	title: "`append` in a loop of known length, to a slice made without capacity",
+	looksAt: "A local slice that starts empty, and a loop over something whose length is known before it, which appends one element in every turn. Silent where the loop can skip or end early, where something else is appended before, or where the length is not visible.",
+	advice: "Make the slice with its capacity: one allocation instead of one for each growth.",
+	nodes: ["call_expression"],
+	inspect(call, file) {
+		if (!callsBuiltin(call, file, "append")) return null;
+		const [target, element, ...others] = argumentsOf(call);
+		const statement = enclosingStatement(call);
+		const loop = enclosingLoop(call);
+		if (!target || !element || others.length > 0 || element.kind === "variadic_argument" || !loop) return null;
+		if (statement.kind !== "assignment_statement" || statement.text.replace(/\s/g, "") !== withoutSpace(target, call)) return null;
+		const slice = target.kind === "identifier" ? resolveLocal(target) : null;
+		const start = slice && startsEmpty(slice, file);
+		const turns = slice && start && runsEveryTurn(statement, loop) ? turnsOf(loop, file) : null;
+		if (!slice || !start || !turns || !standsBefore(slice, loop) || isFilledBefore(slice, loop)) return null;
+		const capacity = turns.expression;
+		return {
+			node: call,
+			elsewhere: slice.declaration,
+			subject: `${target.text} append ${capacity}`,
+			title: `${inCode(target.text)} is appended to in a loop of ${inCode(capacity)} turns, and starts without capacity`,
+			advice: `Make ${inCode(target.text)} with capacity ${inCode(capacity)}: one allocation instead of one for each growth.`,
+			expressions: ["append"],
+			...replace(slice, start, capacity, turns.subject)
+		};
+	},
+	example: {
+		bad: `package example
+
+type Row struct{ Name string }
+
+func Names(rows []Row) []string {
+	names := []string{}
+	for _, row := range rows {
+		names = append(names, row.Name)
+	}
+	return names
+}
+
+func Use() int { return len(Names(make([]Row, 100))) }
+`,
+		good: `package example
+
+type Row struct{ Name string }
+
+func Names(rows []Row) []string {
+	names := make([]string, 0, len(rows))
+	for _, row := range rows {
+		names = append(names, row.Name)
+	}
+	return names
+}
+
+func Use() int { return len(Names(make([]Row, 100))) }
+`,
+		operation: "Use()"
+	}
+};
+function withoutSpace(target, call) {
+	return `${target.text}=${call.text}`.replace(/\s/g, "");
+}
+/** The element type where the slice is declared empty and without capacity: `var x []T`, `[]T{}`, `make([]T, 0)`. */
+function startsEmpty(slice, file) {
+	if (slice.role !== "variable") return null;
+	const { type, value } = slice;
+	if (type?.kind === "slice_type" && value === null && slice.declaration.kind === "var_spec") return slice.declaration.childrenIn("name").length === 1 ? {
+		type: type.text,
+		nil: true
+	} : null;
+	if (value?.kind === "composite_literal" && value.child("type")?.kind === "slice_type") return value.child("body")?.children.length === 0 ? {
+		type: value.child("type")?.text ?? "",
+		nil: false
+	} : null;
+	if (callsBuiltin(value, file, "make") && value) {
+		const [made, length, capacity] = argumentsOf(value);
+		if (made?.kind === "slice_type" && length?.text === "0" && !capacity) return {
+			type: made.text,
+			nil: false
+		};
+	}
+	return null;
+}
+/** In the block that holds the loop: a loop around both would append its turns as well. */
+function standsBefore(slice, loop) {
+	return enclosingStatement(slice.declaration).parent === enclosingStatement(loop).parent && enclosingFunction(slice.name) === enclosingFunction(loop);
+}
+/** Whether something else fills or replaces it between its declaration and the loop. */
+function isFilledBefore(slice, loop) {
+	return (enclosingStatement(loop).parent?.children ?? []).filter((statement) => statement.start > slice.declaration.end && statement.end <= loop.start).some((statement) => isAssignedIn(slice, statement));
+}
+/** Only where an empty slice stays an empty slice: one that is nil would become one that is not. */
+function replace(slice, start, capacity, subject) {
+	return start.nil ? {} : replaceDeclaration(slice, `make(${start.type}, 0, ${capacity})`, subject);
+}
+/** A `x := …` on a line of its own, made anew with a size that `subject` has there already. */
+function replaceDeclaration(slice, made, subject) {
+	const { declaration } = slice;
+	const statement = enclosingStatement(declaration);
+	if (!(declaration.kind === "short_var_declaration" && declaration.child("left")?.children.length === 1) || statement !== declaration || declaration.indent === null) return {};
+	const counted = rootOf(subject);
+	const source = counted && resolveLocal(counted);
+	if (!source || source.declaration.end > declaration.start || isTouchedBetween(source, declaration, subject)) return {};
+	return { replacement: {
+		startLine: declaration.line,
+		endLine: declaration.line,
+		text: `${declaration.indent}${slice.name.text} := ${made}`
+	} };
+}
+function rootOf(node) {
+	if (node.kind === "identifier") return node;
+	const operand = node.child("operand");
+	return operand ? rootOf(operand) : null;
+}
+/** Whether the counted thing may change between the declaration and the loop. */
+function isTouchedBetween(source, declaration, subject) {
+	return (declaration.parent?.children ?? []).filter((statement) => statement.start > declaration.end && statement.start < subject.start && !statement.contains(subject)).some((statement) => usesOf(source, statement).length > 0);
+}
+// src/rules/presizing/builder-grow.ts
+const BUILDER_GROW = {
+	id: "builder-grow",
+	item: 3,
+	title: "a `strings.Builder` or `bytes.Buffer` is written in a loop and never grown",
+	looksAt: "A local, empty `strings.Builder` or `bytes.Buffer` that gets one byte, one rune or one string of a slice in every turn of a loop whose length is known, so that its size could be computed. Silent where the function grows it, or hands it to another.",
+	advice: "Add up the lengths first and call `Grow` once: one allocation instead of one for each growth.",
+	nodes: ["call_expression"],
+	inspect(call, file) {
+		const callee = call.child("function");
+		const receiver = callee?.kind === "selector_expression" ? callee.child("operand") : null;
+		const method = callee?.child("field")?.text ?? "";
+		if (receiver?.kind !== "identifier" || !/^Write(?:String|Byte|Rune)$/.test(method)) return null;
+		const loop = enclosingLoop(call);
+		const builder = loop && resolveLocal(receiver);
+		const [written] = argumentsOf(call);
+		if (!loop || !builder || !written || !isEmptyBuilder(builder, file)) return null;
+		if (enclosingLoop(loop) || !runsEveryTurn(enclosingStatement(call), loop) || !turnsOf(loop, file)) return null;
+		if (method === "WriteString" && !isElement(written, loop, file)) return null;
+		if (isGrownOrShared(builder) || !isComputable(builder, loop, file)) return null;
+		return {
+			node: call,
+			elsewhere: builder.declaration,
+			subject: `${receiver.text} written`,
+			title: `${inCode(receiver.text)} is written in a loop of known length, and never grown`
+		};
+	},
+	example: {
+		bad: `package example
+
+import "strings"
+
+func Join(parts []string) string {
+	var all strings.Builder
+	for _, part := range parts {
+		all.WriteString(part)
+	}
+	return all.String()
+}
+
+func Use() int { return len(Join([]string{"a long part", "another long part", "a third long part"})) }
+`,
+		good: `package example
+
+import "strings"
+
+func Join(parts []string) string {
+	size := 0
+	for _, part := range parts {
+		size += len(part)
+	}
+	var all strings.Builder
+	all.Grow(size)
+	for _, part := range parts {
+		all.WriteString(part)
+	}
+	return all.String()
+}
+
+func Use() int { return len(Join([]string{"a long part", "another long part", "a third long part"})) }
+`,
+		operation: "Use()"
+	}
+};
+/** `var b strings.Builder`, of that type itself and not one that came from elsewhere. */
+function isEmptyBuilder(builder, file) {
+	if (builder.role !== "variable") return false;
+	const { value } = builder;
+	if (!(value === null || value.kind === "composite_literal" && value.child("body")?.children.length === 0 || value.kind === "unary_expression" && value.operator === "&" && value.child("operand")?.child("body")?.children.length === 0) || builder.result) return false;
+	const type = typeOf(builder.name, file);
+	const named = type?.kind === "pointer" ? type.of : type;
+	return isNamed$1(named, "strings", "Builder") || isNamed$1(named, "bytes", "Buffer");
+}
+/** Whether everything that the loop writes is a literal, one byte or rune, or the string of this turn. */
+function isComputable(builder, loop, file) {
+	return usesOf(builder, loop).every((use) => {
+		const call = use.parent?.parent;
+		const method = use.parent?.child("field")?.text ?? "";
+		if (call?.kind !== "call_expression" || !/^(?:Write\w+|Len|String)$/.test(method)) return false;
+		const [written] = argumentsOf(call);
+		if (method !== "WriteString" || !written) return true;
+		return /_string_literal$/.test(written.kind) || isElement(written, loop, file);
+	});
+}
+/** The string of this turn: its length can be added up beforehand. */
+function isElement(written, loop, file) {
+	const variable = written.kind === "identifier" ? resolveLocal(written) : null;
+	return variable?.role === "range-value" && variable.declaration.parent === loop && isString(typeOf(written, file));
+}
+function isGrownOrShared(builder) {
+	const owner = enclosingFunction(builder.name);
+	if (!owner) return true;
+	return usesOf(builder, owner).some((use) => {
+		const whole = outermostOperand(use);
+		if (whole === use || whole.kind !== "selector_expression") return true;
+		return /^(?:Grow|Reset|Truncate)$/.test(whole.child("field")?.text ?? "");
+	});
+}
+// src/rules/presizing/map-size.ts
+const MAP_SIZE = {
+	id: "map-size",
+	item: 3,
+	title: "a map made without a size is filled in a loop of known length",
+	looksAt: "A local `make(map[K]V)` or `map[K]V{}`, and a loop over something whose length is known before it, which sets an entry in every turn under a key that the turn decides. Silent where turns can be skipped.",
+	advice: "Make the map with its size: it then never grows, and nothing is moved.",
+	nodes: ["assignment_statement"],
+	inspect(statement, file) {
+		const [target, ...others] = statement.child("left")?.children ?? [];
+		const loop = enclosingLoop(statement);
+		const operand = target?.kind === "index_expression" ? target.child("operand") : null;
+		const key = target?.child("index");
+		if (!loop || !operand || !key || others.length > 0 || statement.operator !== "=") return null;
+		const filled = operand.kind === "identifier" ? resolveLocal(operand) : null;
+		const made = filled && makesMap(filled, file);
+		const turns = filled && made && runsEveryTurn(statement, loop) ? turnsOf(loop, file) : null;
+		if (!filled || !made || !turns || !standsBefore(filled, loop) || !dependsOnTurn(key, loop)) return null;
+		if (usesOf(filled, statement.child("right") ?? statement).length > 0) return null;
+		if ((enclosingStatement(loop).parent?.children ?? []).filter((one) => one.start > filled.declaration.end && one.end <= loop.start).some((one) => isAssignedIn(filled, one))) return null;
+		return {
+			node: statement,
+			elsewhere: filled.declaration,
+			subject: `${operand.text} filled ${turns.expression}`,
+			title: `${inCode(operand.text)} is filled in a loop of ${inCode(turns.expression)} turns, and made without a size`,
+			advice: `Make ${inCode(operand.text)} with size ${inCode(turns.expression)}: it then never grows while it is filled.`,
+			...replaceDeclaration(filled, `make(${made}, ${turns.expression})`, turns.subject)
+		};
+	},
+	example: {
+		bad: `package example
+
+func Index(names []string) map[string]int {
+	index := make(map[string]int)
+	for at, name := range names {
+		index[name] = at
+	}
+	return index
+}
+
+var names = make([]string, 200)
+
+func init() {
+	for i := range names {
+		names[i] = string(rune('a' + i))
+	}
+}
+
+func Use() int { return len(Index(names)) }
+`,
+		good: `package example
+
+func Index(names []string) map[string]int {
+	index := make(map[string]int, len(names))
+	for at, name := range names {
+		index[name] = at
+	}
+	return index
+}
+
+var names = make([]string, 200)
+
+func init() {
+	for i := range names {
+		names[i] = string(rune('a' + i))
+	}
+}
+
+func Use() int { return len(Index(names)) }
+`,
+		operation: "Use()"
+	}
+};
+/** The map's type where it is made empty and without a size. */
+function makesMap({ role, value }, file) {
+	if (role !== "variable") return null;
+	if (value?.kind === "composite_literal" && value.child("type")?.kind === "map_type") return value.child("body")?.children.length === 0 ? value.child("type")?.text ?? null : null;
+	if (!value || !callsBuiltin(value, file, "make")) return null;
+	const [type, size] = argumentsOf(value);
+	return type?.kind === "map_type" && !size ? type.text : null;
+}
+/** A key that names a variable of the loop: another could be the same in every turn. */
+function dependsOnTurn(key, loop) {
+	return (loop.children[0]?.child("left")?.children ?? loop.children[0]?.child("initializer")?.child("left")?.children ?? []).some((name) => {
+		const variable = name.kind === "identifier" ? resolveLocal(name) : null;
+		return variable !== null && usesOf(variable, key).length > 0;
+	});
+}
+// src/rules/sharing/large-pointer-channel.ts
+const LARGE_BYTES = 1024;
+const LARGE_POINTER_CHANNEL = {
+	id: "large-pointer-in-channel",
+	item: 4,
+	title: "a channel hands on pointers to large structs",
+	looksAt: `\`make(chan *T)\` where \`T\` is a struct of this package of ${LARGE_BYTES} bytes or more whose size is visible.`,
+	advice: "Each value is kept on the heap as long as any side holds it: hand on an ID or the part that is needed, or take values from a pool.",
+	nodes: ["call_expression"],
+	inspect(call, file) {
+		if (!callsBuiltin(call, file, "make")) return null;
+		const type = typeOf(call, file);
+		const held = type?.kind === "chan" && type.of?.kind === "pointer" ? type.of.of : null;
+		const size = sizeOf(held, file);
+		if (held?.kind !== "named" || size === null || size < LARGE_BYTES) return null;
+		return {
+			node: call,
+			title: `the channel hands on pointers to structs of ${size} bytes`
+		};
+	},
+	example: {
+		bad: `package example
+
+type Frame struct {
+	ID     int
+	Pixels [4096]byte
+}
+
+func Frames() chan *Frame { return make(chan *Frame, 8) }
+`,
+		good: `package example
+
+type Frame struct {
+	ID     int
+	Pixels [4096]byte
+}
+
+func Frames() chan int { return make(chan int, 8) }
+`
+	}
+};
+// src/rules/table.ts
+/** Every rule on Go files, in the order of the checklist. */
+const GO_RULES = [
+	FMT_IN_LOOP,
+	CONCAT_IN_LOOP,
+	SENTINEL_ERROR,
+	LOG_IN_LOOP,
+	REFLECT_IMPORT,
+	APPEND_CAPACITY,
+	MAP_SIZE,
+	BUILDER_GROW,
+	LARGE_POINTER_CHANNEL,
+	CONVERSION_IN_LOOP,
+	ROUND_TRIP,
+	WRITE_STRING,
+	UNSAFE_CONVERSION,
+	PUT_VALUE,
+	GET_WITHOUT_RESET,
+	USE_AFTER_PUT,
+	WITHOUT_NEW,
+	PUT_UNBOUNDED,
+	PUT_MISSING,
+	TIME_AFTER,
+	GOROUTINE_EXIT,
+	GOROUTINE_PER_ITEM,
+	LOCK_HELD,
+	RWMUTEX_UNREAD,
+	DEFER_IN_LOOP,
+	LARGE_RANGE_VALUE,
+	LARGE_ARGUMENT,
+	POINTER_ELEMENTS,
+	UNBUFFERED_IO,
+	ATOMIC_NEIGHBOURS
+];
+/** Every rule on the lines of other files. */
+const LINE_RULES = [RUNTIME_SETTINGS];
+/** The rule of a finding, or undefined for findings of another kind. */
+function findRule(id) {
+	return [...GO_RULES, ...LINE_RULES].find((rule) => rule.id === id);
 }
 // src/stats/corrections.ts
 /**
@@ -36588,441 +40346,17 @@ function judgeBenchmark(item, metrics) {
 		"improved"
 	].find((verdict) => verdicts.includes(verdict)) ?? "unchanged";
 }
-// src/review/checklist/item.ts
-const NOT_TOUCHED = {
-	state: "not-touched",
-	summary: "the change does not touch this",
-	evidence: []
-};
-function attention(summary, evidence) {
-	return {
-		state: "attention",
-		summary,
-		evidence
-	};
-}
-function ok(summary, evidence) {
-	return {
-		state: "ok",
-		summary,
-		evidence
-	};
-}
-function notMeasured(summary) {
-	return {
-		state: "not-measured",
-		summary,
-		evidence: []
-	};
-}
-/** Sites worth a reader's attention: they allocate and are on no cold path. */
-function warmSites(sites) {
-	return sites.filter((site) => site.allocates === "always" && !site.coldPath);
-}
-function siteEvidence(site) {
-	return {
-		kind: "compiler",
-		text: `${site.message} in ${site.function}`,
-		file: site.file,
-		line: site.line
-	};
-}
-function count$1(number, noun) {
-	return `${number} ${noun}${number === 1 ? "" : "s"}`;
-}
-/** The common form of an item that one kind of escape answers. */
-function judgeByCause(input, isMeant, words) {
-	if (input.packagesChanged === 0 && input.goFilesChanged === 0) return NOT_TOUCHED;
-	if (!input.escapesAnalysed) return notMeasured("the escape diff was not made");
-	const found = warmSites(input.added).filter(isMeant);
-	if (found.length > 0) return attention(`${count$1(found.length, "new site")} ${words.found}`, found.map(siteEvidence));
-	const gone = warmSites(input.removed).filter(isMeant);
-	if (gone.length > 0) return ok(`${words.none}; ${gone.length} gone`, gone.map(siteEvidence));
-	return ok(words.none, [{
-		kind: "compiler",
-		text: `escape diff of ${count$1(input.packagesChanged, "changed package")}`
-	}]);
-}
-// src/review/checklist/boxing.ts
-const BOXING$1 = {
-	id: "boxing",
-	number: 2,
-	title: "Do hot paths avoid interface boxing, reflection and fmt?",
-	judge: (input) => judgeByCause(input, (site) => site.cause === "interface-boxing" || site.cause === "fmt-or-reflection", {
-		found: "where a value is boxed",
-		none: "no new boxing into an interface"
-	})
-};
-// src/review/checklist/caller-buffer.ts
-const CALLER_BUFFER = {
-	id: "caller-buffer",
-	number: 6,
-	title: "Could the API take the caller's buffer?",
-	judge(input) {
-		const returned = warmSites(input.added).filter((site) => site.cause === "returned-address" && isExported(site.function) && /^(?:make\(|\[\])/.test(site.expression));
-		if (returned.length > 0) return attention(`${count$1(returned.length, "exported function")} newly returns fresh memory`, returned.map(siteEvidence));
-		if (warmSites(input.added).some((site) => site.cause === "returned-address")) return notMeasured("values are newly returned by address: see whether the caller could provide the place");
-		return NOT_TOUCHED;
-	}
-};
-function isExported(functionName) {
-	return /(?:^|\.)\p{Lu}[^.]*$/u.test(functionName);
-}
-// src/review/hotness.ts
-/** Of the CPU time; below, a function is none of those that make a program slow. */
-const LEAST_PGO_SHARE = .01;
-/** Why a function counts as hot, strongest reason first. */
-function judgeHeat(facts) {
-	const { marked, pgo, executedBy, ...rest } = facts;
-	const inProfile = pgo !== null && pgo.cumulative >= LEAST_PGO_SHARE && pgo.flat > 0;
-	return {
-		...rest,
-		executedBy: [...executedBy],
-		hot: marked ? "marked" : facts.executed === true ? "benchmark" : inProfile ? "pgo" : null,
-		...pgo === null ? {} : { pgoShare: {
-			flat: round$1(pgo.flat),
-			cumulative: round$1(pgo.cumulative)
-		} }
-	};
-}
-/**
-* How hot a function is, from what was found out about this review's functions.
-* `cold` means that benchmarks ran and none of them executes it; a function that nothing is known of is `unknown`.
-* For ranking and telling only: the gate goes by directive and config alone.
-*/
-function createHotness(functions) {
-	const known = new Map(functions.map((heat) => [`${heat.package}.${heat.function}`, heat]));
-	return (importPath, functionName) => {
-		const heat = known.get(`${importPath}.${functionName}`);
-		return heat ? describeHeat$1(heat) : {
-			level: "unknown",
-			why: ""
-		};
-	};
-}
-function describeHeat$1(heat) {
-	switch (heat.hot) {
-		case "marked": return {
-			level: "hot",
-			why: "declared hot"
-		};
-		case "benchmark": return {
-			level: "hot",
-			why: `executed by ${renderNames(heat.executedBy, 2)}`
-		};
-		case "pgo": return {
-			level: "hot",
-			why: `${renderShare(heat.pgoShare?.cumulative ?? 0)} of the CPU time in default.pgo`
-		};
-		case null: return heat.executed === false ? {
-			level: "cold",
-			why: "no benchmark executes it"
-		} : {
-			level: "unknown",
-			why: ""
-		};
-	}
-}
-/** Hot first, then what is not known, then cold. */
-function compareHotness(a, b) {
-	return rank$1(a) - rank$1(b);
-}
-function rank$1(hotness) {
-	return [
-		"hot",
-		"unknown",
-		"cold"
-	].indexOf(hotness?.level ?? "unknown");
-}
-/** "BenchmarkA, BenchmarkB and 3 more". */
-function renderNames(names, most) {
-	const shown = names.slice(0, most);
-	const others = names.length - shown.length;
-	if (names.length === 0) return "a benchmark";
-	if (others > 0) return `${shown.join(", ")} and ${others} more`;
-	return shown.length < 2 ? shown.join("") : `${shown.slice(0, -1).join(", ")} and ${shown.at(-1) ?? ""}`;
-}
-function renderShare(share) {
-	return `${Number((share * 100).toPrecision(2))} %`;
-}
-function round$1(share) {
-	return Math.round(share * 1e4) / 1e4;
-}
-// src/review/checklist/concurrency.ts
-const WORDS = [
-	"go",
-	"Mutex",
-	"RWMutex",
-	"Lock",
-	"RLock",
-	"WaitGroup",
-	"After",
-	"Tick",
-	"chan",
-	"select",
-	"atomic"
-];
-const MOST_NAMED$1 = 3;
-const CONCURRENCY = {
-	id: "concurrency",
-	number: 8,
-	title: "Are there lock hot spots, goroutine leaks or time.After leaks?",
-	judge(input) {
-		const touched = WORDS.filter((word) => input.touchedIdentifiers.has(word));
-		if (touched.length === 0) return NOT_TOUCHED;
-		const { words, evidence } = describeWaiting(input.benchmarks);
-		return {
-			...notMeasured(`the change touches ${touched.join(", ")}: ${words}`),
-			evidence
-		};
-	}
-};
-/** What block and mutex profiles hint at. Waiting depends on scheduling, so they answer nothing for good. */
-function describeWaiting(benchmarks) {
-	const profiled = benchmarks.filter((benchmark) => benchmark.contention !== void 0);
-	if (profiled.length === 0) return {
-		words: "a mutex profile and a look at every goroutine's end would tell",
-		evidence: []
-	};
-	const evidence = profiled.flatMap(({ name, contention = [] }) => contention.map(({ profile, base, head, file, line }) => ({
-		kind: "measurement",
-		text: `${name} waits more often at ${file}:${line}: ${renderRate(base)} → ${renderRate(head)} contentions/op in its ${profile} profile (one run a side: a hint)`,
-		file,
-		line
-	})));
-	const rest = "a look at every goroutine's end would tell the rest";
-	const [first] = evidence;
-	if (!first) return {
-		words: `the block and mutex profiles of ${renderNames(profiled.map(({ name }) => name), MOST_NAMED$1)} hint at no line that waits more often (one run a side); ${rest}`,
-		evidence
-	};
-	const others = evidence.length > 1 ? `, and ${evidence.length - 1} more such` : "";
-	return {
-		words: `${first.text}${others}; ${rest}`,
-		evidence
-	};
-}
-function renderRate(rate) {
-	return String(Number(rate.toPrecision(2)));
-}
-// src/review/checklist/conversions.ts
-const CONVERSIONS = {
-	id: "conversions",
-	number: 5,
-	title: "Are there needless []byte ↔ string conversions?",
-	judge: (input) => judgeByCause(input, (site) => site.cause === "string-bytes-conversion", {
-		found: "where a conversion copies to the heap",
-		none: "no new conversion that copies to the heap"
-	})
-};
-// src/review/checklist/escapes.ts
-const ESCAPES$1 = {
-	id: "escapes",
-	number: 1,
-	title: "Does the change add heap allocations?",
-	judge(input) {
-		if (input.packagesChanged === 0 && input.goFilesChanged === 0) return NOT_TOUCHED;
-		if (!input.escapesAnalysed) return notMeasured("the escape diff was not made");
-		const warm = warmSites(input.added);
-		const cold = input.added.length - warm.length;
-		const causes = new Set(warm.map((site) => site.group)).size;
-		const rest = [cold > 0 ? `${cold} cold or conditional` : "", input.removed.length > 0 ? `${input.removed.length} fixed` : ""].filter((part) => part !== "");
-		const silent = input.unexplained.filter(({ calls }) => calls > 0);
-		if (silent.length > 0) rest.push(`the compiled code of ${count$1(silent.length, "function")} allocates in more places than the facts tell`);
-		const silentEvidence = silent.map(({ function: name, file, line, calls, allocators }) => ({
-			kind: "compiler",
-			text: `${name}: ${count$1(calls, "allocator call")} more without an escape fact (${allocators.join(", ")})`,
-			file,
-			line
-		}));
-		const tail = rest.length > 0 ? `; ${rest.join(", ")}` : "";
-		if (warm.length > 0) return attention(`${count$1(warm.length, "new site")}, ${count$1(causes, "cause")}${tail}`, [...warm.map(siteEvidence), ...silentEvidence]);
-		if (silent.length > 0) return {
-			...notMeasured(`no new heap escape${tail}: a benchmark would tell`),
-			evidence: silentEvidence
-		};
-		return ok(`no new heap escape${tail}`, [{
-			kind: "compiler",
-			text: `escape diff of ${count$1(input.packagesChanged, "changed package")}`
-		}]);
-	}
-};
-// src/review/checklist/measured.ts
-const MEASURED = {
-	id: "measured",
-	number: 9,
-	title: "Is the gain (or harmlessness) confirmed by benchmarks?",
-	judge(input) {
-		const { benchmarks } = input;
-		const ran = benchmarks.filter((benchmark) => benchmark.comparable && COMPARED.includes(benchmark.verdict));
-		const broken = benchmarks.filter((benchmark) => benchmark.verdict === "broken");
-		if (input.packagesChanged === 0) return NOT_TOUCHED;
-		if (!input.measured) return notMeasured("benchmarks were not asked for");
-		if (broken.length > 0) return attention(`${count$1(broken.length, "benchmark")} no longer ran`, broken.map(describe$4));
-		if (ran.length === 0) {
-			const reason = benchmarks.length === 0 ? "no benchmark reaches the changed packages" : "no comparable benchmark of the changed code ran";
-			const { tail, evidence } = judgeReach(input.coverage);
-			return {
-				...notMeasured(`${reason}${tail}`),
-				evidence
-			};
-		}
-		const worse = ran.filter((benchmark) => [benchmark, ...Object.values(benchmark.metrics)].some(isWorse));
-		const unknown = ran.filter((benchmark) => benchmark.verdict === "inconclusive");
-		const reach = judgeReach(input.coverage);
-		if (worse.length > 0) return attention(`${worse.length} of ${count$1(ran.length, "benchmark")} got worse${reach.tail}`, [...worse.map(describe$4), ...reach.evidence]);
-		if (unknown.length > 0) return {
-			...notMeasured(`${count$1(unknown.length, "benchmark")} could not be decided${reach.tail}`),
-			evidence: reach.evidence
-		};
-		const better = ran.filter((benchmark) => benchmark.verdict === "improved");
-		const gain = better.length > 0 ? `, ${better.length} got better` : "";
-		const summary = `${count$1(ran.length, "benchmark")} ran, none got worse${gain}${reach.tail}`;
-		const evidence = [...(better.length > 0 ? better : ran).map(describe$4), ...reach.evidence];
-		return reach.complete ? ok(summary, evidence) : {
-			...notMeasured(summary),
-			evidence
-		};
-	}
-};
-const MOST_NAMED = 3;
-/** What benchmarks execute of the change, in words. Complete where they execute every function that it touches. */
-function judgeReach({ measured, why, functions }) {
-	const changed = functions.filter((one) => one.changed);
-	const hit = changed.filter((one) => one.executed === true);
-	const missed = changed.filter((one) => one.executed === false);
-	if (changed.length === 0) return {
-		complete: true,
-		tail: "",
-		evidence: []
-	};
-	const evidence = [...missed.map((one) => ({
-		kind: "measurement",
-		text: `no benchmark executes ${one.function}`,
-		file: one.file,
-		line: one.line
-	})), ...hit.map((one) => ({
-		kind: "measurement",
-		text: `${one.function} is executed by ${renderNames(one.executedBy, MOST_NAMED)}`
-	}))];
-	if (hit.length === changed.length) return {
-		complete: true,
-		tail: `; ${hit.length === 1 ? "the changed function is" : `all ${hit.length} changed functions are`} executed by a benchmark`,
-		evidence
-	};
-	const because = why === "" ? "" : ` (${why})`;
-	if (!measured || hit.length + missed.length === 0) return {
-		complete: false,
-		tail: `; whether they execute the changed code is not known${because}`,
-		evidence
-	};
-	const names = renderNames(missed.map((one) => one.function), MOST_NAMED);
-	const unsure = changed.length - hit.length - missed.length;
-	const rest = unsure === 0 ? "" : `, ${unsure} not known${because}`;
-	if (hit.length === 0) return {
-		complete: false,
-		tail: `; no benchmark executes ${names}${rest}`,
-		evidence
-	};
-	return {
-		complete: false,
-		tail: `${`; ${hit.length} of ${count$1(changed.length, "changed function")} executed by a benchmark`}${missed.length === 0 ? "" : `, not ${names}`}${rest}`,
-		evidence
-	};
-}
-function isWorse({ verdict }) {
-	return verdict === "regressed";
-}
-/** Verdicts of benchmarks that ran on both sides. */
-const COMPARED = [
-	"regressed",
-	"improved",
-	"unchanged",
-	"inconclusive"
-];
-/** With the numbers of its worst metric. */
-function describe$4(benchmark) {
-	const metrics = Object.values(benchmark.metrics);
-	const metric = [
-		"regressed",
-		"improved",
-		"inconclusive"
-	].flatMap((verdict) => metrics.filter((m) => m.verdict === verdict))[0] ?? metrics[0];
-	const numbers = metric ? ` ${metric.base?.center ?? "–"} → ${metric.head?.center ?? "–"} ${metric.unit}` : "";
-	return {
-		kind: "measurement",
-		text: `${benchmark.name}${numbers}`
-	};
-}
-// src/review/checklist/pools.ts
-const POOLS = {
-	id: "pools",
-	number: 7,
-	title: "Is sync.Pool used properly?",
-	judge: (input) => input.touchedIdentifiers.has("Pool") ? notMeasured("the change touches a Pool: see that Get resets, Put gets a pointer, and nothing is used after Put") : NOT_TOUCHED
-};
-// src/review/checklist/presizing.ts
-const PRESIZING = {
-	id: "presizing",
-	number: 3,
-	title: "Are slices, maps and builders pre-sized?",
-	judge(input) {
-		const grows = warmSites(input.added).filter((site) => site.cause === "append-growth" || site.cause === "unknown-size");
-		if (grows.length > 0) return attention(`${count$1(grows.length, "new site")} of growth`, grows.map(siteEvidence));
-		return [
-			"append",
-			"make",
-			"Builder",
-			"Buffer"
-		].some((name) => input.touchedIdentifiers.has(name)) ? notMeasured("growth has no compiler fact of its own: look at loops that append") : NOT_TOUCHED;
-	}
-};
-// src/review/checklist/sharing.ts
-const SHARING = {
-	id: "sharing",
-	number: 4,
-	title: "Are large objects shared across goroutines where a copy would do?",
-	judge(input) {
-		const isShared = (site) => site.cause === "goroutine" || site.flow.some((step) => step.text.endsWith("(send)"));
-		if (!input.added.some(isShared) && !input.touchedIdentifiers.has("go") && !input.touchedIdentifiers.has("chan")) return NOT_TOUCHED;
-		return judgeByCause(input, isShared, {
-			found: "handed to another goroutine",
-			none: "nothing new is handed to another goroutine by its address"
-		});
-	}
-};
-// src/review/checklist/rules.ts
-/** Every rule, in the order of the checklist. */
-const CHECKLIST = [
-	ESCAPES$1,
-	BOXING$1,
-	PRESIZING,
-	SHARING,
-	CONVERSIONS,
-	CALLER_BUFFER,
-	POOLS,
-	CONCURRENCY,
-	MEASURED
-];
-/** Answers every item for this change. */
-function judgeChecklist(input) {
-	return CHECKLIST.map(({ id, number, title, judge }) => ({
-		id,
-		number,
-		title,
-		...judge(input)
-	}));
-}
 // src/review/findings.ts
 /** Everything that the change made worse, worst first: what blocks, then what is proven, then what is worth knowing. */
 function judgeFindings(input, config) {
 	return [
 		...input.problems.flatMap((problem, index) => describeBuild(problem, index, config)),
 		...input.benchmarks.flatMap((benchmark) => describeBenchmark(benchmark, config)),
-		...describeSites([...input.added, ...input.brokenPromises ?? []], config)
-	].sort((a, b) => rank(a) - rank(b));
+		...describeSites([...input.added, ...input.brokenPromises ?? []], config),
+		...input.rules ?? []
+	].sort((a, b) => rank$1(a) - rank$1(b));
 }
-function rank(finding) {
+function rank$1(finding) {
 	return (finding.blocking ? 0 : 10) + [
 		"error",
 		"warning",
@@ -37244,7 +40578,7 @@ function describeExpired(waiver) {
 		stage: "gate",
 		side: null,
 		severity: "warning",
-		message: `The waiver for ${nameOf(waiver)} expired on ${waiver.expires ?? ""} and no longer counts.`
+		message: `The waiver for ${nameOf$1(waiver)} expired on ${waiver.expires ?? ""} and no longer counts.`
 	};
 }
 function describeUnused(waiver) {
@@ -37252,10 +40586,10 @@ function describeUnused(waiver) {
 		stage: "gate",
 		side: null,
 		severity: "notice",
-		message: `The waiver for ${nameOf(waiver)} waives nothing in this change: remove it if what it was for is merged.`
+		message: `The waiver for ${nameOf$1(waiver)} waives nothing in this change: remove it if what it was for is merged.`
 	};
 }
-function nameOf(waiver) {
+function nameOf$1(waiver) {
 	return waiver.benchmark ?? waiver.function ?? "";
 }
 // src/escape/allocates.ts
@@ -37499,6 +40833,17 @@ const findingSchema = object({
 	detail: string(),
 	advice: string(),
 	blocking: boolean(),
+	evidence: _enum([
+		"syntax",
+		"compiler",
+		"measurement"
+	]).optional().describe("Of a rule of the checklist: syntax alone is a guess, which never blocks."),
+	hotness: hotnessSchema.optional().describe("How hot the function is, where that is known. Orders the report."),
+	replacement: object({
+		startLine: int(),
+		endLine: int(),
+		text: string()
+	}).optional().describe("Whole lines of the head and what to put in their place: mechanical, and without an effect but speed."),
 	waiver: string().optional().describe("What waived it: a label, or the reason in the config file.")
 });
 const VERDICTS = [
@@ -37558,6 +40903,7 @@ const reviewSchema = object({
 		packagesChanged: int().describe("Packages whose source or dependencies differ."),
 		filesChanged: int(),
 		goFilesChanged: int(),
+		codeChanged: boolean().optional().describe("False where the Go files that changed differ in comments and layout only. Left out where nobody looked."),
 		benchmarksFound: int(),
 		benchmarksRun: int()
 	}),
@@ -37641,12 +40987,6 @@ function parseReview(text, name) {
 	if (parsed.success) return parsed.data;
 	throw new ExpectedFailure("invalid-review-file", `${name} is no review of schema version 1: make it anew with this version of go-perf-review.`, parsed.error.issues.slice(0, 5).map((issue) => `${issue.path.join(".") || "(top level)"}: ${issue.message}`));
 }
-// src/tool.ts
-/** How the program names itself in reports. The version is that of package.json, which a test compares. */
-const TOOL = {
-	name: "go-perf-review",
-	version: "0.1.0"
-};
 // src/delivery/reproduce.ts
 /** Inputs that change what is found; the rest (tokens, comments, the gate) a person at a terminal does not need. */
 const TELLING = [
@@ -45718,6 +49058,159 @@ async function waitForSilence(state) {
 		if (state.lastChunkAt === before || performance.now() - startedAt > PIPE_LIMIT_MS) return;
 	}
 }
+// src/change/line-map.ts
+function createLineMap(change) {
+	const byBase = /* @__PURE__ */ new Map();
+	const byHead = /* @__PURE__ */ new Map();
+	for (const file of change.files) {
+		if (file.basePath !== null) byBase.set(file.basePath, file);
+		if (file.headPath !== null) byHead.set(file.headPath, file);
+	}
+	return {
+		mapToHead(basePath, baseLine) {
+			const file = byBase.get(basePath);
+			if (!file) return {
+				file: basePath,
+				line: baseLine
+			};
+			if (file.headPath === null || file.binary) return null;
+			const line = mapLine(file, baseLine);
+			return line === null ? null : {
+				file: file.headPath,
+				line
+			};
+		},
+		mapFileToHead(basePath) {
+			const file = byBase.get(basePath);
+			return file ? file.headPath : basePath;
+		},
+		isChangedLine(headPath, headLine) {
+			const file = byHead.get(headPath);
+			if (!file) return false;
+			return file.hunks.some((hunk) => headLine >= hunk.headStart && headLine < hunk.headStart + hunk.headLines);
+		},
+		firstChangedLine(side, path, startLine, endLine) {
+			const file = (side === "base" ? byBase : byHead).get(path);
+			for (const hunk of file?.hunks ?? []) {
+				const [start, lines] = side === "base" ? [hunk.baseStart, hunk.baseLines] : [hunk.headStart, hunk.headLines];
+				if (start <= endLine && start + Math.max(1, lines) - 1 >= startLine) return Math.max(startLine, start);
+			}
+			return null;
+		},
+		isNewFile(headPath) {
+			return byHead.get(headPath)?.status === "added";
+		}
+	};
+}
+function mapLine(file, baseLine) {
+	let shift = 0;
+	for (const hunk of file.hunks) {
+		if (baseLine < hunk.baseStart) break;
+		if (baseLine < hunk.baseStart + hunk.baseLines) return null;
+		shift += hunk.headLines - hunk.baseLines;
+	}
+	return baseLine + shift;
+}
+// src/review/rule-findings.ts
+/**
+* Weighs what the rules saw against what the compiler and the benchmarks know. What either contradicts is dropped;
+* what a benchmark's own lines show is proven; what neither speaks of stays a guess. None of them ever blocks.
+*/
+function judgeRuleFindings(hits, evidence) {
+	const remarks = /* @__PURE__ */ new Map();
+	for (const remark of evidence.remarks) {
+		const key = `${remark.file}:${remark.line}`;
+		if (remark.kind !== "captured") remarks.set(key, [...remarks.get(key) ?? [], comparable(remark.expression)]);
+	}
+	return hits.flatMap((hit) => {
+		const hotness = evidence.hotness(hit.package, hit.function);
+		if (hit.onlyHot && hotness.level !== "hot") return [];
+		const expressions = hit.expressions.map(comparable);
+		const site = evidence.added.find((one) => isOn(hit, one.file, one.line) && expressions.includes(comparable(one.expression)));
+		const measured = findMeasured(hit, evidence.benchmarks);
+		if (linesOf(hit).some((line) => (remarks.get(`${hit.file}:${line}`) ?? []).some((said) => expressions.includes(said))) && !site) return [];
+		const kind = measured ? "measurement" : site ? "compiler" : "syntax";
+		return [{
+			item: hit.item,
+			rule: hit.rule,
+			finding: describe$5(hit, kind, hotness, measured, site, evidence)
+		}];
+	}).sort((a, b) => rank(a.finding) - rank(b.finding));
+}
+function describe$5(hit, evidence, hotness, measured, site, { isChangedLine }) {
+	const where = hit.function === "" ? "" : `In \`${hit.function}\`${hotness.level === "hot" ? `, ${hotness.why}` : ""}. `;
+	const line = [...linesOf(hit), ...hit.otherLine === null ? [] : [hit.otherLine]].find((one) => isChangedLine(hit.file, one));
+	return {
+		id: `${hit.rule}:${hit.file}:${hit.line}:${hit.subject.slice(0, 60)}`,
+		rule: hit.rule,
+		severity: evidence === "measurement" ? "warning" : "notice",
+		file: hit.file,
+		line: line ?? hit.line,
+		onChangedLine: line !== void 0,
+		title: hit.title,
+		detail: `${where}${explain(evidence, measured, site, line ?? hit.line)}`,
+		advice: hit.advice,
+		blocking: false,
+		evidence,
+		hotness,
+		...hit.replacement === null ? {} : { replacement: { ...hit.replacement } }
+	};
+}
+function explain(evidence, measured, site, shownLine) {
+	if (evidence === "measurement" && measured) {
+		const { allocsPerOp, bytesPerOp, countUncertain, file, line } = measured.attribution;
+		const where = line === shownLine ? "on this line" : `at \`${file}:${line}\``;
+		const count = countUncertain || allocsPerOp < .005 ? "" : `+${round$1(allocsPerOp)} allocs/op, `;
+		return `Measured: \`${measured.benchmark.name}\` allocates more ${where}: ${count}+${round$1(bytesPerOp)} B/op.`;
+	}
+	if (evidence === "compiler" && site) return `The compiler agrees: ${site.message}.`;
+	return "A guess from the text: nothing has measured it.";
+}
+/** The benchmark that allocates more on the hit's own lines. */
+function findMeasured(hit, benchmarks) {
+	for (const benchmark of benchmarks) {
+		if (!benchmark.comparable || !["allocs/op", "B/op"].some((unit) => isWorse(benchmark, unit))) continue;
+		const attribution = benchmark.attribution?.find((line) => line.side !== "base" && isOn(hit, line.file, line.line) && (line.allocsPerOp >= .005 || line.bytesPerOp >= .5));
+		if (attribution) return {
+			benchmark,
+			attribution
+		};
+	}
+	return null;
+}
+function isWorse(benchmark, unit) {
+	return benchmark.metrics[unit]?.verdict === "regressed";
+}
+function isOn(hit, file, line) {
+	return hit.file === file && line >= hit.line && line <= Math.max(hit.line, Math.min(hit.endLine, hit.line + MOST_LINES$1));
+}
+/** A hit on a whole loop or function says nothing of each of its lines. */
+const MOST_LINES$1 = 3;
+function linesOf(hit) {
+	const last = Math.max(hit.line, Math.min(hit.endLine, hit.line + MOST_LINES$1));
+	return Array.from({ length: last - hit.line + 1 }, (_, index) => hit.line + index);
+}
+/** `([]byte)(s)` and `[]byte(s)` are the same; `append(s, x)` is summed up as `append`. */
+function comparable(expression) {
+	return expression.replace(/\s+/g, "").replace(/^\(\[\](\w+)\)\(/, "[]$1(").replace(/^append\(.*$/s, "append");
+}
+const EVIDENCE = [
+	"measurement",
+	"compiler",
+	"syntax"
+];
+const LEVELS = [
+	"hot",
+	"unknown",
+	"cold"
+];
+/** Proven first, then what runs often. */
+function rank(finding) {
+	return EVIDENCE.indexOf(finding.evidence) * 10 + LEVELS.indexOf(finding.hotness.level);
+}
+function round$1(value) {
+	return Number(value.toPrecision(3));
+}
 // src/stages/touched.ts
 const KEYWORDS = [
 	"go",
@@ -45767,12 +49260,21 @@ function renderReview(parts) {
 	const escapesAnalysed = escapes !== null && isCompiled(sides.base) && isCompiled(sides.head);
 	const added = escapes?.added ?? [];
 	const removed = escapes?.removed ?? [];
+	const lines = createLineMap(change);
+	const ruleFindings = judgeRuleFindings(parts.rules?.added ?? [], {
+		added,
+		remarks: sides.head.facts.remarks,
+		benchmarks,
+		hotness: createHotness(heat.functions),
+		isChangedLine: lines.isChangedLine
+	});
 	const buildProblems = [...sides.problems, ...change.problems.map(renderDiffProblem)];
 	const waived = judgeWaivers(judgeFindings({
 		added,
 		brokenPromises: escapes?.brokenPromises ?? [],
 		benchmarks,
-		problems: buildProblems
+		problems: buildProblems,
+		rules: ruleFindings.map(({ finding }) => finding)
 	}, config), {
 		benchmarks,
 		added,
@@ -45824,6 +49326,7 @@ function renderReview(parts) {
 			packagesChanged: plan.packagesChanged,
 			filesChanged: change.files.length,
 			goFilesChanged,
+			...parts.rules ? { codeChanged: parts.rules.changesCode } : {},
 			benchmarksFound: plan.candidates.length + plan.skipped.length,
 			benchmarksRun: judged.benchmarks.filter((benchmark) => Object.keys(benchmark.metrics).length > 0).length
 		},
@@ -45866,6 +49369,8 @@ function renderReview(parts) {
 			measured: measurement !== null,
 			goFilesChanged,
 			packagesChanged: plan.packagesChanged,
+			changesCode: parts.rules?.changesCode ?? true,
+			ruleFindings,
 			touchedIdentifiers: parts.touchedWords,
 			unexplained: escapes?.unexplained ?? [],
 			coverage: heat
@@ -45930,59 +49435,6 @@ function renderBudgetProblem(measurement, config) {
 		severity: "notice",
 		message: `The time budget of ${config.timeBudget} s was used up: raise \`time-budget\` or narrow \`bench\` to decide the rest.`
 	}];
-}
-// src/change/line-map.ts
-function createLineMap(change) {
-	const byBase = /* @__PURE__ */ new Map();
-	const byHead = /* @__PURE__ */ new Map();
-	for (const file of change.files) {
-		if (file.basePath !== null) byBase.set(file.basePath, file);
-		if (file.headPath !== null) byHead.set(file.headPath, file);
-	}
-	return {
-		mapToHead(basePath, baseLine) {
-			const file = byBase.get(basePath);
-			if (!file) return {
-				file: basePath,
-				line: baseLine
-			};
-			if (file.headPath === null || file.binary) return null;
-			const line = mapLine(file, baseLine);
-			return line === null ? null : {
-				file: file.headPath,
-				line
-			};
-		},
-		mapFileToHead(basePath) {
-			const file = byBase.get(basePath);
-			return file ? file.headPath : basePath;
-		},
-		isChangedLine(headPath, headLine) {
-			const file = byHead.get(headPath);
-			if (!file) return false;
-			return file.hunks.some((hunk) => headLine >= hunk.headStart && headLine < hunk.headStart + hunk.headLines);
-		},
-		firstChangedLine(side, path, startLine, endLine) {
-			const file = (side === "base" ? byBase : byHead).get(path);
-			for (const hunk of file?.hunks ?? []) {
-				const [start, lines] = side === "base" ? [hunk.baseStart, hunk.baseLines] : [hunk.headStart, hunk.headLines];
-				if (start <= endLine && start + Math.max(1, lines) - 1 >= startLine) return Math.max(startLine, start);
-			}
-			return null;
-		},
-		isNewFile(headPath) {
-			return byHead.get(headPath)?.status === "added";
-		}
-	};
-}
-function mapLine(file, baseLine) {
-	let shift = 0;
-	for (const hunk of file.hunks) {
-		if (baseLine < hunk.baseStart) break;
-		if (baseLine < hunk.baseStart + hunk.baseLines) return null;
-		shift += hunk.headLines - hunk.baseLines;
-	}
-	return baseLine + shift;
 }
 // src/compile/place.ts
 /**
@@ -47067,7 +50519,7 @@ function attributeDifference(base, head, mapToHead) {
 	for (const entry of after) for (const paying of before) if (partners(paying, entry)) cancel(paying.left, entry.left);
 	for (const entry of after) for (const paying of before) if ((paying.key === null || !here.has(paying.key)) && paying.cost.function === entry.cost.function) cancel(paying.left, entry.left);
 	const costsAt = (entries, key) => entries.filter((entry) => partners(entry, { key })).map((entry) => entry.cost);
-	return [...after.map(({ cost, key, left }) => describe$3(cost, left, 1, costsAt(before, key))).sort(worstFirst), ...before.map(({ cost, key, left }) => describe$3(cost, left, -1, costsAt(after, key))).sort(bestFirst)].filter(({ allocs, bytes }) => Math.abs(allocs) >= LEAST_ALLOCS || Math.abs(bytes) >= LEAST_BYTES);
+	return [...after.map(({ cost, key, left }) => describe$4(cost, left, 1, costsAt(before, key))).sort(worstFirst), ...before.map(({ cost, key, left }) => describe$4(cost, left, -1, costsAt(after, key))).sort(bestFirst)].filter(({ allocs, bytes }) => Math.abs(allocs) >= LEAST_ALLOCS || Math.abs(bytes) >= LEAST_BYTES);
 }
 /** One in twenty operations; less is what a run allocates now and then for itself, and what set-up allocates by chance. */
 const LEAST_ALLOCS = .05;
@@ -47086,7 +50538,7 @@ function cancel(one, other) {
 		other[unit] -= common;
 	}
 }
-function describe$3({ callees, ...cost }, left, sign, opposite) {
+function describe$4({ callees, ...cost }, left, sign, opposite) {
 	return {
 		...cost,
 		allocs: round(sign * left.allocs),
@@ -47349,7 +50801,7 @@ function parsePackages(text) {
 	const packages = [];
 	for (const value of stream.values) {
 		const parsed = listedPackage.safeParse(value);
-		if (parsed.success) packages.push(describe$2(parsed.data));
+		if (parsed.success) packages.push(describe$3(parsed.data));
 		else problems.push(`go list described a package in an unknown form: ${parsed.error.issues[0]?.message ?? ""}`);
 	}
 	return {
@@ -47357,7 +50809,7 @@ function parsePackages(text) {
 		problems
 	};
 }
-function describe$2(listed) {
+function describe$3(listed) {
 	const module = listed.Module;
 	const replaced = module?.Replace;
 	return {
@@ -47510,13 +50962,14 @@ const UNEXPLAINED = {
 * Gathers heap facts from the diagnostics of one side. The same place printed
 * for several headers (test variant, importing package) or instantiations is one fact.
 */
-function createFactCollector(placeFile) {
+function createFactCollector(placeFile, remarksOn = () => false) {
 	const facts = /* @__PURE__ */ new Map();
 	const inlining = /* @__PURE__ */ new Map();
 	const inlinedCalls = /* @__PURE__ */ new Map();
 	const leaks = /* @__PURE__ */ new Map();
 	const declaredFunctions = /* @__PURE__ */ new Set();
 	const otherLines = [];
+	const remarks = /* @__PURE__ */ new Map();
 	const placed = /* @__PURE__ */ new Map();
 	let explanations = /* @__PURE__ */ new Map();
 	let open = null;
@@ -47574,8 +51027,34 @@ function createFactCollector(placeFile) {
 				if (at) append(inlinedCalls, placeKey$1(at.file, d.line, d.column), statement.function);
 				return;
 			}
+			case "no-escape":
+			case "zero-copy":
+			case "captured":
+				open = null;
+				remark(d, statement);
+				return;
 			default: open = null;
 		}
+	}
+	function remark(d, statement) {
+		const at = place(d.file);
+		if (!at || !remarksOn(at.file)) return;
+		const position = {
+			file: at.file,
+			line: d.line,
+			column: d.column
+		};
+		const said = statement.kind === "captured" ? {
+			kind: "captured",
+			...position,
+			expression: detach(statement.variable),
+			width: statement.width
+		} : {
+			kind: statement.kind,
+			...position,
+			expression: detach(statement.kind === "zero-copy" ? statement.conversion : statement.expression)
+		};
+		remarks.set(`${placeKey$1(at.file, d.line, d.column)} ${said.kind} ${said.expression}`, said);
 	}
 	function add(d, kind, expression) {
 		const at = place(d.file);
@@ -47649,6 +51128,7 @@ function createFactCollector(placeFile) {
 				at: flow.findLast((step) => step.at !== null)?.at ?? parameterAt
 			})),
 			inlining: [...inlining.values()],
+			remarks: [...remarks.values()],
 			otherLines
 		})
 	};
@@ -47873,14 +51353,14 @@ function createDiagnosticsReader(receiver) {
 			unwanted = head.file;
 			return;
 		}
-		receiver.diagnostic(describe$1(line, head, packageId));
+		receiver.diagnostic(describe$2(line, head, packageId));
 	}
 	return {
 		push: (chunk) => readLines(rest + decoder.decode(chunk, { stream: true })),
 		finish: () => readLines(`${rest}${decoder.decode()}\n`)
 	};
 }
-function describe$1(line, { file, line: number, column, textStart }, packageId) {
+function describe$2(line, { file, line: number, column, textStart }, packageId) {
 	return {
 		package: packageId,
 		file,
@@ -48013,7 +51493,8 @@ function relativeFolder(root, folder) {
 * Compiles both sides with the head's toolchain, the base first: the head then
 * compiles only the packages that differ. Throws where nothing matches what is to be reviewed.
 */
-async function runCompiles(config, worktrees, ports) {
+async function runCompiles(config, worktrees, change, ports) {
+	const touched = new Set(change.files.flatMap((file) => file.headPath ?? []));
 	const { programs, log } = ports;
 	const folders = {
 		base: joinFolder(worktrees.base, config),
@@ -48054,7 +51535,8 @@ async function runCompiles(config, worktrees, ports) {
 			root: worktrees[side],
 			folder: folders[side],
 			modules: sides[side].modules,
-			moduleError: sides[side].error
+			moduleError: sides[side].error,
+			remarksOn: (file) => side === "head" && touched.has(file)
 		}, settings, config, variables, ports);
 	}
 	const underReview = findModulesUnderReview(compiled);
@@ -48079,7 +51561,7 @@ async function compileSide(at, settings, config, variables, ports) {
 	const collector = createFactCollector((printed, header) => {
 		const placed = placePrintedFile(printed, modules, header) ?? (settings.allPackages ? placeDependencyFile(printed) : null);
 		return placed?.file.endsWith("_test.go") ? null : placed;
-	});
+	}, at.remarksOn);
 	let chunks = 0;
 	const reader = createDiagnosticsReader(collector.receiver);
 	const { outcome, stdout } = await runGo(ports.programs, {
@@ -48186,6 +51668,7 @@ function emptySide(side, root, folder) {
 			inlinedCalls: /* @__PURE__ */ new Map(),
 			leaks: [],
 			inlining: [],
+			remarks: [],
 			otherLines: []
 		},
 		broken: /* @__PURE__ */ new Map()
@@ -49730,8 +53213,8 @@ function countTokens({ blockFingerprint }) {
 * gone may hold its code now, and a new one may hold code of those that call it.
 */
 function matchDeclarations(base, head, mapFileToHead) {
-	const before = listEntries(base, (file) => folderOf$1(mapFileToHead(file) ?? file));
-	const after = listEntries(head, folderOf$1);
+	const before = listEntries(base, (file) => folderOf$2(mapFileToHead(file) ?? file));
+	const after = listEntries(head, folderOf$2);
 	const headKeys = new Set(after.map((entry) => entry.key));
 	const baseKeys = new Set(before.map((entry) => entry.key));
 	const fresh = after.filter((entry) => !baseKeys.has(entry.key));
@@ -49814,7 +53297,7 @@ function originOf(file, declaration) {
 function keyOf(folder, declaration) {
 	return `${folder}\0${declaration.kind}\0${declaration.name}`;
 }
-function folderOf$1(file) {
+function folderOf$2(file) {
 	const slash = file.lastIndexOf("/");
 	return slash === -1 ? "" : file.slice(0, slash);
 }
@@ -50639,7 +54122,7 @@ async function readReviewFunctions(sides, change, added, config, parser, ports) 
 	for (const { basePath, headPath } of files) {
 		const outline = headPath === null ? void 0 : head.get(headPath);
 		if (headPath === null || !outline) continue;
-		const known = new Set([...base].filter(([path]) => path === basePath || folderOf(path) === folderOf(headPath)).flatMap(([, { declarations }]) => declarations.map(({ fingerprint }) => fingerprint)));
+		const known = new Set([...base].filter(([path]) => path === basePath || folderOf$1(path) === folderOf$1(headPath)).flatMap(([, { declarations }]) => declarations.map(({ fingerprint }) => fingerprint)));
 		for (const declaration of outline.declarations) if (isCallable(declaration, outline) && !known.has(declaration.fingerprint)) add(headPath, outline, declaration, true);
 	}
 	for (const site of added) {
@@ -50669,7 +54152,7 @@ function isIgnored(file, importPath, outline, { ignore }) {
 	if (ignore.generated && outline.generated) return true;
 	return ignore.packages.some((p) => matchPackage(p, importPath, "")) || ignore.files.some((p) => matchFile(p, file));
 }
-function folderOf(file) {
+function folderOf$1(file) {
 	return file.slice(0, Math.max(0, file.lastIndexOf("/")));
 }
 // src/stages/heat.ts
@@ -51868,6 +55351,262 @@ const MOST_CHARACTERS = 60;
 function renderFileName(number, benchmark) {
 	const readable = benchmark.replace(/[^A-Za-z0-9]+/g, "-").slice(0, MOST_CHARACTERS).replace(/^-+|-+$/g, "");
 	return `${String(number).padStart(2, "0")}${readable === "" ? "" : `-${readable}`}`;
+}
+// src/rules/compare-hits.ts
+/**
+* What is new among the head's hits. The same rule and text in the same function are the same hit, wherever the
+* lines went; then the same text in another function (moved code); then the same rule in the same function (the
+* text was edited, the habit was there before). `isChanged`: whether the change touches the hit's declaration.
+*/
+function compareHits(base, head, isChanged) {
+	let [before, after] = [base, head];
+	for (const key of [
+		exactKey,
+		textKey,
+		functionKey
+	]) [before, after] = matchBy(key, before, after);
+	return {
+		added: after.filter(isChanged),
+		removed: before
+	};
+}
+function exactKey(hit) {
+	return `${hit.rule}\0${hit.package}\0${hit.function}\0${hit.subject}`;
+}
+function textKey(hit) {
+	return `${hit.rule}\0${hit.subject}`;
+}
+function functionKey(hit) {
+	return `${hit.rule}\0${hit.package}\0${hit.file === "" || hit.function !== "" ? hit.function : hit.file}`;
+}
+function matchBy(key, before, after) {
+	const waiting = /* @__PURE__ */ new Map();
+	for (const hit of before) waiting.set(key(hit), [...waiting.get(key(hit)) ?? [], hit]);
+	const fresh = after.filter((hit) => waiting.get(key(hit))?.shift() === void 0);
+	return [[...waiting.values()].flat(), fresh];
+}
+// src/rules/find-hits.ts
+/** Everything that the rules see in one file, in the order of its lines; what a comment silences is left out. */
+function findHits(file, rules, text) {
+	const byKind = /* @__PURE__ */ new Map();
+	for (const rule of rules) for (const kind of rule.nodes) byKind.set(kind, [...byKind.get(kind) ?? [], rule]);
+	const silenced = readSilenced(text);
+	const hits = /* @__PURE__ */ new Map();
+	for (const node of file.root.walk()) for (const rule of byKind.get(node.kind) ?? []) {
+		const seen = rule.inspect(node, file);
+		const sightings = seen === null ? [] : isList(seen) ? seen : [seen];
+		for (const sighting of sightings) {
+			const hit = describe$1(rule, sighting, file);
+			if (silenced(rule.id, hit.line) || runsOnce(hit)) continue;
+			const key = `${hit.rule} ${hit.declaration.startLine} ${hit.subject}`;
+			if (!hits.has(key)) hits.set(key, hit);
+		}
+	}
+	return [...hits.values()].sort((a, b) => a.line - b.line);
+}
+/** What the rules on lines see in a file that is no Go. */
+function findLineHits(path, text, rules) {
+	const meant = rules.filter((rule) => rule.files.test(path));
+	if (meant.length === 0) return [];
+	return text.split("\n").flatMap((line, index, all) => meant.flatMap((rule) => {
+		const title = rule.inspectLine(line, all[index + 1] ?? "");
+		if (title === null) return [];
+		const at = {
+			startLine: index + 1,
+			endLine: index + 1
+		};
+		return [{
+			rule: rule.id,
+			item: rule.item,
+			file: path,
+			line: at.startLine,
+			endLine: at.endLine,
+			otherLine: null,
+			package: "",
+			function: "",
+			declaration: at,
+			subject: title,
+			title,
+			advice: rule.advice,
+			onlyHot: false,
+			inLoop: false,
+			expressions: [],
+			replacement: null
+		}];
+	}));
+}
+/** What `init` does happens once; how it uses pools and goroutines matters all the same. */
+function runsOnce({ function: name, item }) {
+	return name === "init" && item !== 7 && item !== 8;
+}
+function isList(seen) {
+	return Array.isArray(seen);
+}
+function describe$1(rule, sighting, file) {
+	const { node } = sighting;
+	const declaration = enclosingDeclaration(node);
+	return {
+		rule: rule.id,
+		item: rule.item,
+		file: file.path,
+		line: node.line,
+		endLine: node.endLine,
+		otherLine: sighting.elsewhere?.line ?? null,
+		package: file.package.importPath,
+		function: nameOf(declaration),
+		declaration: {
+			startLine: declaration.line,
+			endLine: declaration.endLine
+		},
+		subject: (sighting.subject ?? node.text).replace(/\s+/g, ""),
+		title: sighting.title,
+		advice: sighting.advice ?? rule.advice,
+		onlyHot: sighting.onlyHot ?? false,
+		inLoop: enclosingLoop(node) !== null,
+		expressions: sighting.expressions ?? [],
+		replacement: sighting.replacement ?? null
+	};
+}
+/** A declaration's name as Go prints it: `Parse`, `(*T).Get`, `T.String`; the first name of others. */
+function nameOf(declaration) {
+	const name = declaration.child("name")?.text ?? "";
+	if (declaration.kind === "function_declaration") return name;
+	if (declaration.kind === "method_declaration") {
+		const type = receiverType(declaration);
+		return hasPointerReceiver(declaration) ? `(*${type}).${name}` : `${type}.${name}`;
+	}
+	return listSpecs(declaration)[0]?.child("name")?.text ?? "";
+}
+/** `//perf:ignore rule-id why` silences a rule on its own line and on the one below. */
+function readSilenced(text) {
+	if (!text.includes("//perf:ignore ")) return () => false;
+	const lines = text.split("\n").map((line) => /\/\/perf:ignore ([\w-]+)/.exec(line)?.[1] ?? "");
+	return (rule, line) => lines[line - 1] === rule || lines[line - 2] === rule;
+}
+// src/stages/rule-sources.ts
+/** Reads the changed files of one side, and what stands beside them in their packages. */
+async function readRuleSources(side, paths, config, parser, ports) {
+	const go = /* @__PURE__ */ new Map();
+	const other = [];
+	for (const path of paths) {
+		const isOther = LINE_RULES.some((rule) => rule.files.test(path));
+		if (!isProductCode(path) && !isOther || config.ignore.files.some((pattern) => matchFile(pattern, path))) continue;
+		const text = await ports.files.readText(`${side.root}/${path}`);
+		if (text === null) continue;
+		if (isProductCode(path)) go.set(path, {
+			path,
+			text,
+			outline: parser.parseOutline(text)
+		});
+		else other.push({
+			path,
+			text
+		});
+	}
+	const homes = indexByFolder(side);
+	const packages = [];
+	for (const folder of new Set([...go.keys()].map(folderOf))) {
+		const home = homes.get(folder);
+		const own = [...go.values()].filter(({ path }) => folderOf(path) === folder);
+		if (!home || config.ignore.packages.some((pattern) => matchPackage(pattern, home.importPath, ""))) continue;
+		packages.push(await readPackage(side, folder, home, own, ports));
+	}
+	return {
+		go,
+		other,
+		packages
+	};
+}
+async function readPackage(side, folder, home, own, ports) {
+	const texts = [];
+	for (const name of home.goFiles) {
+		const path = folder === "" ? name : `${folder}/${name}`;
+		const text = own.find((file) => file.path === path)?.text ?? await ports.files.readText(`${side.root}/${path}`);
+		if (text !== null) texts.push({
+			path,
+			text
+		});
+	}
+	return {
+		folder,
+		importPath: home.importPath,
+		name: home.name,
+		complete: texts.length === home.goFiles.length,
+		language: parseMinor(home.goVersion),
+		texts
+	};
+}
+/** The changed files of a side, ready for the rules, with the bodies of the wanted functions. */
+function openRuleFiles(sources, isWanted, toolchain, parser) {
+	return sources.packages.flatMap(({ texts, language, ...home }) => {
+		return createPackage({
+			...home,
+			go: {
+				language: language ?? toolchain,
+				toolchain
+			},
+			texts: texts.map(({ text }) => text),
+			files: () => texts.flatMap(({ path, text }) => {
+				const root = parser.parseTree(text, (start, end) => sources.go.has(path) && isWanted(path, start, end));
+				return root ? [{
+					path,
+					root
+				}] : [];
+			})
+		}).files().filter((file) => sources.go.has(file.path));
+	});
+}
+/** The package that each folder holds, tests aside. */
+function indexByFolder(side) {
+	const homes = /* @__PURE__ */ new Map();
+	for (const listed of side.packages.values()) {
+		if (listed.forTest !== "" || listed.id.endsWith(".test") || listed.standard) continue;
+		const folder = relativeFolder(side.root, listed.dir);
+		if (folder !== null) homes.set(folder, listed);
+	}
+	return homes;
+}
+function folderOf(path) {
+	return path.slice(0, Math.max(0, path.lastIndexOf("/")));
+}
+// src/stages/rules.ts
+/** What the rules see on the head and not on the base, over the files that the change touches. */
+async function readRuleHits(sides, change, config, parser, ports) {
+	ports.log.stage("Looking at the changed code");
+	const lines = createLineMap(change);
+	const toolchain = parseMinor(sides.toolchain.GOVERSION) ?? 0;
+	const read = (side) => readRuleSources(sides[side], change.files.flatMap((file) => (side === "base" ? file.basePath : file.headPath) ?? []), config, parser, ports);
+	const sources = {
+		base: await read("base"),
+		head: await read("head")
+	};
+	const wanted = /* @__PURE__ */ new Set([...changedFunctions("base", sources.base, lines), ...changedFunctions("head", sources.head, lines)]);
+	const find = (side) => {
+		const { go, other } = sources[side];
+		const nameAt = (path, line) => {
+			const outline = go.get(path)?.outline;
+			return (outline && findDeclaration(outline, line)?.name) ?? "";
+		};
+		return [...openRuleFiles(sources[side], (path, start) => wanted.has(nameAt(path, start)), toolchain, parser).filter(({ path }) => !(config.ignore.generated && go.get(path)?.outline.generated)).flatMap((file) => findHits(file, GO_RULES, go.get(file.path)?.text ?? "")), ...other.flatMap(({ path, text }) => findLineHits(path, text, LINE_RULES))];
+	};
+	const isChanged = (hit) => lines.firstChangedLine("head", hit.file, hit.declaration.startLine, hit.declaration.endLine) !== null;
+	return {
+		...compareHits(find("base"), find("head"), isChanged),
+		changesCode: judgeCode(change, sources)
+	};
+}
+function changedFunctions(side, { go }, lines) {
+	return [...go].flatMap(([path, { outline }]) => outline.declarations.filter(({ kind, startLine, endLine }) => kind === "function" && lines.firstChangedLine(side, path, startLine, endLine) !== null).map(({ name }) => name));
+}
+/** Whether a Go file of the product says something else to the compiler, or came, or went. */
+function judgeCode(change, sources) {
+	return change.files.some(({ basePath, headPath }) => {
+		if (![basePath, headPath].some((path) => path !== null && isProductCode(path))) return false;
+		const before = basePath === null ? void 0 : sources.base.go.get(basePath)?.outline;
+		const after = headPath === null ? void 0 : sources.head.go.get(headPath)?.outline;
+		if (!before || !after || before.broken) return true;
+		return before.fingerprint !== after.fingerprint;
+	});
 }
 // src/stages/samples.ts
 /** Every sample of each side in Go benchmark format, '' where there is none. */
@@ -55715,6 +59454,143 @@ function listParameters(list) {
 function listQualifiers(node) {
 	return (node?.descendantsOfType(["qualified_type", "selector_expression"]) ?? []).flatMap((type) => (type?.childForFieldName("package") ?? type?.childForFieldName("operand"))?.text ?? []);
 }
+// src/syntax/tree.ts
+/**
+* A node of a Go syntax tree as plain memory: reading the parser's own tree
+* node by node crosses into WebAssembly at every step. Only named nodes;
+* comments are left out. Kinds and fields are those of tree-sitter-go.
+*/
+var GoNode = class {
+	kind;
+	/** The field of the parent that holds it, '' for none. */
+	field;
+	parent;
+	children = [];
+	/** As `field` gives it: `+=`, `&`; '' for nodes without one. */
+	operator = "";
+	start;
+	end;
+	#source;
+	constructor(kind, field, parent, start, end, source) {
+		this.kind = kind;
+		this.field = field;
+		this.parent = parent;
+		this.start = start;
+		this.end = end;
+		this.#source = source;
+	}
+	get text() {
+		return this.#source.text.slice(this.start, this.end);
+	}
+	/** Counted from 1. */
+	get line() {
+		return this.#source.lineAt(this.start);
+	}
+	get endLine() {
+		return this.#source.lineAt(this.end);
+	}
+	/** Counted from 1, in UTF-16 units. */
+	get column() {
+		return this.#source.columnAt(this.start);
+	}
+	/** The whole line that it begins on. */
+	get lineText() {
+		return this.#source.line(this.line);
+	}
+	/** The white space before it where nothing else stands on its line, else null: only then can the line be replaced. */
+	get indent() {
+		const line = this.#source.line(this.line);
+		return this.line === this.endLine && line.trim() === this.text ? line.slice(0, line.length - line.trimStart().length) : null;
+	}
+	child(field) {
+		return this.children.find((node) => node.field === field) ?? null;
+	}
+	childrenIn(field) {
+		return this.children.filter((node) => node.field === field);
+	}
+	/** The nodes above, nearest first. */
+	*ancestors() {
+		for (let at = this.parent; at !== null; at = at.parent) yield at;
+	}
+	/** This node and all below, parents before children. */
+	*walk() {
+		yield this;
+		for (const child of this.children) yield* child.walk();
+	}
+	contains(other) {
+		return other.start >= this.start && other.end <= this.end;
+	}
+};
+/** A file's text with its line starts. */
+var Source = class {
+	text;
+	#starts = [0];
+	constructor(text) {
+		this.text = text;
+		for (let at = text.indexOf("\n"); at !== -1; at = text.indexOf("\n", at + 1)) this.#starts.push(at + 1);
+	}
+	lineAt(offset) {
+		let low = 0;
+		let high = this.#starts.length - 1;
+		while (low < high) {
+			const middle = low + high + 1 >> 1;
+			if ((this.#starts[middle] ?? 0) <= offset) low = middle;
+			else high = middle - 1;
+		}
+		return low + 1;
+	}
+	columnAt(offset) {
+		return offset - (this.#starts[this.lineAt(offset) - 1] ?? 0) + 1;
+	}
+	/** The text of a line, without its end. */
+	line(number) {
+		const start = this.#starts[number - 1];
+		if (start === void 0) return "";
+		return this.text.slice(start, this.#starts[number] ?? this.text.length).replace(/\r?\n$/, "");
+	}
+};
+/**
+* Copies a tree out of the parser. `wantsBody`: whether a function's block is
+* copied too, by the first and last line of its declaration; nobody reads the others.
+*/
+function copyTree(root, source, wantsBody) {
+	const cursor = root.walk();
+	try {
+		return copyNode(cursor, null, source, wantsBody) ?? new GoNode("source_file", "", null, 0, 0, source);
+	} finally {
+		cursor.delete();
+	}
+}
+function copyNode(cursor, parent, source, wantsBody) {
+	if (!cursor.nodeIsNamed) {
+		if (parent !== null && parent.operator === "" && cursor.currentFieldName === "operator") parent.operator = cursor.nodeText;
+		return null;
+	}
+	const kind = cursor.nodeType;
+	if (kind === "comment") return null;
+	const field = cursor.currentFieldName ?? "";
+	if (kind === "block" && field === "body" && parent?.parent?.kind === "source_file" && !wantsBody(parent.line, parent.endLine)) return null;
+	const node = new GoNode(kind, field, parent, cursor.startIndex, cursor.endIndex, source);
+	parent?.children.push(node);
+	if (!LEAVES.has(kind) && cursor.gotoFirstChild()) {
+		do
+			copyNode(cursor, node, source, wantsBody);
+		while (cursor.gotoNextSibling());
+		cursor.gotoParent();
+	}
+	return node;
+}
+/** A literal is taken whole. */
+const LEAVES = /* @__PURE__ */ new Set([
+	"interpreted_string_literal",
+	"raw_string_literal",
+	"rune_literal",
+	"identifier",
+	"field_identifier",
+	"type_identifier",
+	"package_identifier",
+	"int_literal"
+]);
 // src/syntax/go-parser.ts
 /**
 * Starts the parser from the two WebAssembly modules (tree-sitter's runtime and
@@ -55734,6 +59610,15 @@ async function createGoParser(wasm) {
 		parseSignatures: (text) => parseText(parser, text, describeSignatures) ?? {
 			imports: [],
 			functions: []
+		},
+		parseTree(text, wantsBody) {
+			const tree = parser.parse(`${text}\n`);
+			if (!tree) return null;
+			try {
+				return tree.rootNode.hasError ? null : copyTree(tree.rootNode, new Source(text), wantsBody);
+			} finally {
+				tree.delete();
+			}
 		}
 	};
 }
@@ -55948,11 +59833,13 @@ async function runReview(request, ports) {
 	watch.lap("checkout");
 	const { prepare, workingDirectory } = request.config;
 	if (prepare !== null) await runPrepare(prepare, workingDirectory, worktrees, ports);
-	const sides = await runCompiles(request.config, worktrees, ports);
+	const sides = await runCompiles(request.config, worktrees, change, ports);
 	const config = anchorPatterns(request.config, [...sides.base.modules, ...sides.head.modules]);
 	watch.lap("compile");
 	const escapeDiff = parts.escapes ? await readEscapeDiff(sides, change, config, parser, ports) : null;
 	watch.lap("escapes");
+	const rules = parts.escapes ? await readRuleHits(sides, change, config, parser, ports) : null;
+	watch.lap("rules");
 	const plan = await readBenchmarkPlan(sides, change, parser, parts.benchmarks, ports);
 	watch.lap("plan");
 	const touchedWords = await readTouchedWords(change, worktrees, parser, ports);
@@ -55985,6 +59872,7 @@ async function runReview(request, ports) {
 		change,
 		sides,
 		escapes,
+		rules,
 		plan,
 		measurement,
 		heat,
@@ -56006,6 +59894,6 @@ async function runReview(request, ports) {
 		...renderSamples(measurement, sides, ports.machine)
 	};
 }
-export { codeSpan as $, printMarkdown as A, debug as At, tryLine as B, rmRF as Bt, judgeBenchmarks as C, number as Ct, ARTEFACTS as D, unknown as Dt, writeBesides as E, string as Et, headline as F, setOutput as Ft, httpUrl as G, HttpClientError as Gt, sentence as H, summary as Ht, startTelling as I, setSecret as It, strong as J, require_tunnel as Jt, paragraph as K, HttpCodes as Kt, SITE_RULES as L, warning as Lt, fitWithin as M, getInput as Mt, renderJson as N, info as Nt, FORMATS as O, ZodError as Ot, reviewDocument as P, isDebug as Pt, renderWorkflowCommands as Q, findingTitle as R, exec as Rt, judgeChecklist as S, literal as St, anchorPatterns as T, record as Tt, count$2 as U, BearerCredentialHandler as Ut, withTruncation as V, which as Vt, describeSite as W, HttpClient as Wt, WORKFLOW_COMMAND_LIMITS as X, EVERYTHING$1 as Y, renderAnnotations as Z, parseReview as _, optionsIn as _t, createLog as a, selectBlockers as at, renderGateResult as b, array as bt, createRunGit as c, ExpectedFailure as ct, readCode as d, parseWritten as dt, escapeMarkdown as et, createClock as f, resolveConfig as ft, TOOL as g, matchFunction as gt, renderCommandLine as h, describeProblems as ht, createMachine as i, isBlocking as it, renderMarkdown as j, error$1 as jt, documentOptions as k, parsePatch as kt, requireSuccess as l, judgeConclusion as lt, shippedFolders as m, validateConfig as mt, runGo as n, oneLine$1 as nt, openRepository as o, sitesAt as ot, createAssets as p, resolveInvocation as pt, say as q, require_undici as qt, createPrograms as r, utf8Length as rt, listenForInterruption as s, siteKey as st, runReview as t, fence as tt, createFiles as u, parseInvocation as ut, judgeWaivers as v, parseFlagValues as vt, CAUSE_TEXTS as w, object as wt, judgeFindings as x, int as xt, judgeVerdict as y, renderFlags as yt, inFunctions as z, mkdirP as zt };
+export { renderWorkflowCommands as $, renderMarkdown as A, parsePatch as At, inFunctions as B, mkdirP as Bt, CAUSE_TEXTS as C, literal as Ct, FORMATS as D, string as Dt, ARTEFACTS as E, record as Et, startTelling as F, isDebug as Ft, describeSite as G, HttpClient as Gt, withTruncation as H, which as Ht, TOOL as I, setOutput as It, say as J, require_undici as Jt, httpUrl as K, HttpClientError as Kt, judgeChecklist as L, setSecret as Lt, renderJson as M, error$1 as Mt, reviewDocument as N, getInput as Nt, documentOptions as O, unknown as Ot, headline as P, info as Pt, renderAnnotations as Q, SITE_RULES as R, warning as Rt, findRule as S, int as St, writeBesides as T, object as Tt, sentence as U, summary as Ut, tryLine as V, rmRF as Vt, count$2 as W, BearerCredentialHandler as Wt, EVERYTHING$1 as X, strong as Y, require_tunnel as Yt, WORKFLOW_COMMAND_LIMITS as Z, judgeWaivers as _, matchFunction as _t, createLog as a, isBlocking as at, judgeFindings as b, renderFlags as bt, createRunGit as c, siteKey as ct, readCode as d, parseInvocation as dt, codeSpan as et, createClock as f, parseWritten as ft, parseReview as g, describeProblems as gt, renderCommandLine as h, validateConfig as ht, createMachine as i, utf8Length as it, fitWithin as j, debug as jt, printMarkdown as k, ZodError as kt, requireSuccess as l, ExpectedFailure as lt, shippedFolders as m, resolveInvocation as mt, runGo as n, fence as nt, openRepository as o, selectBlockers as ot, createAssets as p, resolveConfig as pt, paragraph as q, HttpCodes as qt, createPrograms as r, oneLine$1 as rt, listenForInterruption as s, sitesAt as st, runReview as t, escapeMarkdown as tt, createFiles as u, judgeConclusion as ut, judgeVerdict as v, optionsIn as vt, anchorPatterns as w, number as wt, judgeBenchmarks as x, array as xt, renderGateResult as y, parseFlagValues as yt, findingTitle as z, exec as zt };
 
 //# sourceMappingURL=shared2.js.map

@@ -1,5 +1,5 @@
 import { i as __toESM, n as __exportAll, r as __require, t as __commonJSMin } from "./shared.js";
-import { At as debug, Bt as rmRF, Gt as HttpClientError, It as setSecret, Kt as HttpCodes, Lt as warning, Nt as info, Pt as isDebug, Rt as exec, Ut as BearerCredentialHandler, Vt as which, Wt as HttpClient, jt as error, zt as mkdirP } from "./shared2.js";
+import { Bt as mkdirP, Ft as isDebug, Gt as HttpClient, Ht as which, Kt as HttpClientError, Lt as setSecret, Mt as error, Pt as info, Rt as warning, Vt as rmRF, Wt as BearerCredentialHandler, jt as debug, qt as HttpCodes, zt as exec } from "./shared2.js";
 import fs$1 from "node:fs";
 import os$1, { EOL as EOL$1 } from "node:os";
 import * as os from "os";
