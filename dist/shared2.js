@@ -40215,10 +40215,17 @@ function exceedsCeiling(leaf, config) {
 		return samplesOf(leaf.head, metric).some(isAbove) && !samplesOf(leaf.base, metric).some(isAbove);
 	});
 }
-/** Whether more samples could still change a verdict on what the gate watches. */
-function judgeDecided(leaves, look, config) {
+/**
+* The leaves of which more samples could still change a verdict on what the gate watches; none where all is decided.
+* Noisy metrics are judged as one family, so that one that is open keeps the others; exact ones need nobody else.
+*/
+function judgeOpen(leaves, look, config) {
 	const compared = leaves.filter((leaf) => leaf.base.length > 0);
-	return judgeLeaves(compared, config, levelAt(config, look), void 0, noiseFloorOf(compared)).every((metric) => metric.verdict !== "inconclusive" || !isWatched(metric.unit, config));
+	const watched = judgeLeaves(compared, config, levelAt(config, look), void 0, noiseFloorOf(compared)).filter((metric) => isWatched(metric.unit, config));
+	if (watched.every((metric) => metric.verdict !== "inconclusive")) return [];
+	const isSettled = ({ exact, verdict }) => exact && (verdict === "unchanged" || verdict === "improved");
+	const open = new Set(watched.flatMap((metric) => isSettled(metric) ? [] : [metric.leaf]));
+	return leaves.filter((leaf) => open.has(leaf));
 }
 /** Whether a confirmed benchmark allocates more, by whatever amount, or else less; null where neither. */
 function judgeDirection(leaf) {
@@ -54320,7 +54327,8 @@ async function confirm(session, nominated, judge) {
 		const look = looks.indexOf(rounds);
 		if (look === -1) continue;
 		for (const item of open) item.confirmed = true;
-		if (judge.isDecided(open.flatMap((item) => item.leaf ? [item.leaf] : []), look)) break;
+		const undecided = new Set(judge.findOpen(open.flatMap((item) => item.leaf ? [item.leaf] : []), look));
+		open = open.filter((item) => item.leaf !== null && undecided.has(item.leaf));
 	}
 	return rounds;
 }
@@ -59845,7 +59853,7 @@ async function runReview(request, ports) {
 	const touchedWords = await readTouchedWords(change, worktrees, parser, ports);
 	const judge = {
 		nominate: (leaf) => judgeNomination(leaf, config),
-		isDecided: (leaves, look) => judgeDecided(leaves, look, config),
+		findOpen: (leaves, look) => judgeOpen(leaves, look, config),
 		findDirection: judgeDirection,
 		touchesWaiting: isWaiting(touchedWords)
 	};

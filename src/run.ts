@@ -2,7 +2,7 @@ import { parsePatch } from './change/parse-patch.ts'
 import { anchorPatterns } from './config/anchor.ts'
 import type { Config } from './config/config.ts'
 import type { Commit, Ports } from './ports.ts'
-import { judgeBenchmarks, judgeDecided, judgeDirection, judgeNomination } from './review/benchmarks.ts'
+import { judgeBenchmarks, judgeDirection, judgeNomination, judgeOpen } from './review/benchmarks.ts'
 import type { Review } from './review/schema.ts'
 import { renderReview } from './stages/assemble.ts'
 import { readAttributions } from './stages/attribute.ts'
@@ -75,7 +75,7 @@ export async function runReview(request: ReviewRequest, ports: Ports): Promise<R
   const touchedWords = await readTouchedWords(change, worktrees, parser, ports)
   const judge: Judge = {
     nominate: (leaf) => judgeNomination(leaf, config),
-    isDecided: (leaves, look) => judgeDecided(leaves, look, config),
+    findOpen: (leaves, look) => judgeOpen(leaves, look, config),
     findDirection: judgeDirection,
     touchesWaiting: isWaiting(touchedWords),
   }

@@ -4,7 +4,7 @@ import type { BenchmarkResult } from '../../src/bench/format.ts'
 import type { Leaf } from '../../src/bench/leaf.ts'
 import type { Measured } from '../../src/bench/measured.ts'
 import { type Config, DEFAULT_CONFIG } from '../../src/config/config.ts'
-import { judgeBenchmarks, judgeDecided, judgeNomination } from '../../src/review/benchmarks.ts'
+import { judgeBenchmarks, judgeNomination, judgeOpen } from '../../src/review/benchmarks.ts'
 import type { Benchmark } from '../../src/review/schema.ts'
 
 const config = (changes: Partial<Config> = {}): Config => ({ ...DEFAULT_CONFIG, ...changes })
@@ -123,7 +123,7 @@ describe('one allocation more where the bytes show that no two runs do the same'
       verdict: 'inconclusive',
       warnings: ['differs, but needs 10 samples per side to be proven'],
     })
-    expect(judgeDecided([six], 0, config())).toBe(false)
+    expect(judgeOpen([six], 0, config())).toEqual([six])
     expect(judge(measured(leaf(growing(10, 11), growing(10, 12))), 10).verdict).toBe('regressed')
   })
 
@@ -263,7 +263,7 @@ describe('what deserves proof after a look', () => {
 
 describe('whether more samples could change a verdict', () => {
   const decided = (base: Values[], head: Values[], at: number, chosen = config()) =>
-    judgeDecided([leaf(base, head)], at, chosen)
+    judgeOpen([leaf(base, head)], at, chosen).length === 0
 
   test('not where counts are exact', () => {
     expect(decided(allocs(6, 1), allocs(6, 2), 0)).toBe(true)
@@ -274,6 +274,17 @@ describe('whether more samples could change a verdict', () => {
     expect(decided(allocs(5, 1), allocs(5, 2), 0)).toBe(false)
     const slow = { base: noisy(6, 'sec/op', 1), head: noisy(6, 'sec/op', 1) }
     expect(decided(slow.base, slow.head, 0)).toBe(true)
+  })
+
+  test('what is exact and no worse is not measured on for the sake of others; an alarm and noisy counts are', () => {
+    const [same, better, worse] = [
+      leaf(allocs(6, 1), allocs(6, 1)),
+      leaf(allocs(6, 2), allocs(6, 1)),
+      leaf(allocs(6, 1), allocs(6, 2)),
+    ]
+    const random = leaf(noisy(6, 'allocs/op', 900), noisy(6, 'allocs/op', 900))
+    const open = leaf(allocs(5, 1), allocs(5, 2))
+    expect(judgeOpen([same, better, worse, random, open], 0, config())).toEqual([worse, random, open])
   })
 
   test('not for a benchmark that only the head has', () => {

@@ -38,12 +38,21 @@ function exceedsCeiling(leaf: Leaf, config: Config): boolean {
   })
 }
 
-/** Whether more samples could still change a verdict on what the gate watches. */
-export function judgeDecided(leaves: readonly Leaf[], look: number, config: Config): boolean {
+/**
+ * The leaves of which more samples could still change a verdict on what the gate watches; none where all is decided.
+ * Noisy metrics are judged as one family, so that one that is open keeps the others; exact ones need nobody else.
+ */
+export function judgeOpen(leaves: readonly Leaf[], look: number, config: Config): readonly Leaf[] {
   // What only the head has is compared with nothing, however often it runs.
   const compared = leaves.filter((leaf) => leaf.base.length > 0)
   const judged = judgeLeaves(compared, config, levelAt(config, look), undefined, noiseFloorOf(compared))
-  return judged.every((metric) => metric.verdict !== 'inconclusive' || !isWatched(metric.unit, config))
+  const watched = judged.filter((metric) => isWatched(metric.unit, config))
+  if (watched.every((metric) => metric.verdict !== 'inconclusive')) return []
+  // While others are measured, an alarm may as well be held against more samples.
+  const isSettled = ({ exact, verdict }: Judged): boolean =>
+    exact && (verdict === 'unchanged' || verdict === 'improved')
+  const open = new Set(watched.flatMap((metric) => (isSettled(metric) ? [] : [metric.leaf])))
+  return leaves.filter((leaf) => open.has(leaf))
 }
 
 /** Whether a confirmed benchmark allocates more, by whatever amount, or else less; null where neither. */

@@ -26,13 +26,13 @@ export async function confirm(session: Session, nominated: Screened[], judge: Ju
     const look = looks.indexOf(rounds)
     if (look === -1) continue
     for (const item of open) item.confirmed = true
-    if (
-      judge.isDecided(
+    const undecided = new Set(
+      judge.findOpen(
         open.flatMap((item) => (item.leaf ? [item.leaf] : [])),
         look,
-      )
+      ),
     )
-      break
+    open = open.filter((item) => item.leaf !== null && undecided.has(item.leaf))
   }
   return rounds
 }
