@@ -32694,144 +32694,191 @@ var ExpectedFailure = class extends Error {
 		this.details = details;
 	}
 };
-// src/report/grouping.ts
-/** Items by key, keys in order of first appearance (Map.groupBy needs Node 21). */
-function groupBy$1(items, keyOf) {
-	const groups = /* @__PURE__ */ new Map();
-	for (const item of items) {
-		const key = keyOf(item);
-		const group = groups.get(key);
-		if (group === void 0) groups.set(key, [item]);
-		else group.push(item);
-	}
-	return groups;
-}
-// src/report/site-groups.ts
-/** Joins sites by their cause, worst group first; among equals the input's order is kept. */
-function groupSites(sites) {
-	const groups = [];
-	for (const members of groupBy$1(sites, (site) => site.group).values()) {
-		const [worst, ...rest] = members.toSorted(compareSites);
-		if (worst !== void 0) groups.push({
-			worst,
-			rest
-		});
-	}
-	return groups.sort((a, b) => compareSites(a.worst, b.worst));
-}
-/** Declared hot first, cold paths last, then by what is known of the function, always before sometimes, the change's own lines before others. */
-function compareSites(a, b) {
-	return badness(b) - badness(a);
-}
-const HEAT = {
-	hot: 16,
-	unknown: 8,
-	cold: 0
-};
-function badness(site) {
-	return (site.hot ? 64 : 0) + (site.coldPath ? 0 : 32) + HEAT[site.hotness?.level ?? "unknown"] + (site.allocates === "always" ? 4 : 0) + (site.onChangedLine ? 1 : 0);
-}
-/** Two values describe one site if they stand at one place and say one thing. */
-function siteKey(site) {
-	return `${site.file}:${site.line}:${site.column}:${site.kind}:${site.expression}`;
-}
-/** The functions that hold the sites, each once, in order. */
-function functionsOf(sites) {
-	return [...new Set(sites.map((site) => site.function).filter((name) => name !== ""))];
-}
-// src/report/blockers.ts
-const METRIC_ORDER = [
-	"allocs/op",
-	"B/op",
-	"sec/op",
-	"ns/op"
-];
-/** A benchmark's metrics: allocations, bytes, time, then its own in alphabetical order. */
-function metricsInOrder(benchmark) {
-	const rank = (name) => (METRIC_ORDER.indexOf(name) + METRIC_ORDER.length + 1) % (METRIC_ORDER.length + 1);
-	return Object.entries(benchmark.metrics).map(([name, metric]) => ({
-		name,
-		metric
-	})).sort((a, b) => rank(a.name) - rank(b.name) || (a.name < b.name ? -1 : 1));
-}
-/** Sorts what got worse into what blocks, with its causes, and what was accepted. */
-function selectBlockers(review) {
-	const worse = review.benchmarks.flatMap((benchmark) => worseBenchmark(benchmark, review));
-	const canBlock = review.verdict === "regressed" || review.verdict === "broken";
-	const accepted = worse.filter((entry) => entry.waiver !== null);
-	const blocking = worse.filter((entry) => entry.waiver === null && canBlock);
-	const failing = review.benchmarks.filter(({ verdict }) => verdict === "broken");
-	const ofFailing = review.findings.filter((finding) => finding.rule === "broken-benchmark" && failing.some((benchmark) => speaksOf(finding, benchmark)));
-	const told = /* @__PURE__ */ new Set([...ofFailing, ...[...accepted, ...blocking].flatMap((entry) => entry.findings)]);
-	const groups = groupByFault(blocking);
-	const sites = groups.flatMap((group) => group.attributions).flatMap(({ site }) => site ? [siteKey(site)] : []);
-	const findings = review.findings.filter((finding) => isBlocking(finding, review) && !told.has(finding));
+// src/review/attribution.ts
+/** Of rises and of falls; what lies beyond is part of the unexplained rest. */
+const MOST_LINES$2 = 25;
+/**
+* Joins the lines on which a benchmark allocates more or less with the escape sites that are new or gone there, and
+* states what is left unexplained: lines and rest together are the benchmark's difference.
+*/
+function renderAttribution(benchmark, differences, sites) {
+	const rises = differences.filter(({ side }) => side === "head").slice(0, MOST_LINES$2);
+	const falls = differences.filter(({ side }) => side === "base").slice(0, MOST_LINES$2);
+	const attribution = [...rises.map((rise) => renderLine(rise, sites.added)), ...falls.map((fall) => renderLine(fall, sites.removed))];
+	const explained = sumLines(attribution);
 	return {
-		groups,
-		accepted,
-		findings: blocking.length === 0 ? findings : findings.filter((finding) => !BENCHMARK_RULES.includes(finding.rule)),
-		told,
-		sites: new Set(sites)
+		...benchmark,
+		attribution,
+		unexplained: {
+			allocsPerOp: leftOver(benchmark, "allocs/op", explained.allocsPerOp),
+			bytesPerOp: leftOver(benchmark, "B/op", explained.bytesPerOp)
+		}
 	};
 }
-/** Findings of these rules are about benchmarks, which are told with their numbers and lines. */
-const BENCHMARK_RULES = [
-	"allocs",
-	"bytes",
-	"time"
-];
-function isBlocking(finding, review) {
-	return finding.waiver === void 0 && (finding.blocking || review.gate.blocking.includes(finding.id));
+function renderLine(difference, sites) {
+	const site = findSite(difference, sites);
+	return {
+		file: difference.file,
+		line: difference.line,
+		function: difference.function,
+		allocsPerOp: difference.allocs,
+		bytesPerOp: difference.bytes,
+		...difference.tiny ? { countUncertain: true } : {},
+		...difference.side === "base" ? { side: "base" } : {},
+		...difference.through === null ? {} : { through: difference.through },
+		...site ? { site } : {}
+	};
 }
-function worseBenchmark(benchmark, review) {
-	if (!benchmark.comparable) return [];
-	const worse = metricsInOrder(benchmark).filter(({ metric }) => metric.watched && metric.verdict === "regressed");
-	if (worse.length === 0) return [];
-	const findings = review.findings.filter((finding) => speaksOf(finding, benchmark));
-	return [{
-		benchmark,
-		worse,
-		findings,
-		waiver: findings.filter((finding) => finding.waiver === void 0).length === 0 ? findings[0]?.waiver ?? null : null
-	}];
-}
-/** Whether the finding's id or title names this very benchmark, not one whose name merely begins the same. */
-function speaksOf(finding, benchmark) {
-	return [finding.id, finding.title].some((text) => {
-		const start = text.indexOf(benchmark.name);
-		if (start < 0 || benchmark.name === "") return false;
-		const before = text.at(start - 1);
-		const after = text.at(start + benchmark.name.length);
-		const endsThere = after === void 0 || !/[\p{L}\p{N}_/#=-]/u.test(after);
-		const startsThere = start === 0 || before === void 0 || !/[\p{L}\p{N}_]/u.test(before);
-		return endsThere && startsThere;
+function sumLines(lines) {
+	return lines.reduce((sum, line) => ({
+		allocsPerOp: sum.allocsPerOp + line.allocsPerOp,
+		bytesPerOp: sum.bytesPerOp + line.bytesPerOp
+	}), {
+		allocsPerOp: 0,
+		bytesPerOp: 0
 	});
 }
-function groupByFault(blocking) {
-	const groups = /* @__PURE__ */ new Map();
-	for (const entry of blocking.toSorted((a, b) => extraAllocations(b) - extraAllocations(a))) {
-		const attributions = faults(entry.benchmark);
-		const places = attributions.map(({ file, line }) => `${file}:${line}`).toSorted();
-		const key = places.length === 0 ? `${entry.benchmark.package} ${entry.benchmark.name}` : places.join(" ");
-		const group = groups.get(key);
-		if (group === void 0) groups.set(key, {
-			benchmarks: [entry],
-			attributions
-		});
-		else group.benchmarks.push(entry);
+/** The compiler places an inlined callee's fact at the call, the profile at the callee's own line: the inlined calls may hold the site. */
+function findSite(difference, sites) {
+	for (const at of [difference, ...difference.inlinedAt]) {
+		const found = sites.find((site) => site.file === at.file && site.line === at.line);
+		if (found) return found;
 	}
-	return [...groups.values()];
 }
-function faults(benchmark) {
-	return (benchmark.attribution ?? []).filter(({ side, allocsPerOp, bytesPerOp }) => side !== "base" && (allocsPerOp >= .005 || bytesPerOp >= .5)).toSorted((a, b) => b.allocsPerOp - a.allocsPerOp || b.bytesPerOp - a.bytesPerOp);
+/** Negative where the lines say more than the benchmark: what happens while its timer is stopped, if their counts are certain. */
+function leftOver(benchmark, unit, explained) {
+	const difference = benchmark.metrics[unit]?.delta ?? 0;
+	return Math.round((difference - explained) * 100) / 100 || 0;
 }
-function extraAllocations({ benchmark }) {
-	return benchmark.metrics["allocs/op"]?.delta ?? 0;
+// src/review/truncation.ts
+/** Beneath, a profile says nothing: a run allocates now and then for itself. */
+const LEAST_FRACTION = .05;
+/**
+* What allocs/op hides, as the testing package cuts it to a whole number (testing.BenchmarkResult.AllocsPerOp): one
+* allocation in ten operations does not show. Null where nothing is known to be hidden.
+*/
+function describeTruncation(benchmark) {
+	const delta = benchmark.metrics["allocs/op"]?.delta ?? null;
+	if (delta === null) return null;
+	const { attribution } = benchmark;
+	if (attribution?.every(({ countUncertain }) => countUncertain !== true)) {
+		const { allocsPerOp } = sumLines(attribution);
+		const hidden = Math.abs(allocsPerOp - delta);
+		if (hidden < LEAST_FRACTION || hidden >= 1 || isWhole(allocsPerOp)) return null;
+		return `the testing package cuts allocs/op to a whole number; one memory profile a side shows ${`${allocsPerOp > 0 ? "+" : "−"}${Number(Math.abs(allocsPerOp).toFixed(2))}`}`;
+	}
+	const bytes = benchmark.metrics["B/op"]?.verdict;
+	if (delta !== 0 || bytes !== "regressed" && bytes !== "improved") return null;
+	const [went, size] = bytes === "regressed" ? ["rose", "larger, or more"] : ["fell", "smaller, or fewer"];
+	return `the testing package cuts allocs/op to a whole number; B/op ${went}, so allocations are ${size} in some operations only`;
 }
-/** The added sites that stand where a finding points. */
-function sitesAt(finding, review) {
-	if (finding.file === null || finding.line === null) return [];
-	return review.escapes.added.filter((site) => site.file === finding.file && site.line === finding.line);
+function isWhole(value) {
+	return Math.abs(value - Math.round(value)) < LEAST_FRACTION;
+}
+/** The benchmark with that said among the warnings of its allocs/op. */
+function withTruncation(benchmark) {
+	const hidden = describeTruncation(benchmark);
+	const allocs = benchmark.metrics["allocs/op"];
+	if (hidden === null || allocs === void 0) return benchmark;
+	const warned = {
+		...allocs,
+		warnings: [...allocs.warnings, hidden]
+	};
+	return {
+		...benchmark,
+		metrics: {
+			...benchmark.metrics,
+			"allocs/op": warned
+		}
+	};
+}
+// src/report/document.ts
+const code = (text) => ({
+	kind: "code",
+	text
+});
+const strong = (...line) => ({
+	kind: "strong",
+	line
+});
+const emphasis = (...line) => ({
+	kind: "emphasis",
+	line
+});
+const mark = (name) => ({
+	kind: "mark",
+	mark: name
+});
+const paragraph = (...lines) => ({
+	kind: "paragraph",
+	lines
+});
+const list = (items) => ({
+	kind: "list",
+	items
+});
+const fold = (summary, blocks) => ({
+	kind: "fold",
+	summary,
+	blocks
+});
+/** A line from a sentence with pieces in it: say`${code(name)} now escapes`. */
+function say(words, ...pieces) {
+	const line = [];
+	words.forEach((text, index) => {
+		if (text !== "") line.push(text);
+		const piece = pieces[index];
+		if (piece === void 0) return;
+		if (typeof piece === "number") line.push(String(piece));
+		else if (isLine(piece)) line.push(...piece);
+		else line.push(piece);
+	});
+	return line;
+}
+function isLine(piece) {
+	return Array.isArray(piece);
+}
+/** Lines put together with a separator between them; empty ones vanish. */
+function join(lines, separator) {
+	const line = [];
+	for (const part of lines) {
+		if (part.length === 0) continue;
+		if (line.length > 0) line.push(separator);
+		line.push(...part);
+	}
+	return line;
+}
+/** "a", "a and b", "a, b and c". */
+function enumerate(lines) {
+	if (lines.length < 2) return lines[0] ?? [];
+	return [
+		...join(lines.slice(0, -1), ", "),
+		" and ",
+		...lines.at(-1) ?? []
+	];
+}
+/** Neighbouring strings made one, so that no reference can hide across their border. */
+function coalesce(line) {
+	const merged = [];
+	for (const piece of line) {
+		const last = merged.at(-1);
+		if (typeof piece === "string" && typeof last === "string") merged[merged.length - 1] = last + piece;
+		else merged.push(piece);
+	}
+	return merged;
+}
+// src/report/plural.ts
+/** "1 benchmark", "2 benchmarks", "1,200 sites": every noun of the reports takes a plain s. */
+function count$2(amount, noun) {
+	return `${amount.toLocaleString("en-US")} ${amount === 1 ? noun : `${noun}s`}`;
+}
+/** What a fold says when it does not hold everything that its title counts: ", the first 20 here". */
+function firstOf(shown, all) {
+	return shown < all ? `, the first ${shown.toLocaleString("en-US")} here` : "";
+}
+/** The verb's form after `count`: verb(1, 'allocates', 'allocate'). */
+function verb(amount, one, many) {
+	return amount === 1 ? one : many;
 }
 // src/report/escape-text.ts
 /**
@@ -32999,6 +33046,373 @@ function escapeWorkflowCommandMessage(text) {
 /** A property of a workflow command (`::error file=…,line=…::`), as the runner decodes it. */
 function escapeWorkflowCommandProperty(text) {
 	return escapeWorkflowCommandMessage(text).replaceAll(":", "%3A").replaceAll(",", "%2C");
+}
+// src/report/prose.ts
+/** Of a huge text only so many times what is shown is looked at. */
+const RAW = 16;
+/**
+* A sentence of the review as a line. Sentences mark code with single
+* backticks; code that is a known place, `token.go:88`, becomes a link to it.
+* @param limit longest text in UTF-16 units; the rest is cut off visibly
+*/
+function prose(text, isKnownFile, limit) {
+	return clip(oneLine$1(clip(text, RAW * limit)).trim(), limit).split(/((?<!`)`[^`]+`(?!`))/).filter((part) => part !== "").map((part) => /^`[^`]+`$/.test(part) ? codeOrPlace(part.slice(1, -1), isKnownFile) : part);
+}
+function codeOrPlace(text, isKnownFile) {
+	const [, file = "", line = ""] = /^(.+):(\d{1,9})$/.exec(text) ?? [];
+	return isKnownFile(file) ? {
+		kind: "place",
+		side: "head",
+		file,
+		line: Number(line),
+		text
+	} : {
+		kind: "code",
+		text
+	};
+}
+/** Ends a sentence that does not end itself, so that another can follow. */
+function sentence(line) {
+	const last = line.at(-1);
+	if (last === void 0) return line;
+	if (typeof last === "string") return /[.!?…:]\s*$/.test(last) ? [...line.slice(0, -1), last.trimEnd()] : [...line, "."];
+	return [...line, "."];
+}
+// src/report/units.ts
+const SECONDS = [
+	"s",
+	"ms",
+	"µs",
+	"ns"
+];
+const BYTES$1 = [
+	"B",
+	"KiB",
+	"MiB",
+	"GiB",
+	"TiB"
+];
+const THOUSANDS = [
+	"",
+	" k",
+	" M",
+	" G",
+	" T"
+];
+/**
+* A metric's value for people, with three significant digits and without the
+* "/op" that the row's label carries: 14.1 ns, 1.2 µs, 32 B, 1.5 KiB, 12,345.
+* `unit` is Go's: sec/op, ns/op, B/op, allocs/op, B/s, MB/s, or a custom one.
+*/
+function formatQuantity(value, unit) {
+	if (!Number.isFinite(value)) return "–";
+	if (unit === "sec/op") return formatSeconds(value);
+	if (unit === "ns/op") return formatSeconds(value / 1e9);
+	if (unit === "B/op") return formatBytes(value);
+	if (unit === "B/s") return `${formatBytes(value)}/s`;
+	if (unit === "MB/s") return `${formatBytes(value * 1e6)}/s`;
+	if (unit === "allocs/op") return formatCount$1(value);
+	return formatScaled(value);
+}
+/**
+* Base and head for people. Where rounding would make two different values
+* look the same, both are written out in full.
+*/
+function formatPair(base, head, unit) {
+	const rounded = [formatQuantity(base, unit), formatQuantity(head, unit)];
+	if (base === head || rounded[0] !== rounded[1]) return rounded;
+	const suffix = unit === "B/op" ? " B" : unit === "sec/op" ? " s" : unit === "ns/op" ? " ns" : "";
+	return [`${writtenOut(base)}${suffix}`, `${writtenOut(head)}${suffix}`];
+}
+function writtenOut(value) {
+	return Number.isInteger(value) ? groupDigits(String(value)) : String(Number(value.toPrecision(9)));
+}
+function formatSeconds(seconds) {
+	let value = significant(seconds);
+	let unit = 0;
+	while (Math.abs(value) < 1 && value !== 0 && unit < SECONDS.length - 1) value = significant(seconds * 1e3 ** ++unit);
+	return `${groupDigits(String(value))} ${SECONDS[unit]}`;
+}
+function formatBytes(bytes) {
+	let unit = 0;
+	let value = bytes;
+	while (Math.abs(value) >= 1024 && unit < BYTES$1.length - 1) value = bytes / 1024 ** ++unit;
+	const shown = unit === 0 ? Number(value.toFixed(1)) : Math.abs(value) >= 1e3 ? Math.round(value) : significant(value);
+	return `${groupDigits(String(shown))} ${BYTES$1[unit]}`;
+}
+/** A count or a fraction of one: 12,345 or 0.25. */
+function formatCount$1(value) {
+	return groupDigits(String(Number(value.toFixed(2))));
+}
+function formatScaled(value) {
+	let unit = 0;
+	let scaled = value;
+	while (Math.abs(scaled) >= 1e4 && unit < THOUSANDS.length - 1) scaled = value / 1e3 ** ++unit;
+	return `${groupDigits(String(significant(scaled)))}${THOUSANDS[unit]}`;
+}
+function significant(value) {
+	return Math.abs(value) >= 1e3 ? Math.round(value) : Number(value.toPrecision(3));
+}
+function groupDigits(digits) {
+	return digits.includes("e") ? digits : digits.replace(/^(-?\d+)/, (whole) => whole.replace(/\B(?=(\d{3})+$)/g, ","));
+}
+/** A rise or fall against `base`: +105 %, -3.2 %, 12.5×; null where base is 0 and no percentage exists. */
+function formatRatio(base, head) {
+	if (base === 0 || !Number.isFinite(head / base)) return null;
+	const ratio = head / base;
+	if (ratio >= 11) return `${significant(ratio)}×`;
+	const percent = (ratio - 1) * 100;
+	const size = Math.abs(percent);
+	const digits = size >= 9.95 ? 0 : size >= .995 ? 1 : 2;
+	const shown = Number(percent.toFixed(digits));
+	return `${shown > 0 ? "+" : ""}${shown} %`;
+}
+/** A difference with its sign: +32 B, -1. */
+function formatDelta(delta, unit) {
+	return `${delta > 0 ? "+" : ""}${formatQuantity(delta, unit)}`;
+}
+function formatPValue(p) {
+	return p < .001 ? "p < 0.001" : `p = ${p.toFixed(3)}`;
+}
+/** Half the interval's width as a share of the centre, as benchstat prints it: ± 2 %; '' where there is none. */
+function formatSpread(summary) {
+	const { center, low, high } = summary;
+	if (low === null || high === null || center === 0) return "";
+	const spread = Math.max(Math.abs(high - center), Math.abs(center - low)) / Math.abs(center);
+	return Number.isFinite(spread) ? ` ± ${Math.round(spread * 100)} %` : "";
+}
+/** How a change was found: "0 → 1, exact (n = 6+6)" or "+105 %, p = 0.002 (n = 10+10)". */
+function formatProof(metric) {
+	const { base, head } = metric;
+	if (base === null || head === null) return "";
+	const [from, to] = formatPair(base.center, head.center, metric.unit);
+	const change = formatRatio(base.center, head.center) ?? `${from} → ${to}`;
+	const samples = `(n = ${base.samples.length}+${head.samples.length})`;
+	const p = metric.pAdjusted ?? metric.p;
+	if (metric.exact) return `${change}, exact ${samples}`;
+	return p === null ? `${change} ${samples}` : `${change}, ${formatPValue(p)} ${samples}`;
+}
+/** Wall time for people: 0.4 s, 41 s, 1 min 12 s, 10 min. */
+function formatDuration(seconds) {
+	if (seconds < 9.95) return `${Number(seconds.toFixed(1))} s`;
+	const whole = Math.round(seconds);
+	if (whole < 60) return `${whole} s`;
+	const rest = whole % 60;
+	return rest === 0 ? `${whole / 60} min` : `${Math.floor(whole / 60)} min ${rest} s`;
+}
+// src/report/rest.ts
+const FALLS_NAMED = 3;
+/** What besides the lines at fault makes up a benchmark's rise: lines that allocate less, what no line explains, what allocs/op hides. */
+function restItems(benchmark, telling) {
+	return [
+		fallsLine(benchmark, telling),
+		chanceLine(benchmark, telling),
+		restLine(benchmark),
+		truncationLine(benchmark, telling)
+	].filter((line) => line.length > 0).map((line) => ({ lines: [line] }));
+}
+/**
+* Whether less than one tiny object per operation, at a line without an escape of its own, may only be counted at
+* another line than before: of the objects that share a block of 16 bytes, a profile sees whichever comes first.
+*/
+function mayBeChance({ countUncertain, site, allocsPerOp }) {
+	return countUncertain === true && site === void 0 && Math.abs(allocsPerOp) < 1;
+}
+/** The lines that say something; all of them where every one may be chance. */
+function tellingLines(lines) {
+	const sure = lines.filter((line) => !mayBeChance(line));
+	return sure.length > 0 ? sure : lines;
+}
+/** "−1 allocs/op at `route.go:110` in `Match`" */
+function fallLine(fall, telling) {
+	const within = fall.function === "" ? [] : say` in ${telling.word(fall.function)}`;
+	const through = fall.through === void 0 ? [] : say`, through ${telling.word(fall.through)}`;
+	return say`${costWords(fall)} at ${telling.place(fall.file, fall.line, "base")}${within}${through}`;
+}
+function fallsOf(benchmark) {
+	return tellingLines((benchmark.attribution ?? []).filter(({ side }) => side === "base"));
+}
+/** "Perhaps only by chance, as objects under 16 bytes share blocks: +0.97 allocs/op at `decode.go:416`." */
+function chanceLine({ attribution = [] }, telling) {
+	const rises = attribution.filter(({ side }) => side !== "base");
+	const told = tellingLines(rises);
+	const falls = attribution.filter(({ side }) => side === "base");
+	const open = [...rises.filter((line) => !told.includes(line)), ...falls.filter(mayBeChance)];
+	const shown = open.slice(0, FALLS_NAMED).map((line) => {
+		const { file, line: at, side } = line;
+		return say`${costWords(line)} at ${telling.place(file, at, side ?? "head")}`;
+	});
+	if (shown.length === 0) return [];
+	const others = open.length - shown.length;
+	return say`Perhaps only by chance, as objects under 16 bytes share blocks: ${enumerate(others > 0 ? [...shown, [count$2(others, "more line")]] : shown)}.`;
+}
+function fallsLine(benchmark, telling) {
+	const falls = fallsOf(benchmark).filter((fall) => !mayBeChance(fall));
+	const shown = falls.slice(0, FALLS_NAMED).map((fall) => fallLine(fall, telling));
+	if (shown.length === 0) return [];
+	const others = falls.length - shown.length;
+	return say`Against it: ${enumerate(others > 0 ? [...shown, [count$2(others, "more line")]] : shown)}.`;
+}
+function restLine(benchmark) {
+	const { allocsPerOp: allocs = 0, bytesPerOp: bytes = 0 } = benchmark.unexplained ?? {};
+	if (hidesCounts(benchmark)) return [TINY];
+	if (allocs >= 1) return [`${formatCount$1(allocs)} allocs/op of the rise could not be traced to a line.`];
+	if (allocs <= -1) return [`${formatCount$1(-allocs)} allocs/op of these lines are made while the timer is stopped, and are not in allocs/op.`];
+	return bytes >= 16 ? [`${formatDelta(bytes, "B/op")}/op of the rise could not be traced to a line.`] : [];
+}
+const TINY = "A profile shows the bytes of objects under 16 bytes, and not their number.";
+/** Whether the lines' numbers of allocations cannot be relied on: some hold small objects, and they do not add up. */
+function hidesCounts({ attribution, unexplained }) {
+	return (attribution?.some(({ countUncertain }) => countUncertain === true) ?? false) && Math.abs(unexplained?.allocsPerOp ?? 0) >= .05;
+}
+function truncationLine(benchmark, telling) {
+	const hidden = describeTruncation(benchmark);
+	return hidden === null ? [] : sentence(telling.sentence(`${hidden.slice(0, 1).toUpperCase()}${hidden.slice(1)}`));
+}
+/** "−1 allocs/op, −32 B/op" */
+function costWords({ allocsPerOp, bytesPerOp }) {
+	const allocs = Math.abs(allocsPerOp) < .005 ? [] : [`${formatDelta(allocsPerOp, "allocs/op")} allocs/op`];
+	const bytes = Math.abs(bytesPerOp) < .5 ? [] : [`${formatDelta(Math.round(bytesPerOp), "B/op")}/op`];
+	return [...allocs, ...bytes].join(", ");
+}
+// src/report/grouping.ts
+/** Items by key, keys in order of first appearance (Map.groupBy needs Node 21). */
+function groupBy$1(items, keyOf) {
+	const groups = /* @__PURE__ */ new Map();
+	for (const item of items) {
+		const key = keyOf(item);
+		const group = groups.get(key);
+		if (group === void 0) groups.set(key, [item]);
+		else group.push(item);
+	}
+	return groups;
+}
+// src/report/site-groups.ts
+/** Joins sites by their cause, worst group first; among equals the input's order is kept. */
+function groupSites(sites) {
+	const groups = [];
+	for (const members of groupBy$1(sites, (site) => site.group).values()) {
+		const [worst, ...rest] = members.toSorted(compareSites);
+		if (worst !== void 0) groups.push({
+			worst,
+			rest
+		});
+	}
+	return groups.sort((a, b) => compareSites(a.worst, b.worst));
+}
+/** Declared hot first, cold paths last, then by what is known of the function, always before sometimes, the change's own lines before others. */
+function compareSites(a, b) {
+	return badness(b) - badness(a);
+}
+const HEAT = {
+	hot: 16,
+	unknown: 8,
+	cold: 0
+};
+function badness(site) {
+	return (site.hot ? 64 : 0) + (site.coldPath ? 0 : 32) + HEAT[site.hotness?.level ?? "unknown"] + (site.allocates === "always" ? 4 : 0) + (site.onChangedLine ? 1 : 0);
+}
+/** Two values describe one site if they stand at one place and say one thing. */
+function siteKey(site) {
+	return `${site.file}:${site.line}:${site.column}:${site.kind}:${site.expression}`;
+}
+/** The functions that hold the sites, each once, in order. */
+function functionsOf(sites) {
+	return [...new Set(sites.map((site) => site.function).filter((name) => name !== ""))];
+}
+// src/report/blockers.ts
+const METRIC_ORDER = [
+	"allocs/op",
+	"B/op",
+	"sec/op",
+	"ns/op"
+];
+/** A benchmark's metrics: allocations, bytes, time, then its own in alphabetical order. */
+function metricsInOrder(benchmark) {
+	const rank = (name) => (METRIC_ORDER.indexOf(name) + METRIC_ORDER.length + 1) % (METRIC_ORDER.length + 1);
+	return Object.entries(benchmark.metrics).map(([name, metric]) => ({
+		name,
+		metric
+	})).sort((a, b) => rank(a.name) - rank(b.name) || (a.name < b.name ? -1 : 1));
+}
+/** Sorts what got worse into what blocks, with its causes, and what was accepted. */
+function selectBlockers(review) {
+	const worse = review.benchmarks.flatMap((benchmark) => worseBenchmark(benchmark, review));
+	const canBlock = review.verdict === "regressed" || review.verdict === "broken";
+	const accepted = worse.filter((entry) => entry.waiver !== null);
+	const blocking = worse.filter((entry) => entry.waiver === null && canBlock);
+	const failing = review.benchmarks.filter(({ verdict }) => verdict === "broken");
+	const ofFailing = review.findings.filter((finding) => finding.rule === "broken-benchmark" && failing.some((benchmark) => speaksOf(finding, benchmark)));
+	const told = /* @__PURE__ */ new Set([...ofFailing, ...[...accepted, ...blocking].flatMap((entry) => entry.findings)]);
+	const groups = groupByFault(blocking);
+	const sites = groups.flatMap((group) => group.attributions).flatMap(({ site }) => site ? [siteKey(site)] : []);
+	const findings = review.findings.filter((finding) => isBlocking(finding, review) && !told.has(finding));
+	return {
+		groups,
+		accepted,
+		findings: blocking.length === 0 ? findings : findings.filter((finding) => !BENCHMARK_RULES.includes(finding.rule)),
+		told,
+		sites: new Set(sites)
+	};
+}
+/** Findings of these rules are about benchmarks, which are told with their numbers and lines. */
+const BENCHMARK_RULES = [
+	"allocs",
+	"bytes",
+	"time"
+];
+function isBlocking(finding, review) {
+	return finding.waiver === void 0 && (finding.blocking || review.gate.blocking.includes(finding.id));
+}
+function worseBenchmark(benchmark, review) {
+	if (!benchmark.comparable) return [];
+	const worse = metricsInOrder(benchmark).filter(({ metric }) => metric.watched && metric.verdict === "regressed");
+	if (worse.length === 0) return [];
+	const findings = review.findings.filter((finding) => speaksOf(finding, benchmark));
+	return [{
+		benchmark,
+		worse,
+		findings,
+		waiver: findings.filter((finding) => finding.waiver === void 0).length === 0 ? findings[0]?.waiver ?? null : null
+	}];
+}
+/** Whether the finding's id or title names this very benchmark, not one whose name merely begins the same. */
+function speaksOf(finding, benchmark) {
+	return [finding.id, finding.title].some((text) => {
+		const start = text.indexOf(benchmark.name);
+		if (start < 0 || benchmark.name === "") return false;
+		const before = text.at(start - 1);
+		const after = text.at(start + benchmark.name.length);
+		const endsThere = after === void 0 || !/[\p{L}\p{N}_/#=-]/u.test(after);
+		const startsThere = start === 0 || before === void 0 || !/[\p{L}\p{N}_]/u.test(before);
+		return endsThere && startsThere;
+	});
+}
+function groupByFault(blocking) {
+	const groups = /* @__PURE__ */ new Map();
+	for (const entry of blocking.toSorted((a, b) => extraAllocations(b) - extraAllocations(a))) {
+		const attributions = faults(entry.benchmark);
+		const places = attributions.map(({ file, line }) => `${file}:${line}`).toSorted();
+		const key = places.length === 0 ? `${entry.benchmark.package} ${entry.benchmark.name}` : places.join(" ");
+		const group = groups.get(key);
+		if (group === void 0) groups.set(key, {
+			benchmarks: [entry],
+			attributions
+		});
+		else group.benchmarks.push(entry);
+	}
+	return [...groups.values()];
+}
+function faults(benchmark) {
+	return tellingLines((benchmark.attribution ?? []).filter(({ side, allocsPerOp, bytesPerOp }) => side !== "base" && (allocsPerOp >= .005 || bytesPerOp >= .5))).toSorted((a, b) => b.allocsPerOp - a.allocsPerOp || b.bytesPerOp - a.bytesPerOp);
+}
+function extraAllocations({ benchmark }) {
+	return benchmark.metrics["allocs/op"]?.delta ?? 0;
+}
+/** The added sites that stand where a finding points. */
+function sitesAt(finding, review) {
+	if (finding.file === null || finding.line === null) return [];
+	return review.escapes.added.filter((site) => site.file === finding.file && site.line === finding.line);
 }
 // src/report/annotations.ts
 /** What a step's workflow commands may show; the runner drops the rest silently. */
@@ -33199,203 +33613,6 @@ function everSmaller() {
 	}
 	return steps;
 }
-// src/report/document.ts
-const code = (text) => ({
-	kind: "code",
-	text
-});
-const strong = (...line) => ({
-	kind: "strong",
-	line
-});
-const emphasis = (...line) => ({
-	kind: "emphasis",
-	line
-});
-const mark = (name) => ({
-	kind: "mark",
-	mark: name
-});
-const paragraph = (...lines) => ({
-	kind: "paragraph",
-	lines
-});
-const list = (items) => ({
-	kind: "list",
-	items
-});
-const fold = (summary, blocks) => ({
-	kind: "fold",
-	summary,
-	blocks
-});
-/** A line from a sentence with pieces in it: say`${code(name)} now escapes`. */
-function say(words, ...pieces) {
-	const line = [];
-	words.forEach((text, index) => {
-		if (text !== "") line.push(text);
-		const piece = pieces[index];
-		if (piece === void 0) return;
-		if (typeof piece === "number") line.push(String(piece));
-		else if (isLine(piece)) line.push(...piece);
-		else line.push(piece);
-	});
-	return line;
-}
-function isLine(piece) {
-	return Array.isArray(piece);
-}
-/** Lines put together with a separator between them; empty ones vanish. */
-function join(lines, separator) {
-	const line = [];
-	for (const part of lines) {
-		if (part.length === 0) continue;
-		if (line.length > 0) line.push(separator);
-		line.push(...part);
-	}
-	return line;
-}
-/** "a", "a and b", "a, b and c". */
-function enumerate(lines) {
-	if (lines.length < 2) return lines[0] ?? [];
-	return [
-		...join(lines.slice(0, -1), ", "),
-		" and ",
-		...lines.at(-1) ?? []
-	];
-}
-/** Neighbouring strings made one, so that no reference can hide across their border. */
-function coalesce(line) {
-	const merged = [];
-	for (const piece of line) {
-		const last = merged.at(-1);
-		if (typeof piece === "string" && typeof last === "string") merged[merged.length - 1] = last + piece;
-		else merged.push(piece);
-	}
-	return merged;
-}
-// src/report/units.ts
-const SECONDS = [
-	"s",
-	"ms",
-	"µs",
-	"ns"
-];
-const BYTES$1 = [
-	"B",
-	"KiB",
-	"MiB",
-	"GiB",
-	"TiB"
-];
-const THOUSANDS = [
-	"",
-	" k",
-	" M",
-	" G",
-	" T"
-];
-/**
-* A metric's value for people, with three significant digits and without the
-* "/op" that the row's label carries: 14.1 ns, 1.2 µs, 32 B, 1.5 KiB, 12,345.
-* `unit` is Go's: sec/op, ns/op, B/op, allocs/op, B/s, MB/s, or a custom one.
-*/
-function formatQuantity(value, unit) {
-	if (!Number.isFinite(value)) return "–";
-	if (unit === "sec/op") return formatSeconds(value);
-	if (unit === "ns/op") return formatSeconds(value / 1e9);
-	if (unit === "B/op") return formatBytes(value);
-	if (unit === "B/s") return `${formatBytes(value)}/s`;
-	if (unit === "MB/s") return `${formatBytes(value * 1e6)}/s`;
-	if (unit === "allocs/op") return formatCount$1(value);
-	return formatScaled(value);
-}
-/**
-* Base and head for people. Where rounding would make two different values
-* look the same, both are written out in full.
-*/
-function formatPair(base, head, unit) {
-	const rounded = [formatQuantity(base, unit), formatQuantity(head, unit)];
-	if (base === head || rounded[0] !== rounded[1]) return rounded;
-	const suffix = unit === "B/op" ? " B" : unit === "sec/op" ? " s" : unit === "ns/op" ? " ns" : "";
-	return [`${writtenOut(base)}${suffix}`, `${writtenOut(head)}${suffix}`];
-}
-function writtenOut(value) {
-	return Number.isInteger(value) ? groupDigits(String(value)) : String(Number(value.toPrecision(9)));
-}
-function formatSeconds(seconds) {
-	let value = significant(seconds);
-	let unit = 0;
-	while (Math.abs(value) < 1 && value !== 0 && unit < SECONDS.length - 1) value = significant(seconds * 1e3 ** ++unit);
-	return `${groupDigits(String(value))} ${SECONDS[unit]}`;
-}
-function formatBytes(bytes) {
-	let unit = 0;
-	let value = bytes;
-	while (Math.abs(value) >= 1024 && unit < BYTES$1.length - 1) value = bytes / 1024 ** ++unit;
-	const shown = unit === 0 ? Number(value.toFixed(1)) : Math.abs(value) >= 1e3 ? Math.round(value) : significant(value);
-	return `${groupDigits(String(shown))} ${BYTES$1[unit]}`;
-}
-/** A count or a fraction of one: 12,345 or 0.25. */
-function formatCount$1(value) {
-	return groupDigits(String(Number(value.toFixed(2))));
-}
-function formatScaled(value) {
-	let unit = 0;
-	let scaled = value;
-	while (Math.abs(scaled) >= 1e4 && unit < THOUSANDS.length - 1) scaled = value / 1e3 ** ++unit;
-	return `${groupDigits(String(significant(scaled)))}${THOUSANDS[unit]}`;
-}
-function significant(value) {
-	return Math.abs(value) >= 1e3 ? Math.round(value) : Number(value.toPrecision(3));
-}
-function groupDigits(digits) {
-	return digits.includes("e") ? digits : digits.replace(/^(-?\d+)/, (whole) => whole.replace(/\B(?=(\d{3})+$)/g, ","));
-}
-/** A rise or fall against `base`: +105 %, -3.2 %, 12.5×; null where base is 0 and no percentage exists. */
-function formatRatio(base, head) {
-	if (base === 0 || !Number.isFinite(head / base)) return null;
-	const ratio = head / base;
-	if (ratio >= 11) return `${significant(ratio)}×`;
-	const percent = (ratio - 1) * 100;
-	const size = Math.abs(percent);
-	const digits = size >= 9.95 ? 0 : size >= .995 ? 1 : 2;
-	const shown = Number(percent.toFixed(digits));
-	return `${shown > 0 ? "+" : ""}${shown} %`;
-}
-/** A difference with its sign: +32 B, -1. */
-function formatDelta(delta, unit) {
-	return `${delta > 0 ? "+" : ""}${formatQuantity(delta, unit)}`;
-}
-function formatPValue(p) {
-	return p < .001 ? "p < 0.001" : `p = ${p.toFixed(3)}`;
-}
-/** Half the interval's width as a share of the centre, as benchstat prints it: ± 2 %; '' where there is none. */
-function formatSpread(summary) {
-	const { center, low, high } = summary;
-	if (low === null || high === null || center === 0) return "";
-	const spread = Math.max(Math.abs(high - center), Math.abs(center - low)) / Math.abs(center);
-	return Number.isFinite(spread) ? ` ± ${Math.round(spread * 100)} %` : "";
-}
-/** How a change was found: "0 → 1, exact (n = 6+6)" or "+105 %, p = 0.002 (n = 10+10)". */
-function formatProof(metric) {
-	const { base, head } = metric;
-	if (base === null || head === null) return "";
-	const [from, to] = formatPair(base.center, head.center, metric.unit);
-	const change = formatRatio(base.center, head.center) ?? `${from} → ${to}`;
-	const samples = `(n = ${base.samples.length}+${head.samples.length})`;
-	const p = metric.pAdjusted ?? metric.p;
-	if (metric.exact) return `${change}, exact ${samples}`;
-	return p === null ? `${change} ${samples}` : `${change}, ${formatPValue(p)} ${samples}`;
-}
-/** Wall time for people: 0.4 s, 41 s, 1 min 12 s, 10 min. */
-function formatDuration(seconds) {
-	if (seconds < 9.95) return `${Number(seconds.toFixed(1))} s`;
-	const whole = Math.round(seconds);
-	if (whole < 60) return `${whole} s`;
-	const rest = whole % 60;
-	return rest === 0 ? `${whole / 60} min` : `${Math.floor(whole / 60)} min ${rest} s`;
-}
 // src/report/benchmark-table.ts
 /** A row for each metric of the benchmark that really changed, worst metric first. */
 function changedRows(benchmark, remark = "") {
@@ -33589,196 +33806,6 @@ const SHORT_CAUSES = {
 	"leaking-parameter": "leaking parameter",
 	other: "other"
 };
-// src/report/plural.ts
-/** "1 benchmark", "2 benchmarks", "1,200 sites": every noun of the reports takes a plain s. */
-function count$2(amount, noun) {
-	return `${amount.toLocaleString("en-US")} ${amount === 1 ? noun : `${noun}s`}`;
-}
-/** What a fold says when it does not hold everything that its title counts: ", the first 20 here". */
-function firstOf(shown, all) {
-	return shown < all ? `, the first ${shown.toLocaleString("en-US")} here` : "";
-}
-/** The verb's form after `count`: verb(1, 'allocates', 'allocate'). */
-function verb(amount, one, many) {
-	return amount === 1 ? one : many;
-}
-// src/report/prose.ts
-/** Of a huge text only so many times what is shown is looked at. */
-const RAW = 16;
-/**
-* A sentence of the review as a line. Sentences mark code with single
-* backticks; code that is a known place, `token.go:88`, becomes a link to it.
-* @param limit longest text in UTF-16 units; the rest is cut off visibly
-*/
-function prose(text, isKnownFile, limit) {
-	return clip(oneLine$1(clip(text, RAW * limit)).trim(), limit).split(/((?<!`)`[^`]+`(?!`))/).filter((part) => part !== "").map((part) => /^`[^`]+`$/.test(part) ? codeOrPlace(part.slice(1, -1), isKnownFile) : part);
-}
-function codeOrPlace(text, isKnownFile) {
-	const [, file = "", line = ""] = /^(.+):(\d{1,9})$/.exec(text) ?? [];
-	return isKnownFile(file) ? {
-		kind: "place",
-		side: "head",
-		file,
-		line: Number(line),
-		text
-	} : {
-		kind: "code",
-		text
-	};
-}
-/** Ends a sentence that does not end itself, so that another can follow. */
-function sentence(line) {
-	const last = line.at(-1);
-	if (last === void 0) return line;
-	if (typeof last === "string") return /[.!?…:]\s*$/.test(last) ? [...line.slice(0, -1), last.trimEnd()] : [...line, "."];
-	return [...line, "."];
-}
-// src/review/attribution.ts
-/** Of rises and of falls; what lies beyond is part of the unexplained rest. */
-const MOST_LINES$2 = 25;
-/**
-* Joins the lines on which a benchmark allocates more or less with the escape sites that are new or gone there, and
-* states what is left unexplained: lines and rest together are the benchmark's difference.
-*/
-function renderAttribution(benchmark, differences, sites) {
-	const rises = differences.filter(({ side }) => side === "head").slice(0, MOST_LINES$2);
-	const falls = differences.filter(({ side }) => side === "base").slice(0, MOST_LINES$2);
-	const attribution = [...rises.map((rise) => renderLine(rise, sites.added)), ...falls.map((fall) => renderLine(fall, sites.removed))];
-	const explained = sumLines(attribution);
-	return {
-		...benchmark,
-		attribution,
-		unexplained: {
-			allocsPerOp: leftOver(benchmark, "allocs/op", explained.allocsPerOp),
-			bytesPerOp: leftOver(benchmark, "B/op", explained.bytesPerOp)
-		}
-	};
-}
-function renderLine(difference, sites) {
-	const site = findSite(difference, sites);
-	return {
-		file: difference.file,
-		line: difference.line,
-		function: difference.function,
-		allocsPerOp: difference.allocs,
-		bytesPerOp: difference.bytes,
-		...difference.tiny ? { countUncertain: true } : {},
-		...difference.side === "base" ? { side: "base" } : {},
-		...difference.through === null ? {} : { through: difference.through },
-		...site ? { site } : {}
-	};
-}
-function sumLines(lines) {
-	return lines.reduce((sum, line) => ({
-		allocsPerOp: sum.allocsPerOp + line.allocsPerOp,
-		bytesPerOp: sum.bytesPerOp + line.bytesPerOp
-	}), {
-		allocsPerOp: 0,
-		bytesPerOp: 0
-	});
-}
-/** The compiler places an inlined callee's fact at the call, the profile at the callee's own line: the inlined calls may hold the site. */
-function findSite(difference, sites) {
-	for (const at of [difference, ...difference.inlinedAt]) {
-		const found = sites.find((site) => site.file === at.file && site.line === at.line);
-		if (found) return found;
-	}
-}
-/** Negative where the lines say more than the benchmark: what happens while its timer is stopped, if their counts are certain. */
-function leftOver(benchmark, unit, explained) {
-	const difference = benchmark.metrics[unit]?.delta ?? 0;
-	return Math.round((difference - explained) * 100) / 100 || 0;
-}
-// src/review/truncation.ts
-/** Beneath, a profile says nothing: a run allocates now and then for itself. */
-const LEAST_FRACTION = .05;
-/**
-* What allocs/op hides, as the testing package cuts it to a whole number (testing.BenchmarkResult.AllocsPerOp): one
-* allocation in ten operations does not show. Null where nothing is known to be hidden.
-*/
-function describeTruncation(benchmark) {
-	const delta = benchmark.metrics["allocs/op"]?.delta ?? null;
-	if (delta === null) return null;
-	const { attribution } = benchmark;
-	if (attribution?.every(({ countUncertain }) => countUncertain !== true)) {
-		const { allocsPerOp } = sumLines(attribution);
-		const hidden = Math.abs(allocsPerOp - delta);
-		if (hidden < LEAST_FRACTION || hidden >= 1 || isWhole(allocsPerOp)) return null;
-		return `the testing package cuts allocs/op to a whole number; one memory profile a side shows ${`${allocsPerOp > 0 ? "+" : "−"}${Number(Math.abs(allocsPerOp).toFixed(2))}`}`;
-	}
-	const bytes = benchmark.metrics["B/op"]?.verdict;
-	if (delta !== 0 || bytes !== "regressed" && bytes !== "improved") return null;
-	const [went, size] = bytes === "regressed" ? ["rose", "larger, or more"] : ["fell", "smaller, or fewer"];
-	return `the testing package cuts allocs/op to a whole number; B/op ${went}, so allocations are ${size} in some operations only`;
-}
-function isWhole(value) {
-	return Math.abs(value - Math.round(value)) < LEAST_FRACTION;
-}
-/** The benchmark with that said among the warnings of its allocs/op. */
-function withTruncation(benchmark) {
-	const hidden = describeTruncation(benchmark);
-	const allocs = benchmark.metrics["allocs/op"];
-	if (hidden === null || allocs === void 0) return benchmark;
-	const warned = {
-		...allocs,
-		warnings: [...allocs.warnings, hidden]
-	};
-	return {
-		...benchmark,
-		metrics: {
-			...benchmark.metrics,
-			"allocs/op": warned
-		}
-	};
-}
-// src/report/rest.ts
-const FALLS_NAMED = 3;
-/** What besides the lines at fault makes up a benchmark's rise: lines that allocate less, what no line explains, what allocs/op hides. */
-function restItems(benchmark, telling) {
-	return [
-		fallsLine(benchmark, telling),
-		restLine(benchmark),
-		truncationLine(benchmark, telling)
-	].filter((line) => line.length > 0).map((line) => ({ lines: [line] }));
-}
-/** "−1 allocs/op at `route.go:110` in `Match`" */
-function fallLine(fall, telling) {
-	const within = fall.function === "" ? [] : say` in ${telling.word(fall.function)}`;
-	const through = fall.through === void 0 ? [] : say`, through ${telling.word(fall.through)}`;
-	return say`${costWords(fall)} at ${telling.place(fall.file, fall.line, "base")}${within}${through}`;
-}
-function fallsOf(benchmark) {
-	return (benchmark.attribution ?? []).filter(({ side }) => side === "base");
-}
-function fallsLine(benchmark, telling) {
-	const falls = fallsOf(benchmark);
-	const shown = falls.slice(0, FALLS_NAMED).map((fall) => fallLine(fall, telling));
-	if (shown.length === 0) return [];
-	const others = falls.length - shown.length;
-	return say`Against it: ${enumerate(others > 0 ? [...shown, [count$2(others, "more line")]] : shown)}.`;
-}
-function restLine(benchmark) {
-	const { allocsPerOp: allocs = 0, bytesPerOp: bytes = 0 } = benchmark.unexplained ?? {};
-	if (hidesCounts(benchmark)) return [TINY];
-	if (allocs >= 1) return [`${formatCount$1(allocs)} allocs/op of the rise could not be traced to a line.`];
-	if (allocs <= -1) return [`${formatCount$1(-allocs)} allocs/op of these lines are made while the timer is stopped, and are not in allocs/op.`];
-	return bytes >= 16 ? [`${formatDelta(bytes, "B/op")}/op of the rise could not be traced to a line.`] : [];
-}
-const TINY = "A profile shows the bytes of objects under 16 bytes, and not their number.";
-/** Whether the lines' numbers of allocations cannot be relied on: some hold small objects, and they do not add up. */
-function hidesCounts({ attribution, unexplained }) {
-	return (attribution?.some(({ countUncertain }) => countUncertain === true) ?? false) && Math.abs(unexplained?.allocsPerOp ?? 0) >= .05;
-}
-function truncationLine(benchmark, telling) {
-	const hidden = describeTruncation(benchmark);
-	return hidden === null ? [] : sentence(telling.sentence(`${hidden.slice(0, 1).toUpperCase()}${hidden.slice(1)}`));
-}
-/** "−1 allocs/op, −32 B/op" */
-function costWords({ allocsPerOp, bytesPerOp }) {
-	const allocs = Math.abs(allocsPerOp) < .005 ? [] : [`${formatDelta(allocsPerOp, "allocs/op")} allocs/op`];
-	const bytes = Math.abs(bytesPerOp) < .5 ? [] : [`${formatDelta(Math.round(bytesPerOp), "B/op")}/op`];
-	return [...allocs, ...bytes].join(", ");
-}
 // src/report/blocking-part.ts
 const BENCHMARKS_PER_CAUSE = 3;
 const NAMES = 3;
@@ -59902,6 +59929,6 @@ async function runReview(request, ports) {
 		...renderSamples(measurement, sides, ports.machine)
 	};
 }
-export { renderWorkflowCommands as $, renderMarkdown as A, parsePatch as At, inFunctions as B, mkdirP as Bt, CAUSE_TEXTS as C, literal as Ct, FORMATS as D, string as Dt, ARTEFACTS as E, record as Et, startTelling as F, isDebug as Ft, describeSite as G, HttpClient as Gt, withTruncation as H, which as Ht, TOOL as I, setOutput as It, say as J, require_undici as Jt, httpUrl as K, HttpClientError as Kt, judgeChecklist as L, setSecret as Lt, renderJson as M, error$1 as Mt, reviewDocument as N, getInput as Nt, documentOptions as O, unknown as Ot, headline as P, info as Pt, renderAnnotations as Q, SITE_RULES as R, warning as Rt, findRule as S, int as St, writeBesides as T, object as Tt, sentence as U, summary as Ut, tryLine as V, rmRF as Vt, count$2 as W, BearerCredentialHandler as Wt, EVERYTHING$1 as X, strong as Y, require_tunnel as Yt, WORKFLOW_COMMAND_LIMITS as Z, judgeWaivers as _, matchFunction as _t, createLog as a, isBlocking as at, judgeFindings as b, renderFlags as bt, createRunGit as c, siteKey as ct, readCode as d, parseInvocation as dt, codeSpan as et, createClock as f, parseWritten as ft, parseReview as g, describeProblems as gt, renderCommandLine as h, validateConfig as ht, createMachine as i, utf8Length as it, fitWithin as j, debug as jt, printMarkdown as k, ZodError as kt, requireSuccess as l, ExpectedFailure as lt, shippedFolders as m, resolveInvocation as mt, runGo as n, fence as nt, openRepository as o, selectBlockers as ot, createAssets as p, resolveConfig as pt, paragraph as q, HttpCodes as qt, createPrograms as r, oneLine$1 as rt, listenForInterruption as s, sitesAt as st, runReview as t, escapeMarkdown as tt, createFiles as u, judgeConclusion as ut, judgeVerdict as v, optionsIn as vt, anchorPatterns as w, number as wt, judgeBenchmarks as x, array as xt, renderGateResult as y, parseFlagValues as yt, findingTitle as z, exec as zt };
+export { codeSpan as $, renderMarkdown as A, parsePatch as At, inFunctions as B, mkdirP as Bt, CAUSE_TEXTS as C, literal as Ct, FORMATS as D, string as Dt, ARTEFACTS as E, record as Et, startTelling as F, isDebug as Ft, WORKFLOW_COMMAND_LIMITS as G, HttpClient as Gt, describeSite as H, which as Ht, TOOL as I, setOutput as It, isBlocking as J, require_undici as Jt, renderAnnotations as K, HttpClientError as Kt, judgeChecklist as L, setSecret as Lt, renderJson as M, error$1 as Mt, reviewDocument as N, getInput as Nt, documentOptions as O, unknown as Ot, headline as P, info as Pt, sentence as Q, SITE_RULES as R, warning as Rt, findRule as S, int as St, writeBesides as T, object as Tt, httpUrl as U, summary as Ut, tryLine as V, rmRF as Vt, EVERYTHING$1 as W, BearerCredentialHandler as Wt, sitesAt as X, selectBlockers as Y, require_tunnel as Yt, siteKey as Z, judgeWaivers as _, matchFunction as _t, createLog as a, paragraph as at, judgeFindings as b, renderFlags as bt, createRunGit as c, withTruncation as ct, readCode as d, parseInvocation as dt, escapeMarkdown as et, createClock as f, parseWritten as ft, parseReview as g, describeProblems as gt, renderCommandLine as h, validateConfig as ht, createMachine as i, count$2 as it, fitWithin as j, debug as jt, printMarkdown as k, ZodError as kt, requireSuccess as l, ExpectedFailure as lt, shippedFolders as m, resolveInvocation as mt, runGo as n, oneLine$1 as nt, openRepository as o, say as ot, createAssets as p, resolveConfig as pt, renderWorkflowCommands as q, HttpCodes as qt, createPrograms as r, utf8Length as rt, listenForInterruption as s, strong as st, runReview as t, fence as tt, createFiles as u, judgeConclusion as ut, judgeVerdict as v, optionsIn as vt, anchorPatterns as w, number as wt, judgeBenchmarks as x, array as xt, renderGateResult as y, parseFlagValues as yt, findingTitle as z, exec as zt };
 
 //# sourceMappingURL=shared2.js.map

@@ -1,4 +1,5 @@
 import type { Attribution, Benchmark, Finding, Metric, Review, Site } from '../review/schema.ts'
+import { tellingLines } from './rest.ts'
 import { siteKey } from './site-groups.ts'
 
 export interface NamedMetric {
@@ -111,9 +112,10 @@ function groupByFault(blocking: readonly WorseBenchmark[]): readonly BlockerGrou
 }
 
 function faults(benchmark: Benchmark): readonly Attribution[] {
-  return (benchmark.attribution ?? [])
-    .filter(({ side, allocsPerOp, bytesPerOp }) => side !== 'base' && (allocsPerOp >= 0.005 || bytesPerOp >= 0.5))
-    .toSorted((a, b) => b.allocsPerOp - a.allocsPerOp || b.bytesPerOp - a.bytesPerOp)
+  const rises = (benchmark.attribution ?? []).filter(
+    ({ side, allocsPerOp, bytesPerOp }) => side !== 'base' && (allocsPerOp >= 0.005 || bytesPerOp >= 0.5),
+  )
+  return tellingLines(rises).toSorted((a, b) => b.allocsPerOp - a.allocsPerOp || b.bytesPerOp - a.bytesPerOp)
 }
 
 function extraAllocations({ benchmark }: WorseBenchmark): number {
