@@ -1,5 +1,5 @@
 import { i as __toESM, r as __require, t as __commonJSMin } from "./shared.js";
-import { $ as codeSpan, A as renderMarkdown, At as parsePatch, B as inFunctions, C as CAUSE_TEXTS, Ct as literal, Dt as string, E as ARTEFACTS, Et as record, F as startTelling, G as WORKFLOW_COMMAND_LIMITS, H as describeSite, I as TOOL, It as setOutput, J as isBlocking, Jt as require_undici, K as renderAnnotations, L as judgeChecklist, Mt as error, N as reviewDocument, Nt as getInput, O as documentOptions, Ot as unknown, P as headline, Q as sentence, R as SITE_RULES, Rt as warning, S as findRule, St as int, T as writeBesides, Tt as object, U as httpUrl, Ut as summary, V as tryLine, W as EVERYTHING, X as sitesAt, Y as selectBlockers, Yt as require_tunnel, Z as siteKey, _ as judgeWaivers, _t as matchFunction, a as createLog, at as paragraph, b as judgeFindings, ct as withTruncation, d as readCode, dt as parseInvocation, et as escapeMarkdown, f as createClock, ft as parseWritten, g as parseReview, gt as describeProblems, h as renderCommandLine, ht as validateConfig, i as createMachine, it as count, j as fitWithin, k as printMarkdown, kt as ZodError, lt as ExpectedFailure, mt as resolveInvocation, n as runGo, nt as oneLine, o as openRepository, ot as say, p as createAssets, pt as resolveConfig, q as renderWorkflowCommands, r as createPrograms, rt as utf8Length, s as listenForInterruption, st as strong, t as runReview, tt as fence, u as createFiles, ut as judgeConclusion, v as judgeVerdict, vt as optionsIn, w as anchorPatterns, wt as number, x as judgeBenchmarks, xt as array, y as renderGateResult, z as findingTitle } from "./shared2.js";
+import { $ as sentence, A as printMarkdown, At as ZodError, B as findingTitle, C as findRule, Ct as int, D as ARTEFACTS, Dt as record, E as writeBesides, Et as object, F as headline, G as EVERYTHING, H as tryLine, I as startTelling, J as renderWorkflowCommands, K as WORKFLOW_COMMAND_LIMITS, L as TOOL, Lt as setOutput, M as fitWithin, Nt as error, Ot as string, P as reviewDocument, Pt as getInput, Q as siteKey, R as judgeChecklist, S as judgeBenchmarks, St as array, T as anchorPatterns, Tt as number, U as describeSite, V as inFunctions, W as httpUrl, Wt as summary, X as selectBlockers, Xt as require_tunnel, Y as isBlocking, Yt as require_undici, Z as sitesAt, _ as judgeWaivers, _t as describeProblems, a as createLog, at as count, b as renderGateResult, ct as strong, d as readCode, dt as judgeConclusion, et as codeSpan, f as createClock, ft as parseInvocation, g as parseReview, gt as validateConfig, h as renderCommandLine, ht as resolveInvocation, i as createMachine, it as utf8Length, j as renderMarkdown, jt as parsePatch, k as documentOptions, kt as unknown, lt as withTruncation, mt as resolveConfig, n as runGo, nt as fence, o as openRepository, ot as paragraph, p as createAssets, pt as parseWritten, q as renderAnnotations, r as createPrograms, rt as oneLine, s as listenForInterruption, st as say, t as runReview, tt as escapeMarkdown, u as createFiles, ut as ExpectedFailure, v as judgeVerdict, vt as matchFunction, w as CAUSE_TEXTS, wt as literal, x as judgeFindings, y as renderGeomeans, yt as optionsIn, z as SITE_RULES, zt as warning } from "./shared2.js";
 import { constants, realpathSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
@@ -1477,6 +1477,7 @@ function judgeAgain(review, { config: written, labels, today }) {
 		today
 	}, config);
 	const { findings } = waived;
+	const { geomeans: _, ...measurement } = review.measurement;
 	return {
 		...review,
 		verdict: judgeVerdict({
@@ -1492,8 +1493,9 @@ function judgeAgain(review, { config: written, labels, today }) {
 		},
 		benchmarks: [...benchmarks],
 		measurement: {
-			...review.measurement,
-			timeNoiseFloor: judged.timeNoiseFloor
+			...measurement,
+			timeNoiseFloor: judged.timeNoiseFloor,
+			...renderGeomeans(benchmarks)
 		},
 		checklist: judgeItems(review, added, removed, benchmarks, ruleFindings),
 		findings: [...findings],

@@ -18811,7 +18811,7 @@ const DEFAULT_CONFIG = {
 	check: true
 };
 // src/config/duration.ts
-const UNITS$1 = [
+const UNITS$2 = [
 	["h", 3600],
 	["m", 60],
 	["s", 1]
@@ -18823,13 +18823,13 @@ function parseDuration(text) {
 	if (/^\d{1,9}$/.test(trimmed)) return Number(trimmed);
 	const match = WRITTEN.exec(trimmed);
 	if (match === null || trimmed === "") return null;
-	return UNITS$1.reduce((sum, [, seconds], index) => sum + Number(match[index + 1] ?? 0) * seconds, 0);
+	return UNITS$2.reduce((sum, [, seconds], index) => sum + Number(match[index + 1] ?? 0) * seconds, 0);
 }
 /** Whole seconds as a person writes them: 600 → `10m`, 5400 → `1h30m`. The inverse of `parseDuration`. */
 function renderDuration(seconds) {
 	let rest = seconds;
 	let text = "";
-	for (const [letter, size] of UNITS$1) {
+	for (const [letter, size] of UNITS$2) {
 		const count = Math.floor(rest / size);
 		if (count > 0) text += `${count}${letter}`;
 		rest -= count * size;
@@ -18971,7 +18971,7 @@ const DEFAULT_INVOCATION = {
 	quiet: false
 };
 // src/config/memory.ts
-const UNITS = [
+const UNITS$1 = [
 	"MiB",
 	"GiB",
 	"TiB"
@@ -18983,14 +18983,14 @@ function parseMemory(text) {
 	const amount = Number(digits);
 	if (unit === "" || amount <= 0) return null;
 	if (unit === "%") return amount <= 100 ? { share: amount / 100 } : null;
-	const power = UNITS.findIndex((name) => name.startsWith(unit.slice(0, 1).toUpperCase()));
+	const power = UNITS$1.findIndex((name) => name.startsWith(unit.slice(0, 1).toUpperCase()));
 	return { bytes: Math.round(amount * MEBIBYTE * 1024 ** power) };
 }
 /** As a person writes it, for what `parseMemory` reads. */
 function renderMemory(limit) {
 	if ("share" in limit) return `${Number((limit.share * 100).toFixed(2))}%`;
 	const power = limit.bytes >= MEBIBYTE * 1024 ** 2 ? 2 : limit.bytes >= MEBIBYTE * 1024 ? 1 : 0;
-	return `${Number((limit.bytes / (MEBIBYTE * 1024 ** power)).toFixed(2))} ${UNITS[power]}`;
+	return `${Number((limit.bytes / (MEBIBYTE * 1024 ** power)).toFixed(2))} ${UNITS$1[power]}`;
 }
 /** The limit in bytes on a machine with so many. */
 function resolveMemory(limit, machineBytes) {
@@ -35189,8 +35189,21 @@ function measurementLine({ measurement }) {
 	const { rounds, elapsedSeconds, budgetSeconds, timeNoiseFloor, warmUp = 0, correction } = measurement;
 	const floor = timeNoiseFloor === null ? "" : `, noise floor of time ± ${(timeNoiseFloor * 100).toFixed(1)} %`;
 	const budget = `${formatDuration(elapsedSeconds)} of ${formatDuration(budgetSeconds)} budget`;
-	return [[`${rounds === 0 ? "screened only" : count$2(rounds, "interleaved round")}${rounds === 0 || warmUp === 0 ? "" : ` after ${count$2(warmUp, "discarded warm-up run")}`}, ${budget}${floor}${correction === "holm" ? ", p-values corrected by Holm's method" : ""}`]];
+	return [[`${rounds === 0 ? "screened only" : count$2(rounds, "interleaved round")}${rounds === 0 || warmUp === 0 ? "" : ` after ${count$2(warmUp, "discarded warm-up run")}`}, ${budget}${floor}${correction === "holm" ? ", p-values corrected by Holm's method" : ""}`], ...geomeanLine(measurement)];
 }
+/** "Geometric means: allocs/op -1.2 % (14 benchmarks, 2 with zero left out), sec/op +0.4 % (16 benchmarks)" */
+function geomeanLine({ geomeans = [] }) {
+	const words = UNITS.flatMap((unit) => geomeans.find((one) => one.unit === unit) ?? []).map(({ unit, benchmarks, leftOut, base, head }) => {
+		const zero = leftOut === 0 ? "" : `, ${leftOut} with zero left out`;
+		return `${unit} ${formatRatio(base, head) ?? "±0 %"} (${count$2(benchmarks, "benchmark")}${zero})`;
+	});
+	return words.length === 0 ? [] : [[`Geometric means: ${words.join(", ")}`]];
+}
+const UNITS = [
+	"allocs/op",
+	"B/op",
+	"sec/op"
+];
 /** Facts of the compiler that allocate nothing are no findings, but their number explains why other tools count more. */
 function harmless({ escapes }) {
 	const { added, removed } = escapes.nonAllocating;
@@ -40546,6 +40559,58 @@ function renderGateResult(config, findings) {
 		waived: findings.filter((finding) => finding.waiver !== void 0).map((finding) => finding.id)
 	};
 }
+// src/stats/geomean.ts
+/** The geometric mean of the positive values, and how many values it leaves out. */
+function geomean(values) {
+	const positive = values.filter((value) => value > 0 && Number.isFinite(value));
+	const leftOut = values.length - positive.length;
+	if (positive.length === 0) return {
+		mean: null,
+		used: 0,
+		leftOut
+	};
+	const logs = positive.reduce((sum, value) => sum + Math.log(value), 0);
+	return {
+		mean: Math.exp(logs / positive.length),
+		used: positive.length,
+		leftOut
+	};
+}
+// src/review/geomeans.ts
+/**
+* The geometric mean per metric of what was confirmed on both sides and is comparable, as benchstat prints it below a
+* table. Values of zero have no place in one, so that such a benchmark is left out of its metric, and counted.
+*/
+function compareGeomeans(benchmarks) {
+	const pairs = /* @__PURE__ */ new Map();
+	for (const { comparable, metrics } of benchmarks) {
+		if (!comparable) continue;
+		for (const { unit, base, head } of Object.values(metrics)) {
+			if (!base || !head || base.samples.length < 2 || head.samples.length < 2) continue;
+			pairs.set(unit, [...pairs.get(unit) ?? [], {
+				base: base.center,
+				head: head.center
+			}]);
+		}
+	}
+	return [...pairs].flatMap(([unit, all]) => {
+		const used = all.filter(({ base, head }) => base > 0 && head > 0);
+		const [base, head] = [geomean(used.map((pair) => pair.base)).mean, geomean(used.map((pair) => pair.head)).mean];
+		if (base === null || head === null || used.length < 2) return [];
+		return [{
+			unit,
+			benchmarks: used.length,
+			leftOut: all.length - used.length,
+			base,
+			head
+		}];
+	});
+}
+/** The part of a review's `measurement`; nothing where there is nothing to average. */
+function renderGeomeans(benchmarks) {
+	const geomeans = compareGeomeans(benchmarks);
+	return geomeans.length === 0 ? {} : { geomeans: [...geomeans] };
+}
 // src/review/verdict.ts
 /**
 * The verdict of the whole review: broken by the head before regressed before
@@ -40735,6 +40800,13 @@ const metricSchema = object({
 	watched: boolean().describe("Whether the gate blocks on this metric; others are advisory."),
 	verdict: _enum(METRIC_VERDICTS),
 	warnings: array(string())
+});
+const metricGeomeanSchema = object({
+	unit: string(),
+	benchmarks: int(),
+	leftOut: int().describe("Benchmarks left out, as one of their sides is zero."),
+	base: number(),
+	head: number()
 });
 const BENCHMARK_VERDICTS = [
 	"regressed",
@@ -40978,7 +41050,8 @@ const reviewSchema = object({
 		budgetSeconds: number(),
 		warmUp: int().optional().describe("Runs of each test binary that were thrown away before confirming."),
 		correction: _enum(["benjamini-hochberg", "holm"]).optional(),
-		timeNoiseFloor: number().nullable().describe("As a share: 0.03 is 3 %.")
+		timeNoiseFloor: number().nullable().describe("As a share: 0.03 is 3 %."),
+		geomeans: array(metricGeomeanSchema).optional().describe("Geometric means per metric over at least two confirmed benchmarks of both sides.")
 	}).describe("How the benchmarks were run."),
 	coverage: object({
 		measured: boolean(),
@@ -49387,7 +49460,8 @@ function renderReview(parts) {
 				warmUp: config.warmUp,
 				correction: config.correction
 			},
-			timeNoiseFloor: judged.timeNoiseFloor
+			timeNoiseFloor: judged.timeNoiseFloor,
+			...renderGeomeans(benchmarks)
 		},
 		coverage: {
 			measured: heat.measured,
@@ -59929,6 +60003,6 @@ async function runReview(request, ports) {
 		...renderSamples(measurement, sides, ports.machine)
 	};
 }
-export { codeSpan as $, renderMarkdown as A, parsePatch as At, inFunctions as B, mkdirP as Bt, CAUSE_TEXTS as C, literal as Ct, FORMATS as D, string as Dt, ARTEFACTS as E, record as Et, startTelling as F, isDebug as Ft, WORKFLOW_COMMAND_LIMITS as G, HttpClient as Gt, describeSite as H, which as Ht, TOOL as I, setOutput as It, isBlocking as J, require_undici as Jt, renderAnnotations as K, HttpClientError as Kt, judgeChecklist as L, setSecret as Lt, renderJson as M, error$1 as Mt, reviewDocument as N, getInput as Nt, documentOptions as O, unknown as Ot, headline as P, info as Pt, sentence as Q, SITE_RULES as R, warning as Rt, findRule as S, int as St, writeBesides as T, object as Tt, httpUrl as U, summary as Ut, tryLine as V, rmRF as Vt, EVERYTHING$1 as W, BearerCredentialHandler as Wt, sitesAt as X, selectBlockers as Y, require_tunnel as Yt, siteKey as Z, judgeWaivers as _, matchFunction as _t, createLog as a, paragraph as at, judgeFindings as b, renderFlags as bt, createRunGit as c, withTruncation as ct, readCode as d, parseInvocation as dt, escapeMarkdown as et, createClock as f, parseWritten as ft, parseReview as g, describeProblems as gt, renderCommandLine as h, validateConfig as ht, createMachine as i, count$2 as it, fitWithin as j, debug as jt, printMarkdown as k, ZodError as kt, requireSuccess as l, ExpectedFailure as lt, shippedFolders as m, resolveInvocation as mt, runGo as n, oneLine$1 as nt, openRepository as o, say as ot, createAssets as p, resolveConfig as pt, renderWorkflowCommands as q, HttpCodes as qt, createPrograms as r, utf8Length as rt, listenForInterruption as s, strong as st, runReview as t, fence as tt, createFiles as u, judgeConclusion as ut, judgeVerdict as v, optionsIn as vt, anchorPatterns as w, number as wt, judgeBenchmarks as x, array as xt, renderGateResult as y, parseFlagValues as yt, findingTitle as z, exec as zt };
+export { sentence as $, printMarkdown as A, ZodError as At, findingTitle as B, exec as Bt, findRule as C, int as Ct, ARTEFACTS as D, record as Dt, writeBesides as E, object as Et, headline as F, info as Ft, EVERYTHING$1 as G, BearerCredentialHandler as Gt, tryLine as H, rmRF as Ht, startTelling as I, isDebug as It, renderWorkflowCommands as J, HttpCodes as Jt, WORKFLOW_COMMAND_LIMITS as K, HttpClient as Kt, TOOL as L, setOutput as Lt, fitWithin as M, debug as Mt, renderJson as N, error$1 as Nt, FORMATS as O, string as Ot, reviewDocument as P, getInput as Pt, siteKey as Q, judgeChecklist as R, setSecret as Rt, judgeBenchmarks as S, array as St, anchorPatterns as T, number as Tt, describeSite as U, which as Ut, inFunctions as V, mkdirP as Vt, httpUrl as W, summary as Wt, selectBlockers as X, require_tunnel as Xt, isBlocking as Y, require_undici as Yt, sitesAt as Z, judgeWaivers as _, describeProblems as _t, createLog as a, count$2 as at, renderGateResult as b, parseFlagValues as bt, createRunGit as c, strong as ct, readCode as d, judgeConclusion as dt, codeSpan as et, createClock as f, parseInvocation as ft, parseReview as g, validateConfig as gt, renderCommandLine as h, resolveInvocation as ht, createMachine as i, utf8Length as it, renderMarkdown as j, parsePatch as jt, documentOptions as k, unknown as kt, requireSuccess as l, withTruncation as lt, shippedFolders as m, resolveConfig as mt, runGo as n, fence as nt, openRepository as o, paragraph as ot, createAssets as p, parseWritten as pt, renderAnnotations as q, HttpClientError as qt, createPrograms as r, oneLine$1 as rt, listenForInterruption as s, say as st, runReview as t, escapeMarkdown as tt, createFiles as u, ExpectedFailure as ut, judgeVerdict as v, matchFunction as vt, CAUSE_TEXTS as w, literal as wt, judgeFindings as x, renderFlags as xt, renderGeomeans as y, optionsIn as yt, SITE_RULES as z, warning as zt };
 
 //# sourceMappingURL=shared2.js.map

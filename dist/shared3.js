@@ -1,5 +1,5 @@
 import { i as __toESM, n as __exportAll, r as __require, t as __commonJSMin } from "./shared.js";
-import { Bt as mkdirP, Ft as isDebug, Gt as HttpClient, Ht as which, Kt as HttpClientError, Lt as setSecret, Mt as error, Pt as info, Rt as warning, Vt as rmRF, Wt as BearerCredentialHandler, jt as debug, qt as HttpCodes, zt as exec } from "./shared2.js";
+import { Bt as exec, Ft as info, Gt as BearerCredentialHandler, Ht as rmRF, It as isDebug, Jt as HttpCodes, Kt as HttpClient, Mt as debug, Nt as error, Rt as setSecret, Ut as which, Vt as mkdirP, qt as HttpClientError, zt as warning } from "./shared2.js";
 import fs$1 from "node:fs";
 import os$1, { EOL as EOL$1 } from "node:os";
 import * as os from "os";

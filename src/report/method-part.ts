@@ -4,7 +4,7 @@ import { clip, oneLine } from './escape-text.ts'
 import { problemLine } from './findings-part.ts'
 import { count } from './plural.ts'
 import type { Telling } from './telling.ts'
-import { formatDuration } from './units.ts'
+import { formatDuration, formatRatio } from './units.ts'
 import { scopeLine } from './verdict-part.ts'
 
 /** How this was measured, and how to repeat it: folded. */
@@ -86,8 +86,20 @@ function measurementLine({ measurement }: Review): readonly Line[] {
   const taken = rounds === 0 ? 'screened only' : count(rounds, 'interleaved round')
   const discarded = rounds === 0 || warmUp === 0 ? '' : ` after ${count(warmUp, 'discarded warm-up run')}`
   const corrected = correction === 'holm' ? ", p-values corrected by Holm's method" : ''
-  return [[`${taken}${discarded}, ${budget}${floor}${corrected}`]]
+  return [[`${taken}${discarded}, ${budget}${floor}${corrected}`], ...geomeanLine(measurement)]
 }
+
+/** "Geometric means: allocs/op -1.2 % (14 benchmarks, 2 with zero left out), sec/op +0.4 % (16 benchmarks)" */
+function geomeanLine({ geomeans = [] }: Review['measurement']): readonly Line[] {
+  const known = UNITS.flatMap((unit) => geomeans.find((one) => one.unit === unit) ?? [])
+  const words = known.map(({ unit, benchmarks, leftOut, base, head }) => {
+    const zero = leftOut === 0 ? '' : `, ${leftOut} with zero left out`
+    return `${unit} ${formatRatio(base, head) ?? '±0 %'} (${count(benchmarks, 'benchmark')}${zero})`
+  })
+  return words.length === 0 ? [] : [[`Geometric means: ${words.join(', ')}`]]
+}
+
+const UNITS = ['allocs/op', 'B/op', 'sec/op']
 
 /** Facts of the compiler that allocate nothing are no findings, but their number explains why other tools count more. */
 function harmless({ escapes }: Review): readonly Line[] {

@@ -10,6 +10,7 @@ import { judgeBenchmarks } from './benchmarks.ts'
 import { judgeChecklist } from './checklist/rules.ts'
 import { judgeFindings } from './findings.ts'
 import { renderGateResult } from './gate.ts'
+import { renderGeomeans } from './geomeans.ts'
 import type { RuleFinding } from './rule-findings.ts'
 import type { Benchmark, ChecklistItem, Finding, Review, SampleSummary, Site } from './schema.ts'
 import { withTruncation } from './truncation.ts'
@@ -54,12 +55,13 @@ export function judgeAgain(review: Review, { config: written, labels, today }: C
     config,
   )
   const { findings } = waived
+  const { geomeans: _, ...measurement } = review.measurement
   return {
     ...review,
     verdict: judgeVerdict({ findings, benchmarks, problems: [...problems, ...waived.problems] }),
     escapes: { ...review.escapes, added, removed, brokenPromises },
     benchmarks: [...benchmarks],
-    measurement: { ...review.measurement, timeNoiseFloor: judged.timeNoiseFloor },
+    measurement: { ...measurement, timeNoiseFloor: judged.timeNoiseFloor, ...renderGeomeans(benchmarks) },
     checklist: judgeItems(review, added, removed, benchmarks, ruleFindings),
     findings: [...findings],
     gate: renderGateResult(config, findings),

@@ -68,6 +68,14 @@ export const metricSchema = z.object({
   warnings: z.array(z.string()),
 })
 
+export const metricGeomeanSchema = z.object({
+  unit: z.string(),
+  benchmarks: z.int(),
+  leftOut: z.int().describe('Benchmarks left out, as one of their sides is zero.'),
+  base: z.number(),
+  head: z.number(),
+})
+
 export const BENCHMARK_VERDICTS = [
   'regressed',
   'improved',
@@ -315,6 +323,10 @@ export const reviewSchema = z.object({
       warmUp: z.int().optional().describe('Runs of each test binary that were thrown away before confirming.'),
       correction: z.enum(['benjamini-hochberg', 'holm']).optional(),
       timeNoiseFloor: z.number().nullable().describe('As a share: 0.03 is 3 %.'),
+      geomeans: z
+        .array(metricGeomeanSchema)
+        .optional()
+        .describe('Geometric means per metric over at least two confirmed benchmarks of both sides.'),
     })
     .describe('How the benchmarks were run.'),
   coverage: z
@@ -353,6 +365,7 @@ export type Suggestion = z.infer<typeof suggestionSchema>
 export type Contention = z.infer<typeof contentionSchema>
 export type SampleSummary = z.infer<typeof sampleSummary>
 export type MetricVerdict = (typeof METRIC_VERDICTS)[number]
+export type MetricGeomean = z.infer<typeof metricGeomeanSchema>
 export type Metric = z.infer<typeof metricSchema>
 export type BenchmarkVerdict = (typeof BENCHMARK_VERDICTS)[number]
 export type Benchmark = z.infer<typeof benchmarkSchema>

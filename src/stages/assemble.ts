@@ -5,6 +5,7 @@ import type { Machine } from '../ports.ts'
 import { judgeChecklist } from '../review/checklist/rules.ts'
 import { judgeFindings } from '../review/findings.ts'
 import { renderGateResult } from '../review/gate.ts'
+import { renderGeomeans } from '../review/geomeans.ts'
 import { createHotness } from '../review/hotness.ts'
 import { judgeRuleFindings } from '../review/rule-findings.ts'
 import type { Benchmark, Problem, Review, Suggestion } from '../review/schema.ts'
@@ -136,6 +137,7 @@ export function renderReview(parts: ReviewParts): Review {
       budgetSeconds: config.timeBudget,
       ...(measurement === null ? {} : { warmUp: config.warmUp, correction: config.correction }),
       timeNoiseFloor: judged.timeNoiseFloor,
+      ...renderGeomeans(benchmarks),
     },
     coverage: { measured: heat.measured, why: heat.why, functions: [...heat.functions] },
     ...(parts.suggestions.length === 0 ? {} : { suggestions: [...parts.suggestions] }),
