@@ -33125,7 +33125,7 @@ function formatPair(base, head, unit) {
 	return [`${writtenOut(base)}${suffix}`, `${writtenOut(head)}${suffix}`];
 }
 function writtenOut(value) {
-	return Number.isInteger(value) ? groupDigits(String(value)) : String(Number(value.toPrecision(9)));
+	return groupDigits(String(Number(value.toPrecision(9))));
 }
 function formatSeconds(seconds) {
 	let value = significant(seconds);
@@ -33189,7 +33189,7 @@ function formatProof(metric) {
 	const change = formatRatio(base.center, head.center) ?? `${from} → ${to}`;
 	const samples = `(n = ${base.samples.length}+${head.samples.length})`;
 	const p = metric.pAdjusted ?? metric.p;
-	if (metric.exact) return `${change}, exact ${samples}`;
+	if (metric.exact) return `${change}, ${isScreened(metric) ? "screened" : "exact"} ${samples}`;
 	return p === null ? `${change} ${samples}` : `${change}, ${formatPValue(p)} ${samples}`;
 }
 /** Wall time for people: 0.4 s, 41 s, 1 min 12 s, 10 min. */
@@ -33199,6 +33199,9 @@ function formatDuration(seconds) {
 	if (whole < 60) return `${whole} s`;
 	const rest = whole % 60;
 	return rest === 0 ? `${whole / 60} min` : `${Math.floor(whole / 60)} min ${rest} s`;
+}
+function isScreened({ base, head }) {
+	return (base?.samples.length ?? 0) === 1 && (head?.samples.length ?? 0) === 1;
 }
 // src/report/rest.ts
 const FALLS_NAMED = 3;
@@ -33750,6 +33753,326 @@ function encodeSegment(segment) {
 	const wellFormed = segment.replace(/\p{Cs}/gu, "�");
 	return encodeURIComponent(wellFormed).replace(/[!'()*~]/g, (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`);
 }
+// src/escape/allocates.ts
+/** Whether executing a site allocates: every time, only for some values, or never. */
+const ALLOCATES = [
+	"always",
+	"conditional",
+	"never"
+];
+const NUMBER$1 = /^[-+]?(?:0[xob])?[\d.][\da-fA-F_.]*(?:[eEp][-+]?\d+)?i?$/;
+const QUOTED = /^(?:"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|`[^`]*`)$/;
+/**
+* What the text of a fact alone can tell. Constants and empty composite
+* literals that are boxed lie in read-only data; lengths and single integers
+* are boxed without an allocation below 256.
+*/
+function judgeAllocates(fact) {
+	if (fact.kind === "moved") return "always";
+	const { expression } = fact;
+	if (isConstant(expression)) return "never";
+	if (isEmptyLiteral(expression) || isEmptySlice(expression)) return "never";
+	if (/^(?:len|cap)\(.*\)$/.test(expression)) return "conditional";
+	if (/^u?int(?:8|16|32|64)?\(.*\)$|^(?:rune|byte|uintptr)\(.*\)$/.test(expression)) return /^(?:u?int8|byte)\(/.test(expression) ? "never" : "conditional";
+	return "always";
+}
+/** A literal, or a conversion of one: `"x"`, `42`, `itemType(20)`, `Error("text")`. */
+function isConstant(expression) {
+	if (expression === "true" || expression === "false" || expression === "nil") return true;
+	if (QUOTED.test(expression) || NUMBER$1.test(expression)) return true;
+	const inner = /^[A-Za-z_][\w.]*\((.*)\)$/s.exec(expression)?.[1];
+	if (inner === void 0 || /^string\(/.test(expression)) return false;
+	return QUOTED.test(inner) || NUMBER$1.test(inner);
+}
+/** `T{}` boxed is static data; `&T{}` and `[]T{}` are judged elsewhere, since a pointer's target is allocated. */
+function isEmptyLiteral(expression) {
+	return /^[A-Za-z_][\w.]*\{\}$/.test(expression);
+}
+/** Nothing is allocated for a slice without elements: the runtime hands out one address for all of them. */
+function isEmptySlice(expression) {
+	return /^\[\][^{}]*\{\}$/.test(expression) || /^make\([^,()]+, 0(?:, 0)?\)$/.test(expression);
+}
+// src/escape/cause.ts
+/** Why a value is heap-allocated, as the compiler explains it, in order of preference. */
+const CAUSES = [
+	"returned-address",
+	"closure-capture",
+	"goroutine",
+	"interface-boxing",
+	"fmt-or-reflection",
+	"unknown-callee",
+	"stored-in-heap",
+	"too-large-for-stack",
+	"unknown-size",
+	"append-growth",
+	"string-bytes-conversion",
+	"string-concatenation",
+	"method-value",
+	"leaking-parameter",
+	"other"
+];
+/** One sentence for the reader and one concrete piece of advice per cause. */
+const CAUSE_TEXTS = {
+	"returned-address": {
+		sentence: "the address of a local value is returned",
+		advice: "Return the value itself if it is small, or let the caller pass the place to fill."
+	},
+	"closure-capture": {
+		sentence: "a closure that outlives the call captures it",
+		advice: "Pass the value as an argument, or capture a copy instead of the variable."
+	},
+	goroutine: {
+		sentence: "it is handed to a goroutine",
+		advice: "Pass what the goroutine needs by value; for many items reuse workers instead of starting one each."
+	},
+	"interface-boxing": {
+		sentence: "it is stored in an interface",
+		advice: "Keep the concrete type on this path, use a type parameter, or box a pointer that exists anyway."
+	},
+	"fmt-or-reflection": {
+		sentence: "it is passed to fmt or reflection as an interface",
+		advice: "On a hot path use strconv or append functions, or a sentinel error; format where the cost does not matter."
+	},
+	"unknown-callee": {
+		sentence: "it is passed to a method of an interface or a function value, of which the compiler must assume that it keeps it",
+		advice: "Call the concrete type, or hand over a buffer that lives longer than the call."
+	},
+	"stored-in-heap": {
+		sentence: "it is stored in something that is on the heap or lives longer",
+		advice: "Store a value instead of a pointer, or reuse the object that holds it."
+	},
+	"too-large-for-stack": {
+		sentence: "it is too large for the stack",
+		advice: "Use a smaller or reused buffer."
+	},
+	"unknown-size": {
+		sentence: "its size is not known when compiling",
+		advice: "Use a constant size with a fallback for larger inputs, or take the buffer from the caller."
+	},
+	"append-growth": {
+		sentence: "append grows the slice",
+		advice: "Give the slice its capacity when it is made, if the bound is known."
+	},
+	"string-bytes-conversion": {
+		sentence: "converting between string and []byte copies the bytes",
+		advice: "Stay with one of the two types along this path, or append into a buffer that the caller owns."
+	},
+	"string-concatenation": {
+		sentence: "concatenation makes a new string",
+		advice: "Append to a byte slice, or use a strings.Builder that is grown once."
+	},
+	"method-value": {
+		sentence: "a method value binds its receiver in a closure",
+		advice: "Call the method directly, or bind it once outside of the hot path."
+	},
+	"leaking-parameter": {
+		sentence: "the function that it is passed to keeps it",
+		advice: "Let the callee copy what it must keep, or pass a value."
+	},
+	other: {
+		sentence: "the compiler moves it to the heap",
+		advice: "The compiler’s explanation shows the way that the value takes."
+	}
+};
+const FORMATTING = /^(?:fmt|log|slog|reflect)\.|^[\w.]+\.(?:[Ee]rrorf|Sprintf|Printf|Fprintf|Logf|Fatalf|Println|Sprintln)\(/;
+/** The cause of a fact, from the compiler's explanation. */
+function judgeCause(fact, evidence) {
+	const words = new Set(fact.flow.map((step) => step.word));
+	const { expression } = fact;
+	if (words.has("too large for stack")) return "too-large-for-stack";
+	if (words.has("non-constant size")) return "unknown-size";
+	if (fact.kind === "escapes") {
+		if (expression === "append" || /^append\(/.test(expression)) return "append-growth";
+		if (isStringBytesConversion(expression)) return "string-bytes-conversion";
+		if (isConcatenation(expression)) return "string-concatenation";
+		if (/^(?:go|defer) /.test(expression)) return "goroutine";
+		if (/\.func\d|^func literal$/.test(expression)) return judgeClosure(fact);
+		if (isMethodValue(fact, evidence)) return "method-value";
+	}
+	if (fact.flow.some((step) => step.word === "call parameter" && /^go /.test(step.expression))) return "goroutine";
+	const captured = fact.flow.find((step) => step.word === "captured by a closure");
+	if (captured) return captured.expression.startsWith(".autotmp_") ? "goroutine" : "closure-capture";
+	if (isBoxedValue(fact)) return fact.flow.some(isFormatting) ? "fmt-or-reflection" : "interface-boxing";
+	if (reachesResult(fact) && (words.has("address-of") || words.has("spill"))) return "returned-address";
+	if (words.has("send")) return "stored-in-heap";
+	return judgeDestination(fact, evidence);
+}
+/** A selector that is boxed calls a converter; bound to its receiver it makes an object, a closure. */
+function isMethodValue(fact, { allocators }) {
+	return /^[\w.()*]+\.\w+$/.test(fact.expression) && allocators.length > 0 && allocators.every((name) => name === "newobject");
+}
+/**
+* The compiler names an implicit conversion to an interface by its operand: an
+* expression that makes nothing itself can only be on the heap because it is boxed.
+*/
+function isBoxedValue(fact) {
+	if (fact.kind === "moved") return false;
+	return !/^(?:&|new\(|make\(|\[\]|map\[|\.\.\. argument|func literal)/.test(fact.expression);
+}
+function judgeClosure(fact) {
+	return fact.flow.some((step) => /\bgo\b/.test(step.word)) ? "goroutine" : "closure-capture";
+}
+function judgeDestination(fact, evidence) {
+	const last = fact.flow.at(-1);
+	if (!last) return "other";
+	if (isFormatting(last)) return "fmt-or-reflection";
+	if (last.expression.startsWith("append(")) return "stored-in-heap";
+	if (last.word === "call parameter") return isUnknownCallee(last.expression, evidence) ? "unknown-callee" : "leaking-parameter";
+	if (last.word === "return" || reachesResult(fact)) return "returned-address";
+	const target = fact.flow.findLast((step) => step.word === "")?.text ?? "";
+	if (target.startsWith("{heap} ←") || target.startsWith("{storage for ")) return "stored-in-heap";
+	return findHolder(fact.flow) === null ? "other" : "stored-in-heap";
+}
+/** The variable in which the way of a value ends: one that is on the heap itself, or was declared outside of the loop. */
+function findHolder(flow) {
+	const end = flow.findLast(({ text }) => text.includes(" ← "))?.text ?? "";
+	const name = /^([\p{L}_][\p{L}\p{N}_.]*) ← /u.exec(end)?.[1];
+	return name === void 0 || name.startsWith(".") ? null : name;
+}
+/** A call through a value: a method of one, `h.Write(x)`, or a function value, `f(x)`, which is no declared function. */
+function isUnknownCallee(expression, evidence) {
+	const name = /^([\p{L}_][\p{L}\p{N}_]*)\(/u.exec(expression)?.[1];
+	if (name !== void 0) return !evidence.isDeclared(name);
+	return /^[a-z_]\w*(?:\.\w+)*\.\w+\(/.test(expression);
+}
+function isFormatting(step) {
+	return step.word === "call parameter" && FORMATTING.test(step.expression);
+}
+/** A result on the way is that of an inlined call: what counts is where the way ends. */
+function reachesResult(fact) {
+	const end = fact.flow.findLast((step) => step.word === "")?.text ?? "";
+	return /^~r\d* ←/.test(end) || fact.flow.some((step) => step.word === "return");
+}
+function isStringBytesConversion(expression) {
+	return /^string\(/.test(expression) || /^\(\[\](?:byte|rune|uint8|int32)\)\(/.test(expression);
+}
+function isConcatenation(expression) {
+	return / \+ /.test(expression) && !/^(?:make|new|&)/.test(expression);
+}
+// src/escape/fact.ts
+/** The compiler's own sentence. */
+function renderMessage(fact) {
+	return fact.kind === "moved" ? `moved to heap: ${fact.expression}` : `${fact.expression} escapes to heap`;
+}
+// src/escape/normalise.ts
+/**
+* Makes a fact's expression independent of what changes without meaning:
+* closure and temporary numbering, instantiation shapes, the spelling of `any`.
+*/
+function normaliseExpression(expression) {
+	return replaceShapes(expression).replace(/\binterface ?\{\}/g, "any").replace(/\.autotmp_\d+/g, ".autotmp").replace(/~([rbp])\d+/g, "~$1").replace(/\bfunc\d+\b/g, "func").replace(/&?\.?\bdict\b\d*/g, "dict");
+}
+/** Also blind to qualifiers: an instance that an importing package prints names the callee's variables with its package. */
+function stripQualifiers(normalised) {
+	return normalised.replace(/\b[a-z_]\w*\.(?=[A-Za-z_])/g, "");
+}
+/** For places that are known to correspond (same function): also blind to numbers, which a refactoring renews. */
+function loosenExpression(normalised) {
+	return stripQualifiers(normalised).replace(/\b\d+\b/g, "0");
+}
+/** What is made, whatever its size or content: `make([]int)`, `&T`. */
+function reduceToKind(loosened) {
+	const made = /^make\((.*)\)$/.exec(loosened)?.[1];
+	if (made !== void 0) return `make(${untilComma(made)})`;
+	if (/^[\p{L}_][\p{L}\p{N}_]*$/u.test(loosened)) return "variable";
+	return loosened.replace(/^(&[^{]+)\{.*\}$/, "$1");
+}
+function untilComma(text) {
+	let depth = 0;
+	for (let at = 0; at < text.length; at++) {
+		const character = text[at];
+		if (character === "[" || character === "(" || character === "{") depth++;
+		else if (character === "]" || character === ")" || character === "}") depth--;
+		else if (character === "," && depth === 0) return text.slice(0, at);
+	}
+	return text;
+}
+const SHAPE = "go.shape.";
+/** Every `go.shape.T`, whatever type T is, becomes `shape`. */
+function replaceShapes(text) {
+	let result = "";
+	let from = 0;
+	for (let at = text.indexOf(SHAPE); at !== -1; at = text.indexOf(SHAPE, from)) {
+		result += `${text.slice(from, at)}shape`;
+		from = endOfType(text, at + 9);
+	}
+	return result + text.slice(from);
+}
+/** Types end at a comma, a closing bracket or a space that is theirs no more. */
+function endOfType(text, start) {
+	let depth = 0;
+	for (let at = start; at < text.length; at++) {
+		const character = text[at];
+		if (character === " " && text[at + 1] === "{" && /(?:struct|interface)$/.test(text.slice(start, at))) continue;
+		if (character === "[" || character === "(") depth++;
+		else if (character === "{") {
+			if (depth === 0 && !/(?:struct|interface) ?$/.test(text.slice(start, at))) return at;
+			depth++;
+		} else if (character === "]" || character === ")" || character === "}") {
+			if (depth === 0) return at;
+			depth--;
+		} else if ((character === "," || character === " " || character === ";") && depth === 0) return at;
+	}
+	return text.length;
+}
+// src/escape/group.ts
+/**
+* A key that sites with one cause share: the compiler prints a fact of an
+* inlined callee at every call, in the callee's words. What names the caller
+* (results, the call's own text) is left out.
+*/
+function judgeGroup(fact) {
+	const expression = loosenExpression(normaliseExpression(fact.expression));
+	const first = fact.flow.find((step) => step.word !== "");
+	const step = first ? loosenExpression(normaliseExpression(first.text)) : "";
+	return `${fact.kind} ${expression} ${step}`;
+}
+// src/review/site.ts
+/** Describes a fact for the report; `context` is what only the syntax tree and the change can tell. */
+function renderSite(fact, context) {
+	const byText = judgeAllocates(fact);
+	const cause = judgeCause(fact, {
+		allocators: context.witnessed?.allocators ?? [],
+		isDeclared: context.isDeclared
+	});
+	return {
+		package: fact.package,
+		file: fact.file,
+		line: fact.line,
+		column: fact.column,
+		function: context.function,
+		expression: fact.expression,
+		kind: fact.kind,
+		message: renderMessage(fact),
+		cause,
+		advice: CAUSE_TEXTS[cause].advice,
+		allocates: byText === "never" ? "never" : context.witnessed?.allocates ?? byText,
+		flow: fact.flow.map((step) => ({
+			text: step.text,
+			file: step.at?.file ?? fact.file,
+			line: step.at?.line ?? fact.line,
+			column: step.at?.column ?? fact.column
+		})),
+		onChangedLine: context.onChangedLine,
+		coldPath: context.coldPath,
+		hot: context.hot,
+		noalloc: context.noalloc,
+		group: context.rootCause ? `${context.rootCause.file}:${context.rootCause.line}` : judgeGroup(fact),
+		...context.rootCause ? { causedBy: context.rootCause } : {}
+	};
+}
+/** Sites join the group of those that name their line as the cause, so that one cause stays one finding. */
+function joinGroups(sites) {
+	const caused = sites.filter((site) => site.causedBy !== void 0);
+	return sites.map((site) => {
+		const touches = (copy) => copy.causedBy?.file === site.file && (copy.causedBy.line === site.line || site.flow.some((step) => step.file === site.file && step.line === copy.causedBy?.line));
+		const copy = site.causedBy === void 0 ? caused.find(touches) : void 0;
+		return copy ? {
+			...site,
+			group: copy.group
+		} : site;
+	});
+}
 // src/report/causes.ts
 /** Why a value is on the heap, as the end of "x now escapes in F: …". */
 const BECAUSE = {
@@ -33778,6 +34101,8 @@ function because(site, telling) {
 		const { file, line, why } = site.causedBy;
 		return say`: ${telling.sentence(why)} (${telling.place(file, line)})`;
 	}
+	const holder = site.cause === "stored-in-heap" ? findHolder(site.flow) : null;
+	if (holder !== null) return say`: it is stored in ${telling.word(holder)}, which lives longer${flowEnd(site, telling)}`;
 	return say`: ${site.cause === "other" ? telling.word(site.message) : BECAUSE[site.cause]}${flowEnd(site, telling)}`;
 }
 /** Where the flow ends, if that is another line of the same file: a step elsewhere may lie outside the repository. */
@@ -34740,6 +35065,25 @@ function shortPackage(path, review) {
 	const module = review.scope.modules.find((candidate) => path.startsWith(`${candidate}/`));
 	return module === void 0 ? path : path.slice(module.length + 1);
 }
+// src/report/unmeasured-part.ts
+const NAMED = 3;
+/** "`Parse` and `Format` could not be measured on either side: panic: no more", each distinct reason once. */
+function unmeasuredLines(telling) {
+	const groups = /* @__PURE__ */ new Map();
+	for (const benchmark of telling.review.benchmarks) {
+		if (benchmark.verdict !== "inconclusive" || benchmark.problem === void 0) continue;
+		const { side, message } = benchmark.problem;
+		const key = `${side} ${message}`;
+		groups.set(key, [...groups.get(key) ?? [], benchmark]);
+	}
+	return [...groups.values()].flatMap((members) => {
+		const problem = members[0]?.problem;
+		if (problem === void 0) return [];
+		const shown = members.slice(0, NAMED).map((benchmark) => [telling.label(benchmark)]);
+		const others = members.length - shown.length;
+		return [say`${enumerate(others > 0 ? [...shown, [`${others} more`]] : shown)} could not be measured on ${problem.side === "both" ? "either side" : `the ${problem.side}`}: ${telling.sentence(problem.message)}`];
+	});
+}
 // src/report/verdict-part.ts
 const BETTER_NAMED = 3;
 const REASON_CHARACTERS = 120;
@@ -34824,6 +35168,7 @@ function inconclusivePart(telling) {
 	const { review, allowance } = telling;
 	const reasons = [
 		...problemsToldByVerdict(review).map((problem) => problemLine(problem, telling)),
+		...unmeasuredLines(telling),
 		...budgetLine(review),
 		...warningLines(telling),
 		...review.environment.timingWarnings.map((warning) => telling.sentence(warning))
@@ -34894,7 +35239,8 @@ function coveragePart(telling) {
 		...notComparableLines(changed, telling),
 		...renamed.length === 0 ? [] : [renamedLine(renamed, telling)],
 		...removed.length === 0 ? [] : [say`${strong("Removed")}: ${names(removed, telling)}`],
-		...added.length === 0 ? [] : [say`${strong("New")}, with nothing to compare to: ${names(added, telling)}`]
+		...added.length === 0 ? [] : [say`${strong("New")}, with nothing to compare to: ${names(added, telling)}`],
+		...verdict === "inconclusive" ? [] : unmeasuredLines(telling)
 	];
 	const undecidedRows = undecided.flatMap(allRows).filter(({ named }) => named.metric.verdict === "inconclusive");
 	return [
@@ -36192,157 +36538,6 @@ function anchorPattern(pattern, workingDirectory, modules) {
 	].filter((part) => part !== "")] : [];
 	const below = modules.filter((module) => rest[0] === "..." && module !== home && module.dir.startsWith(folder === "" ? "" : `${folder}/`));
 	return [...anchored.map((parts) => parts.join("/")), ...below.map((module) => `${module.path}/...`)];
-}
-// src/escape/cause.ts
-/** Why a value is heap-allocated, as the compiler explains it, in order of preference. */
-const CAUSES = [
-	"returned-address",
-	"closure-capture",
-	"goroutine",
-	"interface-boxing",
-	"fmt-or-reflection",
-	"unknown-callee",
-	"stored-in-heap",
-	"too-large-for-stack",
-	"unknown-size",
-	"append-growth",
-	"string-bytes-conversion",
-	"string-concatenation",
-	"method-value",
-	"leaking-parameter",
-	"other"
-];
-/** One sentence for the reader and one concrete piece of advice per cause. */
-const CAUSE_TEXTS = {
-	"returned-address": {
-		sentence: "the address of a local value is returned",
-		advice: "Return the value itself if it is small, or let the caller pass the place to fill."
-	},
-	"closure-capture": {
-		sentence: "a closure that outlives the call captures it",
-		advice: "Pass the value as an argument, or capture a copy instead of the variable."
-	},
-	goroutine: {
-		sentence: "it is handed to a goroutine",
-		advice: "Pass what the goroutine needs by value; for many items reuse workers instead of starting one each."
-	},
-	"interface-boxing": {
-		sentence: "it is stored in an interface",
-		advice: "Keep the concrete type on this path, use a type parameter, or box a pointer that exists anyway."
-	},
-	"fmt-or-reflection": {
-		sentence: "it is passed to fmt or reflection as an interface",
-		advice: "On a hot path use strconv or append functions, or a sentinel error; format where the cost does not matter."
-	},
-	"unknown-callee": {
-		sentence: "it is passed to a method of an interface or a function value, of which the compiler must assume that it keeps it",
-		advice: "Call the concrete type, or hand over a buffer that lives longer than the call."
-	},
-	"stored-in-heap": {
-		sentence: "it is stored in something that lives on the heap",
-		advice: "Store a value instead of a pointer, or reuse the object that holds it."
-	},
-	"too-large-for-stack": {
-		sentence: "it is too large for the stack",
-		advice: "Use a smaller or reused buffer."
-	},
-	"unknown-size": {
-		sentence: "its size is not known when compiling",
-		advice: "Use a constant size with a fallback for larger inputs, or take the buffer from the caller."
-	},
-	"append-growth": {
-		sentence: "append grows the slice",
-		advice: "Give the slice its capacity when it is made, if the bound is known."
-	},
-	"string-bytes-conversion": {
-		sentence: "converting between string and []byte copies the bytes",
-		advice: "Stay with one of the two types along this path, or append into a buffer that the caller owns."
-	},
-	"string-concatenation": {
-		sentence: "concatenation makes a new string",
-		advice: "Append to a byte slice, or use a strings.Builder that is grown once."
-	},
-	"method-value": {
-		sentence: "a method value binds its receiver in a closure",
-		advice: "Call the method directly, or bind it once outside of the hot path."
-	},
-	"leaking-parameter": {
-		sentence: "the function that it is passed to keeps it",
-		advice: "Let the callee copy what it must keep, or pass a value."
-	},
-	other: {
-		sentence: "the compiler moves it to the heap",
-		advice: "The compiler’s explanation shows the way that the value takes."
-	}
-};
-const FORMATTING = /^(?:fmt|log|slog|reflect)\.|^[\w.]+\.(?:[Ee]rrorf|Sprintf|Printf|Fprintf|Logf|Fatalf|Println|Sprintln)\(/;
-/** The cause of a fact, from the compiler's explanation. */
-function judgeCause(fact, evidence) {
-	const words = new Set(fact.flow.map((step) => step.word));
-	const { expression } = fact;
-	if (words.has("too large for stack")) return "too-large-for-stack";
-	if (words.has("non-constant size")) return "unknown-size";
-	if (fact.kind === "escapes") {
-		if (expression === "append" || /^append\(/.test(expression)) return "append-growth";
-		if (isStringBytesConversion(expression)) return "string-bytes-conversion";
-		if (isConcatenation(expression)) return "string-concatenation";
-		if (/^(?:go|defer) /.test(expression)) return "goroutine";
-		if (/\.func\d|^func literal$/.test(expression)) return judgeClosure(fact);
-		if (isMethodValue(fact, evidence)) return "method-value";
-	}
-	if (fact.flow.some((step) => step.word === "call parameter" && /^go /.test(step.expression))) return "goroutine";
-	const captured = fact.flow.find((step) => step.word === "captured by a closure");
-	if (captured) return captured.expression.startsWith(".autotmp_") ? "goroutine" : "closure-capture";
-	if (isBoxedValue(fact)) return fact.flow.some(isFormatting) ? "fmt-or-reflection" : "interface-boxing";
-	if (reachesResult(fact) && (words.has("address-of") || words.has("spill"))) return "returned-address";
-	if (words.has("send")) return "stored-in-heap";
-	return judgeDestination(fact, evidence);
-}
-/** A selector that is boxed calls a converter; bound to its receiver it makes an object, a closure. */
-function isMethodValue(fact, { allocators }) {
-	return /^[\w.()*]+\.\w+$/.test(fact.expression) && allocators.length > 0 && allocators.every((name) => name === "newobject");
-}
-/**
-* The compiler names an implicit conversion to an interface by its operand: an
-* expression that makes nothing itself can only be on the heap because it is boxed.
-*/
-function isBoxedValue(fact) {
-	if (fact.kind === "moved") return false;
-	return !/^(?:&|new\(|make\(|\[\]|map\[|\.\.\. argument|func literal)/.test(fact.expression);
-}
-function judgeClosure(fact) {
-	return fact.flow.some((step) => /\bgo\b/.test(step.word)) ? "goroutine" : "closure-capture";
-}
-function judgeDestination(fact, evidence) {
-	const last = fact.flow.at(-1);
-	if (!last) return "other";
-	if (isFormatting(last)) return "fmt-or-reflection";
-	if (last.expression.startsWith("append(")) return "stored-in-heap";
-	if (last.word === "call parameter") return isUnknownCallee(last.expression, evidence) ? "unknown-callee" : "leaking-parameter";
-	if (last.word === "return" || reachesResult(fact)) return "returned-address";
-	const target = fact.flow.findLast((step) => step.word === "")?.text ?? "";
-	if (target.startsWith("{heap} ←") || target.startsWith("{storage for ")) return "stored-in-heap";
-	return "other";
-}
-/** A call through a value: a method of one, `h.Write(x)`, or a function value, `f(x)`, which is no declared function. */
-function isUnknownCallee(expression, evidence) {
-	const name = /^([\p{L}_][\p{L}\p{N}_]*)\(/u.exec(expression)?.[1];
-	if (name !== void 0) return !evidence.isDeclared(name);
-	return /^[a-z_]\w*(?:\.\w+)*\.\w+\(/.test(expression);
-}
-function isFormatting(step) {
-	return step.word === "call parameter" && FORMATTING.test(step.expression);
-}
-/** A result on the way is that of an inlined call: what counts is where the way ends. */
-function reachesResult(fact) {
-	const end = fact.flow.findLast((step) => step.word === "")?.text ?? "";
-	return /^~r\d* ←/.test(end) || fact.flow.some((step) => step.word === "return");
-}
-function isStringBytesConversion(expression) {
-	return /^string\(/.test(expression) || /^\(\[\](?:byte|rune|uint8|int32)\)\(/.test(expression);
-}
-function isConcatenation(expression) {
-	return / \+ /.test(expression) && !/^(?:make|new|&)/.test(expression);
 }
 // src/rules/control.ts
 /** The function declaration, method or literal whose block directly holds a node. */
@@ -40690,45 +40885,6 @@ function describeUnused(waiver) {
 }
 function nameOf$1(waiver) {
 	return waiver.benchmark ?? waiver.function ?? "";
-}
-// src/escape/allocates.ts
-/** Whether executing a site allocates: every time, only for some values, or never. */
-const ALLOCATES = [
-	"always",
-	"conditional",
-	"never"
-];
-const NUMBER$1 = /^[-+]?(?:0[xob])?[\d.][\da-fA-F_.]*(?:[eEp][-+]?\d+)?i?$/;
-const QUOTED = /^(?:"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|`[^`]*`)$/;
-/**
-* What the text of a fact alone can tell. Constants and empty composite
-* literals that are boxed lie in read-only data; lengths and single integers
-* are boxed without an allocation below 256.
-*/
-function judgeAllocates(fact) {
-	if (fact.kind === "moved") return "always";
-	const { expression } = fact;
-	if (isConstant(expression)) return "never";
-	if (isEmptyLiteral(expression) || isEmptySlice(expression)) return "never";
-	if (/^(?:len|cap)\(.*\)$/.test(expression)) return "conditional";
-	if (/^u?int(?:8|16|32|64)?\(.*\)$|^(?:rune|byte|uintptr)\(.*\)$/.test(expression)) return /^(?:u?int8|byte)\(/.test(expression) ? "never" : "conditional";
-	return "always";
-}
-/** A literal, or a conversion of one: `"x"`, `42`, `itemType(20)`, `Error("text")`. */
-function isConstant(expression) {
-	if (expression === "true" || expression === "false" || expression === "nil") return true;
-	if (QUOTED.test(expression) || NUMBER$1.test(expression)) return true;
-	const inner = /^[A-Za-z_][\w.]*\((.*)\)$/s.exec(expression)?.[1];
-	if (inner === void 0 || /^string\(/.test(expression)) return false;
-	return QUOTED.test(inner) || NUMBER$1.test(inner);
-}
-/** `T{}` boxed is static data; `&T{}` and `[]T{}` are judged elsewhere, since a pointer's target is allocated. */
-function isEmptyLiteral(expression) {
-	return /^[A-Za-z_][\w.]*\{\}$/.test(expression);
-}
-/** Nothing is allocated for a slice without elements: the runtime hands out one address for all of them. */
-function isEmptySlice(expression) {
-	return /^\[\][^{}]*\{\}$/.test(expression) || /^make\([^,()]+, 0(?:, 0)?\)$/.test(expression);
 }
 // src/review/schema.ts
 /**
@@ -49062,6 +49218,7 @@ async function runChild(command, sinks, passThrough, live) {
 		end();
 	};
 	const timer = setTimeout(onTimeout, Math.min(Math.max(command.timeoutMs, 0), LONGEST_TIMER_MS));
+	const stopStallTimer = command.stall === void 0 ? () => void 0 : watchStall(command.stall, onTimeout);
 	const stopWatching = pid === void 0 || command.memoryLimitBytes === void 0 ? () => void 0 : watchMemory(pid, command.memoryLimitBytes, platform, () => {
 		state.memoryLimitExceeded = true;
 		end();
@@ -49074,6 +49231,7 @@ async function runChild(command, sinks, passThrough, live) {
 	try {
 		const how = await exited;
 		clearTimeout(timer);
+		stopStallTimer();
 		stopWatching();
 		await Promise.race([drained, waitForSilence(state)]);
 		if (state.ended !== null) await state.ended;
@@ -49093,11 +49251,26 @@ async function runChild(command, sinks, passThrough, live) {
 		};
 	} finally {
 		clearTimeout(timer);
+		stopStallTimer();
 		stopWatching();
 		if (child !== null) live.delete(child);
 		stdout.destroy();
 		stderr.destroy();
 	}
+}
+/** Calls `onStall` once nothing has moved for as long as is allowed. The answer stops watching. */
+function watchStall({ afterMs, movedAt }, onStall) {
+	let timer;
+	const arm = (leftMs) => {
+		timer = setTimeout(look, Math.min(Math.max(leftMs, 0), LONGEST_TIMER_MS));
+	};
+	const look = () => {
+		const leftMs = movedAt() + afterMs - performance.now();
+		if (leftMs <= 0) onStall();
+		else arm(leftMs);
+	};
+	arm(afterMs);
+	return () => void clearTimeout(timer);
 }
 /** Hands chunks on until the limit is reached or a sink throws; from then on the pipes are emptied for nothing. */
 function createReceiver(maxOutputBytes, state, end) {
@@ -50998,67 +51171,6 @@ function parseModules(text) {
 		}] : [];
 	});
 }
-// src/escape/normalise.ts
-/**
-* Makes a fact's expression independent of what changes without meaning:
-* closure and temporary numbering, instantiation shapes, the spelling of `any`.
-*/
-function normaliseExpression(expression) {
-	return replaceShapes(expression).replace(/\binterface ?\{\}/g, "any").replace(/\.autotmp_\d+/g, ".autotmp").replace(/~([rbp])\d+/g, "~$1").replace(/\bfunc\d+\b/g, "func").replace(/&?\.?\bdict\b\d*/g, "dict");
-}
-/** Also blind to qualifiers: an instance that an importing package prints names the callee's variables with its package. */
-function stripQualifiers(normalised) {
-	return normalised.replace(/\b[a-z_]\w*\.(?=[A-Za-z_])/g, "");
-}
-/** For places that are known to correspond (same function): also blind to numbers, which a refactoring renews. */
-function loosenExpression(normalised) {
-	return stripQualifiers(normalised).replace(/\b\d+\b/g, "0");
-}
-/** What is made, whatever its size or content: `make([]int)`, `&T`. */
-function reduceToKind(loosened) {
-	const made = /^make\((.*)\)$/.exec(loosened)?.[1];
-	if (made !== void 0) return `make(${untilComma(made)})`;
-	if (/^[\p{L}_][\p{L}\p{N}_]*$/u.test(loosened)) return "variable";
-	return loosened.replace(/^(&[^{]+)\{.*\}$/, "$1");
-}
-function untilComma(text) {
-	let depth = 0;
-	for (let at = 0; at < text.length; at++) {
-		const character = text[at];
-		if (character === "[" || character === "(" || character === "{") depth++;
-		else if (character === "]" || character === ")" || character === "}") depth--;
-		else if (character === "," && depth === 0) return text.slice(0, at);
-	}
-	return text;
-}
-const SHAPE = "go.shape.";
-/** Every `go.shape.T`, whatever type T is, becomes `shape`. */
-function replaceShapes(text) {
-	let result = "";
-	let from = 0;
-	for (let at = text.indexOf(SHAPE); at !== -1; at = text.indexOf(SHAPE, from)) {
-		result += `${text.slice(from, at)}shape`;
-		from = endOfType(text, at + 9);
-	}
-	return result + text.slice(from);
-}
-/** Types end at a comma, a closing bracket or a space that is theirs no more. */
-function endOfType(text, start) {
-	let depth = 0;
-	for (let at = start; at < text.length; at++) {
-		const character = text[at];
-		if (character === " " && text[at + 1] === "{" && /(?:struct|interface)$/.test(text.slice(start, at))) continue;
-		if (character === "[" || character === "(") depth++;
-		else if (character === "{") {
-			if (depth === 0 && !/(?:struct|interface) ?$/.test(text.slice(start, at))) return at;
-			depth++;
-		} else if (character === "]" || character === ")" || character === "}") {
-			if (depth === 0) return at;
-			depth--;
-		} else if ((character === "," || character === " " || character === ";") && depth === 0) return at;
-	}
-	return text.length;
-}
 // src/escape/collect-facts.ts
 const MAX_OTHER_LINES = 100;
 /** Several explanations at one place: none of them is surely meant. */
@@ -51987,13 +52099,19 @@ function judgeAsksName(benchmark, declarations) {
 	const call = /\. (?:Name|TempDir) \) \( \( \) \)/;
 	return [...reachedBy(benchmark, declarations)].some(({ fingerprint }) => call.test(fingerprint));
 }
-/** The declarations that a benchmark can reach by name, itself first. */
+/**
+* The declarations that a benchmark can reach by name, itself first. The methods of a type that it reaches count all:
+* code outside of the test files may call them, as `fmt` does `String`. Those of other types have no value to be called on.
+*/
 function* reachedBy(benchmark, declarations) {
 	const byName = /* @__PURE__ */ new Map();
-	for (const declaration of declarations) for (const name of declaration.names) {
-		const list = byName.get(name);
-		if (list) list.push(declaration);
-		else byName.set(name, [declaration]);
+	for (const declaration of declarations) {
+		const receiver = receiverOf(declaration);
+		for (const name of receiver === null ? declaration.names : [receiver]) {
+			const list = byName.get(name);
+			if (list) list.push(declaration);
+			else byName.set(name, [declaration]);
+		}
 	}
 	const seen = /* @__PURE__ */ new Set();
 	const open = [
@@ -52009,6 +52127,10 @@ function* reachedBy(benchmark, declarations) {
 			open.push(...declaration.identifiers);
 		}
 	}
+}
+/** `T` of `(*T[K]).Add` and `T.Add`; null for what is no method. */
+function receiverOf({ name }) {
+	return /^\(?\*?([\p{L}_][\p{L}\p{N}_]*)(?:\[[^\]]*\])?\)?\./u.exec(name)?.[1] ?? null;
 }
 function findChanged(base, head) {
 	const before = countFingerprints(base);
@@ -52590,7 +52712,8 @@ async function runBinary(binary, run, ports) {
 	});
 	const dump = createDumpCollector();
 	const errors = createLineSplitter(dump.push);
-	const timeoutSeconds = Math.ceil(run.timeoutSeconds + 4 * run.expectedSeconds);
+	const stallSeconds = Math.ceil(run.timeoutSeconds + 4 * run.expectedSeconds);
+	const timeoutSeconds = Math.max(stallSeconds, Math.ceil(run.totalSeconds ?? 0));
 	const outcome = await ports.programs.run({
 		program: binary.path,
 		args: planRunArguments({
@@ -52602,6 +52725,10 @@ async function runBinary(binary, run, ports) {
 		environment: "benchmark",
 		variables: run.variables,
 		timeoutMs: timeoutSeconds * 1e3,
+		stall: {
+			afterMs: stallSeconds * 1e3,
+			movedAt: () => lastMovedMs
+		},
 		maxOutputBytes: MAX_OUTPUT_BYTES$1,
 		dumpOnTimeout: true,
 		memoryLimitBytes: run.memoryLimitBytes
@@ -52613,8 +52740,9 @@ async function runBinary(binary, run, ports) {
 	errors.finish();
 	take(reader.finish());
 	const touched = run.testLogFile === null ? [] : parseTestLog(await ports.files.readText(run.testLogFile) ?? "");
-	const hang = outcome.timedOut ? findHang(dump.text(), binary.placeFile) : null;
-	const failure = judgeRun(outcome, ended, failed, panic, run, hang);
+	const isStuck = outcome.timedOut && ports.clock.monotonicMs() - lastMovedMs >= run.timeoutSeconds * 1e3;
+	const hang = isStuck ? findHang(dump.text(), binary.placeFile) : null;
+	const failure = judgeRun(outcome, isStuck, ended, failed, panic, run, hang);
 	return {
 		results,
 		skipped,
@@ -52623,7 +52751,7 @@ async function runBinary(binary, run, ports) {
 		said: failure === null ? "" : [...said, hang?.stack ?? outcome.stderrTail].join("\n").trim().slice(-4e3),
 		touched,
 		suspects: failure === null ? [] : [...failed, ...findFunctions(`${dump.text()}\n${outcome.stderrTail}`).map(knownName)],
-		stuck: outcome.timedOut && ports.clock.monotonicMs() - lastMovedMs >= run.timeoutSeconds * 1e3,
+		stuck: isStuck,
 		elapsedSeconds: outcome.elapsedMs / 1e3,
 		wallSeconds
 	};
@@ -52633,11 +52761,12 @@ function findFunctions(dump) {
 	const names = dump.matchAll(/\.(Benchmark(?!\p{Ll})[\p{L}\p{N}_]*)(?:\.func\d|\()/gu);
 	return [...new Set([...names].map(([, name = ""]) => name))];
 }
-function judgeRun(outcome, ended, failed, printedPanic, limits, hang) {
+function judgeRun(outcome, isStuck, ended, failed, printedPanic, limits, hang) {
 	if (outcome.failedToStart !== null) return `could not be started: ${outcome.failedToStart}`;
 	if (outcome.memoryLimitExceeded) return `used more than ${renderMemory({ bytes: limits.memoryLimitBytes })} of memory (\`memory-limit\`)`;
 	const panic = /^panic: (.*)$/m.exec(outcome.stderrTail)?.[1];
-	if (outcome.timedOut || panic?.startsWith("test timed out")) return `ran longer than ${limits.timeoutSeconds} s${hang ? `, ${describeHang(hang)}` : ""}`;
+	if (outcome.timedOut && !isStuck || panic?.startsWith("test timed out")) return "was still running when the time budget was used up";
+	if (isStuck) return `ran longer than ${limits.timeoutSeconds} s${hang ? `, ${describeHang(hang)}` : ""}`;
 	if (outcome.outputLimitExceeded) return "printed more than 64 MiB";
 	if (panic !== void 0) return `panic: ${panic}`;
 	if (outcome.signal === "SIGKILL") return "was ended by SIGKILL, as a rule for want of memory";
@@ -52808,11 +52937,13 @@ function run(session, importPath, binary, pattern, options) {
 		onResult: () => {},
 		...options
 	};
+	const memoryLimitBytes = resolveMemory(config.memoryLimit, ports.machine.memoryBytes);
 	return runBinary(binary, {
 		pattern,
 		skip,
 		timeoutSeconds,
-		memoryLimitBytes: resolveMemory(config.memoryLimit, ports.machine.memoryBytes),
+		totalSeconds: timeoutSeconds + Math.max(0, session.deadline - ports.clock.monotonicMs()) / 1e3,
+		memoryLimitBytes,
 		variables,
 		...settings
 	}, ports);
@@ -53192,69 +53323,6 @@ function isSame(a, b) {
 /** The function's name in the compiler's text of a call: `(*Log).Record` of `(*Log).Record(l, &e)`. */
 function calleeOf(call) {
 	return /^((?:[\w./]+\.)?(?:\(\*?[\w.]+\)\.)?[\p{L}_][\p{L}\p{N}_.]*)\(/u.exec(call)?.[1] ?? null;
-}
-// src/escape/fact.ts
-/** The compiler's own sentence. */
-function renderMessage(fact) {
-	return fact.kind === "moved" ? `moved to heap: ${fact.expression}` : `${fact.expression} escapes to heap`;
-}
-// src/escape/group.ts
-/**
-* A key that sites with one cause share: the compiler prints a fact of an
-* inlined callee at every call, in the callee's words. What names the caller
-* (results, the call's own text) is left out.
-*/
-function judgeGroup(fact) {
-	const expression = loosenExpression(normaliseExpression(fact.expression));
-	const first = fact.flow.find((step) => step.word !== "");
-	const step = first ? loosenExpression(normaliseExpression(first.text)) : "";
-	return `${fact.kind} ${expression} ${step}`;
-}
-// src/review/site.ts
-/** Describes a fact for the report; `context` is what only the syntax tree and the change can tell. */
-function renderSite(fact, context) {
-	const byText = judgeAllocates(fact);
-	const cause = judgeCause(fact, {
-		allocators: context.witnessed?.allocators ?? [],
-		isDeclared: context.isDeclared
-	});
-	return {
-		package: fact.package,
-		file: fact.file,
-		line: fact.line,
-		column: fact.column,
-		function: context.function,
-		expression: fact.expression,
-		kind: fact.kind,
-		message: renderMessage(fact),
-		cause,
-		advice: CAUSE_TEXTS[cause].advice,
-		allocates: byText === "never" ? "never" : context.witnessed?.allocates ?? byText,
-		flow: fact.flow.map((step) => ({
-			text: step.text,
-			file: step.at?.file ?? fact.file,
-			line: step.at?.line ?? fact.line,
-			column: step.at?.column ?? fact.column
-		})),
-		onChangedLine: context.onChangedLine,
-		coldPath: context.coldPath,
-		hot: context.hot,
-		noalloc: context.noalloc,
-		group: context.rootCause ? `${context.rootCause.file}:${context.rootCause.line}` : judgeGroup(fact),
-		...context.rootCause ? { causedBy: context.rootCause } : {}
-	};
-}
-/** Sites join the group of those that name their line as the cause, so that one cause stays one finding. */
-function joinGroups(sites) {
-	const caused = sites.filter((site) => site.causedBy !== void 0);
-	return sites.map((site) => {
-		const touches = (copy) => copy.causedBy?.file === site.file && (copy.causedBy.line === site.line || site.flow.some((step) => step.file === site.file && step.line === copy.causedBy?.line));
-		const copy = site.causedBy === void 0 ? caused.find(touches) : void 0;
-		return copy ? {
-			...site,
-			group: copy.group
-		} : site;
-	});
 }
 // src/syntax/outline.ts
 /** Of a file that is not there, or is no Go. */
@@ -60003,6 +60071,6 @@ async function runReview(request, ports) {
 		...renderSamples(measurement, sides, ports.machine)
 	};
 }
-export { sentence as $, printMarkdown as A, ZodError as At, findingTitle as B, exec as Bt, findRule as C, int as Ct, ARTEFACTS as D, record as Dt, writeBesides as E, object as Et, headline as F, info as Ft, EVERYTHING$1 as G, BearerCredentialHandler as Gt, tryLine as H, rmRF as Ht, startTelling as I, isDebug as It, renderWorkflowCommands as J, HttpCodes as Jt, WORKFLOW_COMMAND_LIMITS as K, HttpClient as Kt, TOOL as L, setOutput as Lt, fitWithin as M, debug as Mt, renderJson as N, error$1 as Nt, FORMATS as O, string as Ot, reviewDocument as P, getInput as Pt, siteKey as Q, judgeChecklist as R, setSecret as Rt, judgeBenchmarks as S, array as St, anchorPatterns as T, number as Tt, describeSite as U, which as Ut, inFunctions as V, mkdirP as Vt, httpUrl as W, summary as Wt, selectBlockers as X, require_tunnel as Xt, isBlocking as Y, require_undici as Yt, sitesAt as Z, judgeWaivers as _, describeProblems as _t, createLog as a, count$2 as at, renderGateResult as b, parseFlagValues as bt, createRunGit as c, strong as ct, readCode as d, judgeConclusion as dt, codeSpan as et, createClock as f, parseInvocation as ft, parseReview as g, validateConfig as gt, renderCommandLine as h, resolveInvocation as ht, createMachine as i, utf8Length as it, renderMarkdown as j, parsePatch as jt, documentOptions as k, unknown as kt, requireSuccess as l, withTruncation as lt, shippedFolders as m, resolveConfig as mt, runGo as n, fence as nt, openRepository as o, paragraph as ot, createAssets as p, parseWritten as pt, renderAnnotations as q, HttpClientError as qt, createPrograms as r, oneLine$1 as rt, listenForInterruption as s, say as st, runReview as t, escapeMarkdown as tt, createFiles as u, ExpectedFailure as ut, judgeVerdict as v, matchFunction as vt, CAUSE_TEXTS as w, literal as wt, judgeFindings as x, renderFlags as xt, renderGeomeans as y, optionsIn as yt, SITE_RULES as z, warning as zt };
+export { sentence as $, renderMarkdown as A, ZodError as At, inFunctions as B, exec as Bt, findRule as C, int as Ct, FORMATS as D, record as Dt, ARTEFACTS as E, object as Et, startTelling as F, info as Ft, EVERYTHING$1 as G, BearerCredentialHandler as Gt, describeSite as H, rmRF as Ht, TOOL as I, isDebug as It, renderWorkflowCommands as J, HttpCodes as Jt, WORKFLOW_COMMAND_LIMITS as K, HttpClient as Kt, judgeChecklist as L, setOutput as Lt, renderJson as M, debug as Mt, reviewDocument as N, error$1 as Nt, documentOptions as O, string as Ot, headline as P, getInput as Pt, siteKey as Q, SITE_RULES as R, setSecret as Rt, judgeBenchmarks as S, array as St, writeBesides as T, number as Tt, CAUSE_TEXTS as U, which as Ut, tryLine as V, mkdirP as Vt, httpUrl as W, summary as Wt, selectBlockers as X, require_tunnel as Xt, isBlocking as Y, require_undici as Yt, sitesAt as Z, judgeWaivers as _, describeProblems as _t, createLog as a, count$2 as at, renderGateResult as b, parseFlagValues as bt, createRunGit as c, strong as ct, readCode as d, judgeConclusion as dt, codeSpan as et, createClock as f, parseInvocation as ft, parseReview as g, validateConfig as gt, renderCommandLine as h, resolveInvocation as ht, createMachine as i, utf8Length as it, fitWithin as j, parsePatch as jt, printMarkdown as k, unknown as kt, requireSuccess as l, withTruncation as lt, shippedFolders as m, resolveConfig as mt, runGo as n, fence as nt, openRepository as o, paragraph as ot, createAssets as p, parseWritten as pt, renderAnnotations as q, HttpClientError as qt, createPrograms as r, oneLine$1 as rt, listenForInterruption as s, say as st, runReview as t, escapeMarkdown as tt, createFiles as u, ExpectedFailure as ut, judgeVerdict as v, matchFunction as vt, anchorPatterns as w, literal as wt, judgeFindings as x, renderFlags as xt, renderGeomeans as y, optionsIn as yt, findingTitle as z, warning as zt };
 
 //# sourceMappingURL=shared2.js.map

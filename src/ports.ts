@@ -23,6 +23,8 @@ export interface Command {
   /** Set on top of the allow-listed environment. */
   readonly variables?: Readonly<Record<string, string>>
   readonly timeoutMs: number
+  /** A child that gets no further for so long is ended as for `timeoutMs`. `movedAt` is the last time it did, by the clock of `Clock`. */
+  readonly stall?: { readonly afterMs: number; readonly movedAt: () => number }
   /** Bytes of stdout and stderr together after which the child is ended. */
   readonly maxOutputBytes: number
   /** Ask a Go program that runs out of time for its goroutines' stacks, on stderr, before it is ended. Not on Windows. */

@@ -101,6 +101,21 @@ describe('a benchmark measures something else where what it reaches in the test 
     expect(judge('"two"', '"three"', 'BenchmarkTwo')).toBe('init')
   })
 
+  test('a method counts with its type, whoever calls it, and not where nothing names the type', () => {
+    const text = `${FILE}
+type other struct{}
+
+func (other) Read() int { return 1 }
+
+func (f *fake) String() string { return "a" }
+`
+    const change = (from: string, to: string, benchmark: string) =>
+      judgeBenchmarkCode(benchmark, read(text), read(text.replace(from, to)))
+    expect(change('return 1 }\n\nfunc (f', 'return 2 }\n\nfunc (f', 'BenchmarkOne')).toBeNull()
+    expect(change('"a"', '"b"', 'BenchmarkOne')).toBe('(*fake).String')
+    expect(change('"a"', '"b"', 'BenchmarkTwo')).toBeNull()
+  })
+
   test('a name that a function literal has for itself leads nowhere', () => {
     const from =
       'var inner = func() int {\n\tvar b int\n\treturn b\n}\n\nfunc BenchmarkOne(b *testing.B) { b.Loop() }\n'

@@ -187,4 +187,35 @@ describe('benchmarks that do not end well', () => {
     expect(review.findings.filter((finding) => finding.rule === 'broken-benchmark')).toEqual([])
     expect([exitCode, review.verdict]).toEqual([0, 'inconclusive'])
   })
+
+  test('many that take long together are not stuck: each has its own time', async () => {
+    const benchmarks = `package app
+
+import (
+	"testing"
+	"time"
+)
+
+func BenchmarkMany(b *testing.B) {
+	for _, name := range []string{"a", "b", "c", "d"} {
+		b.Run(name, func(b *testing.B) {
+			for i := 0; i < b.N; i++ {
+				time.Sleep(700 * time.Millisecond)
+				Sum(i)
+			}
+		})
+	}
+}
+`
+    const { repository } = makeRepositoryOf(
+      { ...MEASURED(false), 'app_test.go': benchmarks },
+      { ...MEASURED(false), 'app_test.go': benchmarks, 'more.go': BAD('well') },
+    )
+    const args = ['bench', '--base', 'main', '--benchmark-timeout', '2s']
+    const { exitCode, review } = await runReview(args, { cwd: repository })
+    expect(review.benchmarks.map(({ name, verdict }) => [name, verdict])).toEqual(
+      ['a', 'b', 'c', 'd'].map((name) => [`BenchmarkMany/${name}`, 'unchanged']),
+    )
+    expect([exitCode, review.verdict]).toEqual([0, 'pass'])
+  })
 })

@@ -173,6 +173,21 @@ describe('ending a child', () => {
     expect(readPids().filter(isAlive)).toEqual([])
   })
 
+  test('a child that gets no further is ended, and one that does may take its time', async () => {
+    const runWatched = async (script: string, afterMs: number) => {
+      let movedAt = performance.now()
+      const sinks = { stdout: () => void (movedAt = performance.now()) }
+      const stall = { afterMs, movedAt: () => movedAt }
+      return await createPrograms({ passThrough: [] }).run(planCommand('sh', ['-c', script], { stall }), sinks)
+    }
+    const quiet = await runWatched('echo $$ >pid-a; echo one; sleep 300', 1_000)
+    expect(quiet).toMatchObject({ timedOut: true, signal: 'SIGTERM' })
+    expect(readPids().filter(isAlive)).toEqual([])
+    const busy = await runWatched('for i in 1 2 3 4 5 6; do echo $i; sleep 0.5; done', 2_000)
+    expect(busy).toMatchObject({ timedOut: false, exitCode: 0 })
+    expect(busy.elapsedMs).toBeGreaterThan(2_000)
+  })
+
   // Only Linux tells who descends from whom once a process has left the group.
   ;(process.platform === 'linux' ? test : test.skip)(
     'a timeout ends a grandchild in a session of its own',

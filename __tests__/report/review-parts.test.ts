@@ -117,3 +117,13 @@ test('a suggested benchmark is shown as it is, and ends no block of code', () =>
   expect(made).toContain(`\n\`\`\`\`text\n${text.trimEnd()}\n\`\`\`\`\n`)
   expect(made).toContain('Not for `Map`: it is generic')
 })
+
+test('a benchmark that could not be measured is named with the reason, whatever the verdict', () => {
+  const problem = { side: 'both' as const, message: 'panic: no more', stderr: '' }
+  const failing = ['BenchmarkOne', 'BenchmarkTwo'].map((name) => ({ ...benchmark(name, 'inconclusive'), problem }))
+  for (const verdict of ['inconclusive', 'regressed', 'pass'] as const) {
+    const review = { ...green, verdict, benchmarks: [...green.benchmarks, ...failing] }
+    const told = FORMATS.markdown(review, { width: 80, color: false })
+    expect(told.split('`One` and `Two` could not be measured on either side: panic: no more')).toHaveLength(2)
+  }
+})

@@ -71,6 +71,9 @@ describe('changes', () => {
   test('say how they were found', () => {
     expect(formatProof(exact('allocs/op', 0, 1, 'regressed'))).toBe('0 → 1, exact (n = 6+6)')
     expect(formatProof(exact('allocs/op', 2, 3, 'regressed'))).toBe('+50 %, exact (n = 6+6)')
+    const once = exact('B/op', 100, 104, 'unchanged')
+    const one = (side: typeof once.base) => side && { ...side, samples: side.samples.slice(0, 1) }
+    expect(formatProof({ ...once, base: one(once.base), head: one(once.head) })).toBe('+4 %, screened (n = 1+1)')
     expect(formatProof(noisy('sec/op', 1e-8, 2.05e-8, 'regressed', 0.002))).toBe('+105 %, p = 0.002 (n = 6+6)')
     expect(formatPValue(0.0004)).toBe('p < 0.001')
   })

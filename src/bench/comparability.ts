@@ -33,11 +33,15 @@ export function judgeAsksName(benchmark: string, declarations: readonly TestDecl
   return [...reachedBy(benchmark, declarations)].some(({ fingerprint }) => call.test(fingerprint))
 }
 
-/** The declarations that a benchmark can reach by name, itself first. */
+/**
+ * The declarations that a benchmark can reach by name, itself first. The methods of a type that it reaches count all:
+ * code outside of the test files may call them, as `fmt` does `String`. Those of other types have no value to be called on.
+ */
 function* reachedBy(benchmark: string, declarations: readonly TestDeclaration[]): Generator<TestDeclaration> {
   const byName = new Map<string, TestDeclaration[]>()
   for (const declaration of declarations) {
-    for (const name of declaration.names) {
+    const receiver = receiverOf(declaration)
+    for (const name of receiver === null ? declaration.names : [receiver]) {
       const list = byName.get(name)
       if (list) list.push(declaration)
       else byName.set(name, [declaration])
@@ -54,6 +58,11 @@ function* reachedBy(benchmark: string, declarations: readonly TestDeclaration[])
       open.push(...declaration.identifiers)
     }
   }
+}
+
+/** `T` of `(*T[K]).Add` and `T.Add`; null for what is no method. */
+function receiverOf({ name }: TestDeclaration): string | null {
+  return /^\(?\*?([\p{L}_][\p{L}\p{N}_]*)(?:\[[^\]]*\])?\)?\./u.exec(name)?.[1] ?? null
 }
 
 function findChanged(base: readonly TestDeclaration[], head: readonly TestDeclaration[]): ReadonlySet<string> {

@@ -49,7 +49,7 @@ export const CAUSE_TEXTS: Readonly<Record<Cause, { readonly sentence: string; re
     advice: 'Call the concrete type, or hand over a buffer that lives longer than the call.',
   },
   'stored-in-heap': {
-    sentence: 'it is stored in something that lives on the heap',
+    sentence: 'it is stored in something that is on the heap or lives longer',
     advice: 'Store a value instead of a pointer, or reuse the object that holds it.',
   },
   'too-large-for-stack': {
@@ -153,7 +153,14 @@ function judgeDestination(fact: Fact, evidence: CauseEvidence): Cause {
   if (last.word === 'return' || reachesResult(fact)) return 'returned-address'
   const target = fact.flow.findLast((step) => step.word === '')?.text ?? ''
   if (target.startsWith('{heap} ←') || target.startsWith('{storage for ')) return 'stored-in-heap'
-  return 'other'
+  return findHolder(fact.flow) === null ? 'other' : 'stored-in-heap'
+}
+
+/** The variable in which the way of a value ends: one that is on the heap itself, or was declared outside of the loop. */
+export function findHolder(flow: readonly Pick<FlowStep, 'text'>[]): string | null {
+  const end = flow.findLast(({ text }) => text.includes(' ← '))?.text ?? ''
+  const name = /^([\p{L}_][\p{L}\p{N}_.]*) ← /u.exec(end)?.[1]
+  return name === undefined || name.startsWith('.') ? null : name
 }
 
 /** A call through a value: a method of one, `h.Write(x)`, or a function value, `f(x)`, which is no declared function. */

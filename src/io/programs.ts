@@ -195,6 +195,7 @@ async function runChild(
     end()
   }
   const timer = setTimeout(onTimeout, Math.min(Math.max(command.timeoutMs, 0), LONGEST_TIMER_MS))
+  const stopStallTimer = command.stall === undefined ? () => undefined : watchStall(command.stall, onTimeout)
   const stopWatching =
     pid === undefined || command.memoryLimitBytes === undefined
       ? () => undefined
@@ -207,6 +208,7 @@ async function runChild(
   try {
     const how = await exited
     clearTimeout(timer)
+    stopStallTimer()
     stopWatching()
     await Promise.race([drained, waitForSilence(state)])
     if (state.ended !== null) await state.ended
@@ -217,11 +219,27 @@ async function runChild(
     return { ...how, ...limits, stderrTail: tail.text(), elapsedMs: performance.now() - startedAt }
   } finally {
     clearTimeout(timer)
+    stopStallTimer()
     stopWatching()
     if (child !== null) live.delete(child)
     stdout.destroy()
     stderr.destroy()
   }
+}
+
+/** Calls `onStall` once nothing has moved for as long as is allowed. The answer stops watching. */
+function watchStall({ afterMs, movedAt }: NonNullable<Command['stall']>, onStall: () => void): () => undefined {
+  let timer: NodeJS.Timeout
+  const arm = (leftMs: number): void => {
+    timer = setTimeout(look, Math.min(Math.max(leftMs, 0), LONGEST_TIMER_MS))
+  }
+  const look = (): void => {
+    const leftMs = movedAt() + afterMs - performance.now()
+    if (leftMs <= 0) onStall()
+    else arm(leftMs)
+  }
+  arm(afterMs)
+  return () => void clearTimeout(timer)
 }
 
 /** What happens to a child while it runs. */

@@ -1,4 +1,5 @@
 import type { Site } from '../review/schema.ts'
+import { findHolder } from '../review/site.ts'
 import { type Line, say } from './document.ts'
 import type { Telling } from './telling.ts'
 
@@ -34,6 +35,9 @@ function because(site: Site, telling: Telling): Line {
     const { file, line, why } = site.causedBy
     return say`: ${telling.sentence(why)} (${telling.place(file, line)})`
   }
+  const holder = site.cause === 'stored-in-heap' ? findHolder(site.flow) : null
+  if (holder !== null)
+    return say`: it is stored in ${telling.word(holder)}, which lives longer${flowEnd(site, telling)}`
   const words = site.cause === 'other' ? telling.word(site.message) : BECAUSE[site.cause]
   return say`: ${words}${flowEnd(site, telling)}`
 }

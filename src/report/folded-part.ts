@@ -8,6 +8,7 @@ import { count, firstOf } from './plural.ts'
 import { fallLine, fallsOf, hidesCounts, TINY } from './rest.ts'
 import { groupSites } from './site-groups.ts'
 import { BENCHMARK_NAME, type Telling } from './telling.ts'
+import { unmeasuredLines } from './unmeasured-part.ts'
 import { improvedBenchmarks, undecidedWords } from './verdict-part.ts'
 
 const NAMED_OPENLY = 5
@@ -48,6 +49,8 @@ export function coveragePart(telling: Telling): readonly Block[] {
     ...(renamed.length === 0 ? [] : [renamedLine(renamed, telling)]),
     ...(removed.length === 0 ? [] : [say`${strong('Removed')}: ${names(removed, telling)}`]),
     ...(added.length === 0 ? [] : [say`${strong('New')}, with nothing to compare to: ${names(added, telling)}`]),
+    // Else the first thing that is told.
+    ...(verdict === 'inconclusive' ? [] : unmeasuredLines(telling)),
   ]
   const undecidedRows = undecided.flatMap(allRows).filter(({ named }) => named.metric.verdict === 'inconclusive')
   return [

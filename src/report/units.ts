@@ -32,7 +32,7 @@ export function formatPair(base: number, head: number, unit: string): readonly [
 }
 
 function writtenOut(value: number): string {
-  return Number.isInteger(value) ? groupDigits(String(value)) : String(Number(value.toPrecision(9)))
+  return groupDigits(String(Number(value.toPrecision(9))))
 }
 
 export function formatSeconds(seconds: number): string {
@@ -109,7 +109,8 @@ export function formatProof(metric: Metric): string {
   const change = formatRatio(base.center, head.center) ?? `${from} → ${to}`
   const samples = `(n = ${base.samples.length}+${head.samples.length})`
   const p = metric.pAdjusted ?? metric.p
-  if (metric.exact) return `${change}, exact ${samples}`
+  // One run a side is no proof of anything.
+  if (metric.exact) return `${change}, ${isScreened(metric) ? 'screened' : 'exact'} ${samples}`
   return p === null ? `${change} ${samples}` : `${change}, ${formatPValue(p)} ${samples}`
 }
 
@@ -120,4 +121,8 @@ export function formatDuration(seconds: number): string {
   if (whole < 60) return `${whole} s`
   const rest = whole % 60
   return rest === 0 ? `${whole / 60} min` : `${Math.floor(whole / 60)} min ${rest} s`
+}
+
+function isScreened({ base, head }: Metric): boolean {
+  return (base?.samples.length ?? 0) === 1 && (head?.samples.length ?? 0) === 1
 }

@@ -6,6 +6,7 @@ import { problemLine } from './findings-part.ts'
 import { count, verb } from './plural.ts'
 import type { Telling } from './telling.ts'
 import { formatDuration, formatPair } from './units.ts'
+import { unmeasuredLines } from './unmeasured-part.ts'
 
 const BETTER_NAMED = 3
 const REASON_CHARACTERS = 120
@@ -123,6 +124,7 @@ function inconclusivePart(telling: Telling): readonly Block[] {
   const problems = problemsToldByVerdict(review).map((problem) => problemLine(problem, telling))
   const reasons = [
     ...problems,
+    ...unmeasuredLines(telling),
     ...budgetLine(review),
     ...warningLines(telling),
     ...review.environment.timingWarnings.map((warning) => telling.sentence(warning)),

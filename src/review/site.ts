@@ -6,6 +6,8 @@ import type { RootCause } from '../escape/root-cause.ts'
 import type { Testimony } from '../escape/witness.ts'
 import type { Site } from './schema.ts'
 
+export { findHolder } from '../escape/cause.ts'
+
 /** Describes a fact for the report; `context` is what only the syntax tree and the change can tell. */
 export function renderSite(
   fact: Fact,

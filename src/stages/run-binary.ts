@@ -48,8 +48,10 @@ export async function runBinary(
     readonly skip: string | null
     readonly iterations: number
     readonly procs: number
-    /** For one benchmark. */
+    /** For one benchmark: without a result for so long, and for what all should take besides, it is stuck. */
     readonly timeoutSeconds: number
+    /** For all of them; missing where what one may take and what all should take is enough. */
+    readonly totalSeconds?: number
     readonly memoryLimitBytes: number
     /** What all benchmarks of the pattern together should take. */
     readonly expectedSeconds: number
@@ -95,7 +97,8 @@ export async function runBinary(
   const dump = createDumpCollector()
   const errors = createLineSplitter(dump.push)
   // Several benchmarks share a process, and a machine may be slower than it was at calibration.
-  const timeoutSeconds = Math.ceil(run.timeoutSeconds + 4 * run.expectedSeconds)
+  const stallSeconds = Math.ceil(run.timeoutSeconds + 4 * run.expectedSeconds)
+  const timeoutSeconds = Math.max(stallSeconds, Math.ceil(run.totalSeconds ?? 0))
   const outcome = await ports.programs.run(
     {
       program: binary.path,
@@ -104,6 +107,7 @@ export async function runBinary(
       environment: 'benchmark',
       variables: run.variables,
       timeoutMs: timeoutSeconds * 1000,
+      stall: { afterMs: stallSeconds * 1000, movedAt: () => lastMovedMs },
       maxOutputBytes: MAX_OUTPUT_BYTES,
       dumpOnTimeout: true,
       memoryLimitBytes: run.memoryLimitBytes,
@@ -114,8 +118,9 @@ export async function runBinary(
   errors.finish()
   take(reader.finish())
   const touched = run.testLogFile === null ? [] : parseTestLog((await ports.files.readText(run.testLogFile)) ?? '')
-  const hang = outcome.timedOut ? findHang(dump.text(), binary.placeFile) : null
-  const failure = judgeRun(outcome, ended, failed, panic, run, hang)
+  const isStuck = outcome.timedOut && ports.clock.monotonicMs() - lastMovedMs >= run.timeoutSeconds * 1000
+  const hang = isStuck ? findHang(dump.text(), binary.placeFile) : null
+  const failure = judgeRun(outcome, isStuck, ended, failed, panic, run, hang)
   return {
     results,
     skipped,
@@ -125,7 +130,7 @@ export async function runBinary(
     touched,
     suspects:
       failure === null ? [] : [...failed, ...findFunctions(`${dump.text()}\n${outcome.stderrTail}`).map(knownName)],
-    stuck: outcome.timedOut && ports.clock.monotonicMs() - lastMovedMs >= run.timeoutSeconds * 1000,
+    stuck: isStuck,
     elapsedSeconds: outcome.elapsedMs / 1000,
     wallSeconds,
   }
@@ -139,6 +144,7 @@ function findFunctions(dump: string): string[] {
 
 function judgeRun(
   outcome: Outcome,
+  isStuck: boolean,
   ended: boolean,
   failed: readonly string[],
   printedPanic: string | null,
@@ -150,7 +156,10 @@ function judgeRun(
     return `used more than ${renderMemory({ bytes: limits.memoryLimitBytes })} of memory (\`memory-limit\`)`
   }
   const panic = /^panic: (.*)$/m.exec(outcome.stderrTail)?.[1]
-  if (outcome.timedOut || panic?.startsWith('test timed out')) {
+  if ((outcome.timedOut && !isStuck) || panic?.startsWith('test timed out')) {
+    return 'was still running when the time budget was used up'
+  }
+  if (isStuck) {
     return `ran longer than ${limits.timeoutSeconds} s${hang ? `, ${describeHang(hang)}` : ''}`
   }
   if (outcome.outputLimitExceeded) return 'printed more than 64 MiB'
