@@ -8,6 +8,8 @@ import path from 'node:path'
 export type Tree = Readonly<Record<string, string | { readonly link: string } | null>>
 
 export interface Origin {
+  /** The folder of the bare repository. */
+  readonly folder: string
   readonly baseSha: string
   /** Commits on the pull request; GitHub's test merge follows the last one. */
   push(tree: Tree): { readonly headSha: string; readonly mergeSha: string }
@@ -64,6 +66,7 @@ export function createOrigin(base: Tree, laterOnMain: Tree): Origin {
   const baseSha = commit(laterOnMain, 'later on main')
   git(work, 'push', '--quiet', 'origin', 'main')
   return {
+    folder: bare,
     baseSha,
     push(tree) {
       git(work, 'switch', '--quiet', 'faster')
