@@ -141,6 +141,21 @@ describe('a ceiling', () => {
     ])
   })
 
+  test('says where it is written, and what it is in the unit of its metric', () => {
+    expect(judgeCeiling(2, bounded(3))[0]?.detail).toBe(
+      'The contract is in the config file, under `ceilings`: `BenchmarkParse`, allocs/op at most 2; the base has 2',
+    )
+    const slow = metric('sec/op', 4e-9, 0, { head: bounded(61.43e-9), verdict: 'unchanged' })
+    const ofTime = { ceilings: [{ benchmark: '*', metric: 'sec/op', ceiling: 5e-9 }] }
+    expect(judge({ benchmarks: [bench([slow])] }, ofTime)).toMatchObject([
+      { title: 'BenchmarkParse: 61.43 ns is above its ceiling of 5 ns' },
+    ])
+    const large = { ceilings: [{ benchmark: '*', metric: 'allocs/op', ceiling: 123_456 }] }
+    expect(judgeCeiling(2, bounded(123_457), {}, large)[0]?.title).toContain(
+      '123457 allocs/op is above its ceiling of 123456',
+    )
+  })
+
   test('that a new benchmark exceeds blocks', () => {
     expect(judgeCeiling(null, bounded(3), { verdict: 'new' })).toMatchObject([{ rule: 'ceiling', blocking: true }])
   })

@@ -1,4 +1,4 @@
-import type { Benchmark, Review } from '../review/schema.ts'
+import type { Benchmark, Metric, Review } from '../review/schema.ts'
 import { metricsInOrder, type NamedMetric } from './blockers.ts'
 import { type Block, code, type Line, say, strong } from './document.ts'
 import { clip } from './escape-text.ts'
@@ -11,11 +11,11 @@ export interface Row {
   readonly remark: string
 }
 
-/** A row for each metric of the benchmark that really changed, worst metric first. */
-export function changedRows(benchmark: Benchmark, remark = ''): readonly Row[] {
+/** A row for each metric of the benchmark that really changed, worst metric first; `accepted` are metrics whose rise somebody accepted. */
+export function changedRows(benchmark: Benchmark, accepted: ReadonlySet<Metric> = new Set()): readonly Row[] {
   return metricsInOrder(benchmark)
     .filter(({ metric }) => metric.verdict === 'regressed' || metric.verdict === 'improved')
-    .map((named) => ({ benchmark, named, remark: [advisory(named), remark].filter((text) => text !== '').join(' · ') }))
+    .map((named) => ({ benchmark, named, remark: accepted.has(named.metric) ? 'accepted' : advisory(named) }))
 }
 
 /** A row for each metric with numbers, changed or not. */

@@ -7,7 +7,7 @@ export interface NamedMetric {
   readonly metric: Metric
 }
 
-/** A benchmark that got worse in something the gate watches. */
+/** A benchmark that got worse in something the gate watches; one with waivers for some metrics only is there twice. */
 export interface WorseBenchmark {
   readonly benchmark: Benchmark
   readonly worse: readonly NamedMetric[]
@@ -75,14 +75,31 @@ export function isBlocking(finding: Finding, review: Review): boolean {
   return finding.waiver === undefined && (finding.blocking || review.gate.blocking.includes(finding.id))
 }
 
+/** Up to two entries: what blocks in this benchmark, and what of it somebody accepted. */
 function worseBenchmark(benchmark: Benchmark, review: Review): readonly WorseBenchmark[] {
   if (!benchmark.comparable) return []
   const worse = metricsInOrder(benchmark).filter(({ metric }) => metric.watched && metric.verdict === 'regressed')
-  if (worse.length === 0) return []
-  const findings = review.findings.filter((finding) => speaksOf(finding, benchmark))
-  const open = findings.filter((finding) => finding.waiver === undefined)
-  const waiver = open.length === 0 ? (findings[0]?.waiver ?? null) : null
-  return [{ benchmark, worse, findings, waiver }]
+  // A ceiling is a rule of its own: what exceeds it is no rise that these numbers tell.
+  const findings = review.findings.filter((finding) => finding.rule !== 'ceiling' && speaksOf(finding, benchmark))
+  const isAccepted = (finding: Finding): boolean => finding.waiver !== undefined
+  const accepted = worse.filter(({ name }) => {
+    const own = findings.filter((finding) => isAbout(finding, name))
+    const deciding = own.length > 0 ? own : findings
+    return deciding.length > 0 && deciding.every(isAccepted)
+  })
+  const open = worse.filter((named) => !accepted.includes(named))
+  const waiver = findings.find(isAccepted)?.waiver ?? null
+  return [
+    ...(open.length > 0 ? [{ benchmark, worse: open, findings, waiver: null }] : []),
+    ...(accepted.length > 0 ? [{ benchmark, worse: accepted, findings: findings.filter(isAccepted), waiver }] : []),
+  ]
+}
+
+const RULE_OF_METRIC: Readonly<Record<string, string>> = { 'allocs/op': 'allocs', 'B/op': 'bytes', 'sec/op': 'time' }
+
+/** Whether a finding that speaks of a benchmark is about this metric of it. */
+function isAbout({ rule, id }: Finding, metric: string): boolean {
+  return RULE_OF_METRIC[metric] === rule || id.endsWith(`:${metric}`)
 }
 
 /** Whether the finding's id or title names this very benchmark, not one whose name merely begins the same. */

@@ -17,10 +17,8 @@ const SAVINGS_NAMED = 4
 /** The table of what got worse: the first rows open, the rest folded. */
 export function measurementsPart(telling: Telling, blockers: Blockers): readonly Block[] {
   const { allowance, review } = telling
-  const accepted = new Set(blockers.accepted.map(({ benchmark }) => benchmark))
-  const rows = worseFirst(review).flatMap((benchmark) =>
-    changedRows(benchmark, accepted.has(benchmark) ? 'accepted' : ''),
-  )
+  const accepted = new Set(blockers.accepted.flatMap(({ worse }) => worse.map(({ metric }) => metric)))
+  const rows = worseFirst(review).flatMap((benchmark) => changedRows(benchmark, accepted))
   const open = rows.slice(0, allowance.openRows)
   const rest = rows.slice(allowance.openRows)
   const folded = telling.take(rest, allowance.foldedRows, 'row of measurements')

@@ -116,12 +116,14 @@ function describeCeiling(benchmark: Benchmark, metric: Metric, id: string, confi
   if (!ceiling || !head || head.low === null || head.low <= ceiling.ceiling) return []
   // What the base exceeds too is no news, unless it is proven to be worse.
   if (base && base.center > ceiling.ceiling && metric.verdict !== 'regressed') return []
+  const unit = metric.unit === 'sec/op' ? '' : ` ${metric.unit}`
+  const onBase = base === null ? '' : `; the base has ${renderValue(base.center, metric.unit)}`
   return [
     finding(`ceiling:${id}:${metric.unit}`, 'ceiling', {
       severity: 'error',
       blocking: config.failOn.includes('contracts') && benchmark.comparable,
-      title: `${benchmark.name}: ${renderValue(head.center, metric.unit)} ${metric.unit} is above its ceiling of ${ceiling.ceiling}`,
-      detail: '',
+      title: `${benchmark.name}: ${renderValue(head.center, metric.unit)}${unit} is above its ceiling of ${renderValue(ceiling.ceiling, metric.unit)}`,
+      detail: `The contract is in the config file, under \`ceilings\`: \`${ceiling.benchmark}\`, ${metric.unit} at most ${renderValue(ceiling.ceiling, metric.unit)}${onBase}`,
       advice: 'Bring it below the ceiling, or raise the ceiling in the config file.',
     }),
   ]
@@ -183,9 +185,9 @@ function finding(
   return { id, rule, file: null, line: null, onChangedLine: false, ...text }
 }
 
-/** Four digits; times in the unit that a person would use. */
+/** Counts as they are, all else in four digits; times in the unit that a person would use. */
 function renderValue(value: number, unit: string): string {
-  if (unit !== 'sec/op') return Number(value.toPrecision(4)).toString()
+  if (unit !== 'sec/op') return Number.isInteger(value) ? `${value}` : Number(value.toPrecision(4)).toString()
   const scales = [
     [1, 's'],
     [1e-3, 'ms'],
