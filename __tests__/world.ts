@@ -125,7 +125,7 @@ export function createWorld(
       snapshot: async () => ({ ref: 'working tree', sha: 'snapshot' }),
       diff: async () => options.diff ?? '',
       show: async () => null,
-      openWorktrees: async () => ({ base: '/base', head: '/head' }),
+      openWorktrees: async () => ({ base: '/base', head: '/head', links: { base: new Map(), head: new Map() } }),
       close: async () => {
         closed = true
       },
@@ -140,6 +140,7 @@ export function createWorld(
       },
       writeText: async () => undefined,
       writeBytes: async () => undefined,
+      confine: () => undefined,
       makeTemporaryFolder: async (label) => `/temporary/${label}`,
     },
     log: { stage: () => undefined, progress: () => undefined, warn: () => undefined, detail: () => undefined },

@@ -73,6 +73,8 @@ export interface Worktrees {
   /** Absolute path of the repository's top folder on each side. */
   readonly base: string
   readonly head: string
+  /** Symbolic links in the commits: path relative to the top folder → target as written. */
+  readonly links: Readonly<Record<Side, ReadonlyMap<string, string>>>
 }
 
 /** One git repository. Nothing of the user's checkout, index, stash or branches is changed by any of these. */
@@ -112,7 +114,9 @@ export interface Files {
   readAtMost(path: string, mostBytes: number): Promise<Uint8Array | null>
   writeText(path: string, text: string): Promise<void>
   writeBytes(path: string, bytes: Uint8Array): Promise<void>
-  /** A new folder that is removed when the program ends. */
+  /** From now on no link is followed out of this folder when a path below it is read. A real path. */
+  confine(folder: string): void
+  /** A new folder that is removed when the program ends; reading is confined to it as by `confine`. */
   makeTemporaryFolder(label: string): Promise<string>
 }
 

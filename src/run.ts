@@ -56,6 +56,7 @@ export async function runReview(request: ReviewRequest, ports: Ports): Promise<R
   ports.log.stage('Checking out base and head')
   const change = parsePatch(await ports.git.diff(base.sha, head.sha))
   const worktrees = await ports.git.openWorktrees(base.sha, head.sha)
+  for (const side of ['base', 'head'] as const) ports.files.confine(worktrees[side])
   const parser = await createGoParser(await ports.assets.readGrammar())
   watch.lap('checkout')
 

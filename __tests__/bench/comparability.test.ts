@@ -243,6 +243,37 @@ describe('a changed file that a benchmark read', () => {
     expect(find(touched, file)).toBeNull()
   })
 
+  describe('through symbolic links', () => {
+    const links = new Map([
+      ['pkg/testdata', '../shared/data'],
+      ['pkg/etc', '/etc'],
+      ['shared/data/deep', '../more'],
+    ])
+    const through = (touched: readonly TouchedPath[], ...changed: string[]) =>
+      findChangedInput(touched, `${TREE}/pkg`, TREE, new Set(changed), links)
+
+    test.each<[string, readonly TouchedPath[], string]>([
+      ['to a file that changed', [open('testdata/in.txt')], 'shared/data/in.txt'],
+      ['to a folder in which one changed', [open('testdata')], 'shared/data/in.txt'],
+      ['over two links', [open('testdata/deep/in.txt')], 'shared/more/in.txt'],
+      ['after it went into one', [chdir('testdata'), open('in.txt')], 'shared/data/in.txt'],
+      ['and back', [chdir('testdata'), open('../in.txt')], 'shared/in.txt'],
+      ['of which the first changed', [open('testdata/deep/in.txt')], 'pkg/testdata'],
+      ['of which the second changed', [open('testdata/deep/in.txt')], 'shared/data/deep'],
+      ['of which one that leads out changed', [open('etc/passwd')], 'pkg/etc'],
+    ])('%s', (_, touched, file) => {
+      expect(through(touched, 'elsewhere.txt', file)).toBe(file)
+    })
+
+    test.each<[string, readonly TouchedPath[], string]>([
+      ['what only has the name in front of the link', [open('testdata/in.txt')], 'pkg/testdata/in.txt'],
+      ['what lies outside', [open('etc/passwd')], 'etc/passwd'],
+      ['another link', [open('testdata/in.txt')], 'shared/data/deeper'],
+    ])('it is not %s', (_, touched, file) => {
+      expect(through(touched, file)).toBeNull()
+    })
+  })
+
   test('on Windows', () => {
     const tree = 'C:\\trees\\head'
     const windows = (path: string, changed: string) =>

@@ -44,6 +44,37 @@ describe('files', () => {
     expect(await files.readAtMost(file('plain'), 99)).toBeNull()
   })
 
+  test('from a folder that a stranger filled no link is followed out', async () => {
+    const files = createFiles({ temporaryRoot: ground.folder })
+    const outside = path.join(ground.folder, 'secret')
+    writeFileSync(outside, 'secret')
+    for (const make of [async () => ground.folder, () => files.makeTemporaryFolder('profiles')]) {
+      const folder = path.join(await make(), 'side')
+      mkdirSync(path.join(folder, 'sub'), { recursive: true })
+      if (folder === path.join(ground.folder, 'side')) files.confine(folder)
+      writeFileSync(path.join(folder, 'own'), 'own')
+      for (const [name, target] of [
+        ['within', 'own'],
+        ['out', outside],
+        ['relative', '../../secret'],
+        ['devices', '/dev'],
+        ['loop', 'loop'],
+      ] as const)
+        symlinkSync(target, path.join(folder, name))
+      symlinkSync('../out', path.join(folder, 'sub', 'chain'))
+      const read = (name: string) => files.readText(path.join(folder, name))
+      expect([await read('own'), await read('within'), await read('sub/../own')]).toEqual(['own', 'own', 'own'])
+      for (const name of ['out', 'relative', 'sub/chain', 'devices/zero', 'loop', 'missing']) {
+        const file = path.join(folder, name)
+        const all = [await read(name), await files.readBytes(file), await files.readGzip(file)]
+        expect([name, ...all, await files.readAtMost(file, 1000)]).toEqual([name, null, null, null, null])
+      }
+    }
+    // Elsewhere links are the user's own.
+    expect(await createFiles().readText(path.join(ground.folder, 'side', 'out'))).toBe('secret')
+    await files.close()
+  })
+
   test('a file that cannot be written is named', async () => {
     mkdirSync(path.join(ground.folder, 'taken'))
     const file = path.join(ground.folder, 'taken')

@@ -1,4 +1,4 @@
-import { existsSync, lstatSync, readdirSync, readFileSync, realpathSync } from 'node:fs'
+import { existsSync, lstatSync, mkdirSync, readdirSync, readFileSync, realpathSync, rmSync, symlinkSync } from 'node:fs'
 import path from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
 import { openRepository } from '../../src/io/git.ts'
@@ -274,4 +274,45 @@ test('a machine without Go still lays the worktrees out', async () => {
   })
   opened.push(git)
   expect(existsSync(path.join((await git.openWorktrees(sha, sha)).head, 'go.mod'))).toBe(true)
+})
+
+describe('a link in a commit that leads out of the repository', () => {
+  const link = (root: string, name: string, target: string): string => {
+    rmSync(path.join(root, name), { recursive: true, force: true })
+    mkdirSync(path.dirname(path.join(root, name)), { recursive: true })
+    symlinkSync(target, path.join(root, name))
+    runGit(root, 'add', '--all')
+    return commitFiles(root, { [`changed-${name.replaceAll('/', '-')}`]: '' })
+  }
+
+  test('is told, and read by nobody where it stands for a module file', async () => {
+    writeFiles(ground.folder, {
+      'elsewhere/x': 'x',
+      'secret/go.mod': 'module example.com/secret\n\nreplace example.com/x => ../../../elsewhere\n',
+    })
+    const root = place('src', 'app')
+    const { base } = makeApp(root, GO_MOD)
+    link(root, 'inner', 'main.go')
+    const head = link(root, 'sub/go.mod', place('secret', 'go.mod'))
+    const worktrees = await openWorktrees(root, base, head)
+    expect(worktrees.links.base).toEqual(new Map())
+    expect(worktrees.links.head).toEqual(
+      new Map([
+        ['inner', 'main.go'],
+        ['sub/go.mod', place('secret', 'go.mod')],
+      ]),
+    )
+    expect(existsSync(path.join(worktrees.head, '..', '..', 'elsewhere'))).toBe(false)
+  })
+
+  test('is no way to write elsewhere: a go.work is not copied through it', async () => {
+    writeFiles(ground.folder, { 'elsewhere/x': 'x' })
+    const root = place('app')
+    const { base } = makeApp(root, GO_MOD, 'sub')
+    const head = link(root, 'sub', place('elsewhere'))
+    runGit(root, 'checkout', '--quiet', base)
+    writeFiles(root, { 'sub/go.work': 'go 1.22\n\nuse .\n' })
+    await openWorktrees(path.join(root, 'sub'), base, head)
+    expect(readdirSync(place('elsewhere'))).toEqual(['x'])
+  })
 })

@@ -1,3 +1,5 @@
+import { type Links, matchLinks } from '../change/links.ts'
+
 /**
  * Whether a benchmark measures the same thing on both sides. Where its own code
  * or input changed, a difference in its numbers says nothing about the code under test.
@@ -98,25 +100,31 @@ export function parseTestLog(text: string): readonly TouchedPath[] {
 
 /**
  * The first changed file that a benchmark opened, or that lies right in a
- * folder it opened; null for none. `workingFolder` (where the binary started) and
- * `worktree` are absolute, in the form of the system; `changed` is relative
- * to the worktree, with forward slashes, and so is the answer.
+ * folder it opened; null for none. A changed link that it read through counts
+ * like a changed file. `workingFolder` (where the binary started) and
+ * `worktree` are absolute, in the form of the system; `changed` and `links` are
+ * relative to the worktree, with forward slashes, and so is the answer.
  */
 export function findChangedInput(
   touched: readonly TouchedPath[],
   workingFolder: string,
   worktree: string,
   changed: ReadonlySet<string>,
+  links: Links = new Map(),
 ): string | null {
   // Elsewhere a backslash may stand in a name.
   const separator = DRIVE.test(worktree) ? /[\\/]/ : '/'
-  const root = resolvePath('', worktree, separator)
+  const root = splitPath('', worktree, separator).filter((part) => part !== '')
   let folder = workingFolder
   for (const { operation, path } of touched) {
-    const absolute = resolvePath(folder, path, separator)
-    if (operation === 'chdir') folder = absolute
-    if (operation !== 'open' || !`${absolute}/`.startsWith(`${root}/`)) continue
-    const relative = absolute.slice(root.length + 1)
+    const parts = splitPath(folder, path, separator)
+    if (operation === 'chdir') folder = `/${parts.join('/')}`
+    if (operation !== 'open') continue
+    const { followed, target: relative } = matchLinks(parts, root, links)
+    const link = followed.find((name) => changed.has(name))
+    if (link !== undefined) return link
+    // What lies outside is the same for both sides.
+    if (relative === null) continue
     if (changed.has(relative)) return relative
     const within = relative === '' ? '' : `${relative}/`
     for (const file of changed) {
@@ -128,12 +136,6 @@ export function findChangedInput(
 
 const DRIVE = /^[A-Za-z]:[\\/]/
 
-function resolvePath(folder: string, path: string, separator: string | RegExp): string {
-  const parts: string[] = []
-  const full = path.startsWith('/') || DRIVE.test(path) ? path : `${folder}/${path}`
-  for (const part of full.split(separator)) {
-    if (part === '..') parts.pop()
-    else if (part !== '' && part !== '.') parts.push(part)
-  }
-  return `/${parts.join('/')}`
+function splitPath(folder: string, path: string, separator: string | RegExp): readonly string[] {
+  return (path.startsWith('/') || DRIVE.test(path) ? path : `${folder}/${path}`).split(separator)
 }

@@ -6,6 +6,7 @@ import { promisify } from 'node:util'
 import { gunzip } from 'node:zlib'
 import { ExpectedFailure } from '../errors.ts'
 import type { Files } from '../ports.ts'
+import { findWithin, isWithin } from './within.ts'
 
 /** Every temporary folder of this program begins like this; leftovers of a killed run are known by it. */
 export const TEMPORARY_PREFIX = 'go-perf-review-'
@@ -25,6 +26,17 @@ export function createFiles(options: { readonly temporaryRoot?: string } = {}): 
   const removeAtExit = (): void => {
     for (const folder of folders) rmSync(folder, { recursive: true, force: true, maxRetries: 3 })
   }
+  const confined = new Set<string>()
+  /** The path to read, null where a link leads out of a folder whose files a change has laid out. */
+  const locate = async (file: string): Promise<string | null> => {
+    const absolute = path.resolve(file)
+    const folder = [...confined].find((one) => isWithin(one, absolute))
+    return folder === undefined ? file : await findWithin(folder, absolute)
+  }
+  const readBytes = async (file: string): Promise<Buffer | null> => {
+    const place = await locate(file)
+    return place === null ? null : await readIfPresent(place)
+  }
   const write = async (file: string, content: string | Uint8Array): Promise<void> => {
     try {
       await mkdir(path.dirname(path.resolve(file)), { recursive: true })
@@ -35,16 +47,17 @@ export function createFiles(options: { readonly temporaryRoot?: string } = {}): 
   }
   return {
     async readText(file) {
-      const bytes = await readIfPresent(file)
+      const bytes = await readBytes(file)
       return bytes === null ? null : bytes.toString('utf8')
     },
-    readBytes: readIfPresent,
+    readBytes,
     async readGzip(file) {
-      const bytes = await readIfPresent(file)
+      const bytes = await readBytes(file)
       return bytes === null ? null : await inflate(bytes, { maxOutputLength: MOST_INFLATED_BYTES }).catch(() => null)
     },
     async readAtMost(file, mostBytes) {
-      const bytes = await readRegularFile(file, mostBytes)
+      const place = await locate(file)
+      const bytes = place === null ? null : await readRegularFile(place, mostBytes)
       // The magic number of RFC 1952.
       if (bytes === null || bytes[0] !== 0x1f || bytes[1] !== 0x8b) return bytes
       return await inflate(bytes, { maxOutputLength: mostBytes }).catch(() => null)
@@ -55,7 +68,11 @@ export function createFiles(options: { readonly temporaryRoot?: string } = {}): 
       const folder = await makeTemporaryFolder(options.temporaryRoot, label)
       if (folders.size === 0) process.once('exit', removeAtExit)
       folders.add(folder)
+      confined.add(folder)
       return folder
+    },
+    confine(folder) {
+      confined.add(folder)
     },
     async close() {
       process.off('exit', removeAtExit)

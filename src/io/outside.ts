@@ -4,7 +4,8 @@ import { z } from 'zod'
 import { ExpectedFailure } from '../errors.ts'
 import type { Programs, Repository } from '../ports.ts'
 import { decodeList, type RunGit, requireSuccess } from './git-command.ts'
-import { isWithin, planMirror } from './worktrees.ts'
+import { findWithin, isWithin } from './within.ts'
+import { planMirror } from './worktrees.ts'
 
 export interface OutsidePlaces {
   readonly repository: Repository
@@ -63,6 +64,8 @@ export async function mirrorOutside(git: RunGit, programs: Programs, places: Out
     for (const name of await listModuleFiles(git, worktree)) {
       const folder = path.join(repository.root, path.dirname(name))
       tracked.add(path.join(repository.root, name))
+      // A link out of the repository, which the author of a change can have made, is nothing for us to read.
+      if ((await findWithin(worktree, path.join(worktree, name))) === null) continue
       await read({ file: path.join(worktree, name), folder, shown: name }, cwd)
     }
   }
@@ -161,6 +164,9 @@ async function copyWorkspace(
   named: readonly NamedFolder[],
 ): Promise<void> {
   const target = planMirror(sideFolder, workspace)
+  const worktree = planMirror(sideFolder, repository.root)
+  // Where the change put a link in the place of a folder, we would write to where it leads.
+  if (isWithin(worktree, target) && !(await isPlainWay(worktree, path.dirname(target)))) return
   await mkdir(path.dirname(target), { recursive: true })
   await copyFile(workspace, target)
   await copyFile(`${workspace}.sum`, `${target}.sum`).catch(() => undefined)
@@ -173,6 +179,15 @@ async function copyWorkspace(
     if (!isHere && isThere) missing.push(`-dropuse=${use.written}`)
   }
   if (missing.length > 0) await runGo(programs, ['work', 'edit', ...missing, target], path.dirname(target))
+}
+
+/** Whether every folder on the way from one folder to another below it, as far as it is there, is a folder and no link. */
+async function isPlainWay(from: string, to: string): Promise<boolean> {
+  for (let folder = to; folder !== from; folder = path.dirname(folder)) {
+    const found = await lstat(folder).catch(() => null)
+    if (found !== null && !found.isDirectory()) return false
+  }
+  return true
 }
 
 async function linkOutside(sideFolder: string, root: string, outside: ReadonlySet<string>): Promise<void> {

@@ -1,8 +1,9 @@
-import { mkdir, readdir, readFile, rm, rmdir, stat } from 'node:fs/promises'
+import { mkdir, readdir, readFile, readlink, rm, rmdir, stat } from 'node:fs/promises'
 import path from 'node:path'
 import type { Side, Worktrees } from '../ports.ts'
 import { removeTree, TEMPORARY_PREFIX } from './files.ts'
-import { type RunGit, requireSuccess } from './git-command.ts'
+import { decodeList, type RunGit, requireSuccess } from './git-command.ts'
+import { isWithin } from './within.ts'
 
 export interface Checkout {
   /** The commit whose files are laid out. */
@@ -40,7 +41,21 @@ export async function addWorktrees(
   // Both are waited for, so that a failing one is not cleaned up after while the other still writes.
   const laidOut = await Promise.allSettled([layOut(git, base, checkouts.base), layOut(git, head, checkouts.head)])
   for (const side of laidOut) if (side.status === 'rejected') throw side.reason
-  return { base, head }
+  return { base, head, links: { base: await readLinks(git, base), head: await readLinks(git, head) } }
+}
+
+const INDEX_BYTES = 256 * 1024 * 1024
+
+/** The symbolic links that git laid out, by path, to their targets as written; none where the system has no links. */
+async function readLinks(git: RunGit, worktree: string): Promise<ReadonlyMap<string, string>> {
+  const answer = await git(['ls-files', '--stage', '-z'], { cwd: worktree, maxOutputBytes: INDEX_BYTES })
+  const links = new Map<string, string>()
+  for (const entry of decodeList(requireSuccess(answer, 'list the files of a commit'))) {
+    const name = /^120000 [^\t]*\t(.+)$/s.exec(entry)?.[1]
+    const target = name && (await readlink(path.join(worktree, name)).catch(() => null))
+    if (name && target) links.set(name, path.sep === '\\' ? target.replaceAll('\\', '/') : target)
+  }
+  return links
 }
 
 /** Where an absolute path is mirrored below a folder: `/a/b` at FOLDER/a/b, `C:\a` at FOLDER/C/a. */
@@ -100,12 +115,6 @@ async function removeEntries(
   }
   // As git itself does it after the last one; a folder that is not empty stays.
   await rmdir(entries).catch(() => undefined)
-}
-
-/** True for the folder itself and for everything below it. */
-export function isWithin(folder: string, absolute: string): boolean {
-  const relative = path.relative(folder, absolute)
-  return relative === '' || !(relative === '..' || relative.startsWith(`..${path.sep}`) || path.isAbsolute(relative))
 }
 
 async function exists(file: string): Promise<boolean> {

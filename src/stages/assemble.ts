@@ -1,5 +1,6 @@
 import type { Change } from '../change/change.ts'
 import { createLineMap } from '../change/line-map.ts'
+import { findLinksOut } from '../change/links.ts'
 import type { Config } from '../config/config.ts'
 import type { Machine } from '../ports.ts'
 import { judgeChecklist } from '../review/checklist/rules.ts'
@@ -82,6 +83,7 @@ export function renderReview(parts: ReviewParts): Review {
     ...buildProblems,
     ...waived.problems,
     ...renderBudgetProblem(measurement, config),
+    ...renderLinksNotice(sides),
     ...renderUntrimmedNotice(benchmarks),
   ]
   const { findings } = waived
@@ -206,6 +208,19 @@ function renderUntrimmedNotice(benchmarks: readonly Benchmark[]): Problem[] {
   const others = names.length > 3 ? ` and ${names.length - 3} more` : ''
   const [they, need] = names.length === 1 ? ['it', 'needs'] : ['they', 'need']
   const message = `${shown}${others}: built without -trimpath on both sides, since ${they} ${need} the paths of the sources (runtime.Caller).`
+  return [{ stage: 'benchmarks', side: null, severity: 'notice', message }]
+}
+
+const LINKS_NAMED = 3
+
+/** What lies behind such links can differ from machine to machine, and nobody sees it in the change. */
+function renderLinksNotice({ base, head }: CompiledSides): Problem[] {
+  const out = new Map([base, head].flatMap(({ links }) => findLinksOut(links)).map((link) => [link.path, link.target]))
+  if (out.size === 0) return []
+  const shown = [...out].slice(0, LINKS_NAMED).map(([path, target]) => `\`${path}\` (to \`${target}\`)`)
+  const others = out.size > LINKS_NAMED ? ` and ${out.size - LINKS_NAMED} more` : ''
+  const [leads, them] = out.size === 1 ? ['is a link', 'it'] : ['are links', 'them']
+  const message = `${shown.join(', ')}${others} ${leads} out of the repository: the review read nothing behind ${them}, and cannot tell whether what benchmarks read there is the same everywhere.`
   return [{ stage: 'benchmarks', side: null, severity: 'notice', message }]
 }
 

@@ -1,4 +1,5 @@
 import type { Change } from '../change/change.ts'
+import type { Links } from '../change/links.ts'
 import { type BuildSettings, planListCommand } from '../compile/command.ts'
 import { type Package, parsePackages, type Toolchain } from '../compile/packages.ts'
 import { type ModulePlace, placeDependencyFile, placePrintedFile } from '../compile/place.ts'
@@ -16,6 +17,8 @@ export interface CompiledSide {
   readonly side: Side
   /** Absolute path of the worktree. */
   readonly root: string
+  /** Symbolic links in the commit. */
+  readonly links: Links
   /** Absolute path of the folder under review. */
   readonly folder: string
   readonly modules: readonly ModulePlace[]
@@ -75,16 +78,14 @@ export async function runCompiles(
     })
   }
   const compiled = {
-    base: emptySide('base', worktrees.base, folders.base),
-    head: emptySide('head', worktrees.head, folders.head),
+    base: emptySide('base', worktrees, folders.base),
+    head: emptySide('head', worktrees, folders.head),
   }
   for (const side of ['base', 'head'] as const) {
     log.stage(`Compiling ${side}`)
     compiled[side] = await compileSide(
       {
-        side,
-        root: worktrees[side],
-        folder: folders[side],
+        empty: compiled[side],
         modules: sides[side].modules,
         moduleError: sides[side].error,
         // Only of the head's own files is ever asked what stays on the stack.
@@ -106,9 +107,7 @@ export async function runCompiles(
 
 async function compileSide(
   at: {
-    readonly side: Side
-    readonly root: string
-    readonly folder: string
+    readonly empty: CompiledSide
     readonly modules: readonly ModulePlace[]
     readonly moduleError: string
     readonly remarksOn: (file: string) => boolean
@@ -118,10 +117,8 @@ async function compileSide(
   variables: Readonly<Record<string, string>>,
   ports: Ports,
 ): Promise<CompiledSide> {
-  const { side, root, folder, modules } = at
-  if (modules.length === 0) {
-    return { ...emptySide(side, root, folder), broken: new Map([['', at.moduleError]]) }
-  }
+  const { empty, modules } = at
+  if (modules.length === 0) return { ...empty, broken: new Map([['', at.moduleError]]) }
   const collector = createFactCollector((printed, header) => {
     const own = placePrintedFile(printed, modules, header)
     const placed = own ?? (settings.allPackages ? placeDependencyFile(printed) : null)
@@ -132,7 +129,7 @@ async function compileSide(
   const reader = createDiagnosticsReader(collector.receiver)
   const { outcome, stdout } = await runGo(ports.programs, {
     args: planListCommand(settings, config.packages),
-    cwd: folder,
+    cwd: empty.folder,
     variables,
     stderr: (chunk) => {
       reader.push(chunk)
@@ -148,7 +145,7 @@ async function compileSide(
   for (const listed of parsed.packages) if (listed.error !== '') broken.set(listed.id, listed.error)
   for (const error of broken.values()) refuseFullDisk(error)
   if (outcome.exitCode !== 0) broken.set('', outcome.timedOut ? 'the compile took too long' : outcome.stderrTail.trim())
-  return { side, root, folder, modules, packages, facts: collector.collected(), broken }
+  return { ...empty, modules, packages, facts: collector.collected(), broken }
 }
 
 /** Paths of the modules that hold what the patterns match: a workspace has further main modules, which are only built from. */
@@ -234,10 +231,11 @@ function assertPackages(compiled: { readonly base: CompiledSide; readonly head: 
   )
 }
 
-function emptySide(side: Side, root: string, folder: string): CompiledSide {
+function emptySide(side: Side, worktrees: Worktrees, folder: string): CompiledSide {
   return {
     side,
-    root,
+    root: worktrees[side],
+    links: worktrees.links[side],
     folder,
     modules: [],
     packages: new Map(),

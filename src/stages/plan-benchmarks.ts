@@ -4,6 +4,7 @@ import { judgeAsksName, judgeBenchmarkCode } from '../bench/comparability.ts'
 import { findBenchmarks } from '../bench/find-benchmarks.ts'
 import { matchRenames, renameDeclarations } from '../bench/renames.ts'
 import type { Change } from '../change/change.ts'
+import { matchLinks } from '../change/links.ts'
 import type { Package } from '../compile/packages.ts'
 import type { Ports, Side } from '../ports.ts'
 import type { GoParser } from '../syntax/go-parser.ts'
@@ -234,12 +235,18 @@ function isPossibleInput(path: string): boolean {
   )
 }
 
-/** A benchmark may read what lies below its package, and any testdata folder. */
+const ROOT = 'tree'
+
+/** A benchmark may read what lies below its package, also through links there, and any testdata folder. */
 function readsInputs(listed: Package | undefined, side: CompiledSide, inputs: ReadonlySet<string>): boolean {
   const folder = listed && relativeFolder(side.root, listed.dir)
   if (folder === undefined || folder === null) return false
+  const linked = [...side.links.keys()]
+    .filter((link) => folder === '' || link.startsWith(`${folder}/`))
+    .flatMap((link) => matchLinks([ROOT, ...link.split('/')], [ROOT], side.links).target ?? [])
   for (const input of inputs) {
     if (folder === '' || input.startsWith(`${folder}/`) || /(?:^|\/)testdata\//.test(input)) return true
+    if (linked.some((target) => target === '' || `${input}/`.startsWith(`${target}/`))) return true
   }
   return false
 }

@@ -234,7 +234,8 @@ function findInput(
   for (const side of SIDES) {
     const touched = runs[side]?.process.touched ?? []
     const folder = binaries[side]?.folder
-    const found = folder && findChangedInput(touched, folder, session.sides[side].root, session.plan.changedInputs)
+    const { root, links } = session.sides[side]
+    const found = folder && findChangedInput(touched, folder, root, session.plan.changedInputs, links)
     if (found) return found
   }
   return null
