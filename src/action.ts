@@ -48,6 +48,7 @@ import { createMachine } from './io/machine.ts'
 import { createPrograms } from './io/programs.ts'
 import { createRunner } from './io/runner.ts'
 import type { Cache, Commit, Files, Git, Host, Log, Ports, Runner } from './ports.ts'
+import { renderReviewSamples } from './review/samples.ts'
 import type { Review } from './review/schema.ts'
 import { type ReviewRequest, type ReviewResult, runReview } from './run.ts'
 import { restoreBuildCache } from './stages/build-cache.ts'
@@ -221,7 +222,7 @@ async function reportFile(started: Started, { runner, files }: Step): Promise<nu
   const { review, config, pullRequest } = reported
   // The file that was read is another job's: the judged one lies in a new folder.
   const own = { ...started, invocation: { ...invocation, reportFile: null } }
-  const delivery = planDelivery({ review, baseText: '', headText: '', artifacts: [] }, own, {
+  const delivery = planDelivery({ review, ...renderReviewSamples(review), artifacts: [] }, own, {
     config,
     pullRequest,
     diffLines: null,

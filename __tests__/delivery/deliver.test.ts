@@ -402,6 +402,15 @@ describe('what later steps of the job get', () => {
     expect(sarif.runs[0].automationDetails.id).toMatch(/^go-perf-review\//)
   })
 
+  test('no file of samples where there are none, and none of an earlier review', async () => {
+    const folder = await files.makeTemporaryFolder('report')
+    await files.writeText(path.join(folder, 'base.txt'), 'BenchmarkOld 1 1 ns/op\n')
+    const reportFile = path.join(folder, 'review.json')
+    await deliverTo(server, { review: regressedReview(), reportFile, baseText: '', headText: '' })
+    expect(await files.readText(path.join(folder, 'base.txt'))).toBe('')
+    expect(await files.readText(path.join(folder, 'head.txt'))).toBeNull()
+  })
+
   test('a disk that is full costs the files only', async () => {
     const files = { ...createFiles(), writeText: () => Promise.reject(new Error('no space left')) }
     const { outputs, warnings, summary } = await deliverTo(server, { review: regressedReview() }, { files })

@@ -1,5 +1,15 @@
 /** The two jobs `measure` and `report` as a runner starts them, the artifact handed over as a folder. */
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs'
+import {
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import { afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals'
@@ -9,6 +19,7 @@ import { ACTIONS_BOT, type StoredPullRequest } from '../server/state.ts'
 import { ACTION } from './entry.ts'
 import { createOrigin } from './origin.ts'
 import { pullRequestPayload, workflowRunPayload } from './payload.ts'
+import { expectBenchstatAgrees } from './samples.ts'
 import { runStep, type StepOptions, type StepResult } from './step.ts'
 import { ALLOCATING, BASE, SPY_TEST } from './token-module.ts'
 
@@ -94,7 +105,7 @@ describe('mode: measure', () => {
   })
 
   test('warns of a token that the code under review could read', async () => {
-    const { exitCode, stdout } = await runStep({
+    const { exitCode, stdout, outputs } = await runStep({
       action: ACTION,
       inputs: { mode: 'measure', 'github-token': TOKEN, bench: '^$' },
       event: 'pull_request',
@@ -105,6 +116,9 @@ describe('mode: measure', () => {
     })
     expect(exitCode).toBe(0)
     expect(stdout).toContain('::warning::mode: measure got a token')
+    // No samples, and so no files of samples.
+    const left = readdirSync(path.dirname(outputs['report-path'] ?? '')).sort()
+    expect(left).toEqual(['review.html', 'review.json', 'review.md', 'review.sarif'])
     expect(server.requests).toEqual([])
   }, 120_000)
 
@@ -134,6 +148,11 @@ describe('mode: report', () => {
     const { problems: _, ...rest } = judged
     const { problems: __, ...expected } = review
     expect(rest).toEqual({ ...expected, head: { ref: 'faster', sha: headSha } })
+    const folder = path.dirname(outputs['report-path'] ?? '')
+    expect(readFileSync(path.join(folder, 'head.txt'), 'utf8').match(/^BenchmarkParse\t.*allocs\/op$/gm)).toHaveLength(
+      6,
+    )
+    expectBenchstatAgrees(folder, judged)
   })
 
   test('takes the file itself, and works as a second job of the same workflow', async () => {

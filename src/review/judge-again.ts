@@ -1,4 +1,3 @@
-import type { BenchmarkResult } from '../bench/format.ts'
 import type { Leaf } from '../bench/leaf.ts'
 import type { Measured } from '../bench/measured.ts'
 import { anchorPatterns } from '../config/anchor.ts'
@@ -12,7 +11,8 @@ import { judgeFindings } from './findings.ts'
 import { renderGateResult } from './gate.ts'
 import { renderGeomeans } from './geomeans.ts'
 import type { RuleFinding } from './rule-findings.ts'
-import type { Benchmark, ChecklistItem, Finding, Review, SampleSummary, Site } from './schema.ts'
+import { renderResults } from './samples.ts'
+import type { Benchmark, ChecklistItem, Finding, Review, Site } from './schema.ts'
 import { withTruncation } from './truncation.ts'
 import { judgeVerdict } from './verdict.ts'
 import { judgeWaivers } from './waivers.ts'
@@ -107,24 +107,6 @@ function judgeSides({ verdict }: Benchmark, onBase: boolean, onHead: boolean): M
   if (onBase) return 'both'
   if (verdict === 'new') return 'head'
   return verdict === 'removed' ? 'base' : 'both'
-}
-
-/** One result for each run, from the samples of all metrics. */
-function renderResults(benchmark: Benchmark, side: 'base' | 'head'): BenchmarkResult[] {
-  const metrics = Object.entries(benchmark.metrics).map(([unit, metric]): readonly [string, SampleSummary | null] => [
-    unit,
-    metric[side],
-  ])
-  const runs = Math.max(0, ...metrics.map(([, summary]) => summary?.samples.length ?? 0))
-  return Array.from({ length: runs }, (_, run) => ({
-    name: benchmark.name,
-    procs: null,
-    iterations: benchmark.iterations ?? 0,
-    values: metrics.flatMap(([unit, summary]) => {
-      const value = summary?.samples[run]
-      return value === undefined ? [] : [{ value, unit }]
-    }),
-  }))
 }
 
 /** Which lines allocate more is a fact of the profiles, which the file does not hold. */
