@@ -235,10 +235,59 @@ describe('what does not stand beside its line', () => {
     expect(server.state.checks[0]?.annotations).toHaveLength(3)
   })
 
-  test('line-notes: 0 writes none, and nothing is lost', async () => {
-    await deliverTo(server, { ...regressed, lineNotes: 0 })
-    expect(server.requestsTo('pulls/list-review-comments')).toEqual([])
-    expect(server.state.checks[0]?.annotations).toMatchObject([{ path: 'token.go', start_line: 8 }])
+  describe('with line-notes: 0', () => {
+    const off = { ...regressed, lineNotes: 0 }
+
+    test('none is written, and nothing is lost', async () => {
+      await deliverTo(server, off)
+      expect(reviews()).toEqual([])
+      expect(server.state.checks[0]?.annotations).toMatchObject([{ path: 'token.go', start_line: 8 }])
+    })
+
+    test.each(['regressed', 'inconclusive'] as const)(
+      'those of earlier runs go, also where this one is %s',
+      async (verdict) => {
+        await deliverTo(server, regressed)
+        const body = notes()[0]?.body ?? ''
+        server.state.addReviewComment({
+          author: MAINTAINER,
+          pullRequest: PULL_REQUEST,
+          file: 'token.go',
+          line: 8,
+          body,
+        })
+        await deliverTo(server, { ...off, commentKey: 'other' })
+        expect(notes()).toHaveLength(2)
+        await deliverTo(server, { ...off, review: { ...regressedReview(), verdict } })
+        expect(notes().map(({ author }) => author)).toEqual([MAINTAINER])
+      },
+    )
+
+    test('a thread with an answer stays, and does not say that its finding is gone', async () => {
+      await deliverTo(server, regressed)
+      const [note] = notes()
+      const reply = { author: MAINTAINER, pullRequest: PULL_REQUEST, file: 'token.go', line: 8, body: 'On purpose.' }
+      server.state.addReviewComment(reply, note?.id)
+      await deliverTo(server, off)
+      await deliverTo(server, off)
+      expect(notes()).toHaveLength(2)
+      expect(notes()[0]?.body).toMatch(/\*\*Outdated:\*\* notes on lines are turned off/)
+      expect(notes()[0]?.body).not.toContain('no longer found')
+      expect(server.requestsTo('pulls/update-review-comment')).toHaveLength(1)
+    })
+
+    test('a run of an earlier commit removes none', async () => {
+      await deliverTo(server, regressed)
+      server.state.addPullRequest(PULL_REQUEST, 'c'.repeat(40))
+      await deliverTo(server, { ...off, comment: 'never' })
+      expect(notes()).toHaveLength(1)
+    })
+
+    test('no permission is missed for it', async () => {
+      server.state.addToken(TOKEN, ACTIONS_BOT, { pullRequests: 'none' })
+      const { warnings } = await deliverTo(server, { ...off, comment: 'never', pullRequest: PULL_REQUEST })
+      expect(warnings.join()).not.toContain('notes')
+    })
   })
 
   test('a line outside the diff is an annotation of the check', async () => {

@@ -412,7 +412,7 @@ export const OPTIONS = [
     placeholder: 'n',
     default: String(DEFAULT_CONFIG.lineNotes),
     description:
-      'At most so many review comments on lines of the diff, the worst findings first. What is beyond them becomes an annotation of the check. `0` writes none.',
+      'At most so many review comments on lines of the diff, the worst findings first. What is beyond them becomes an annotation of the check. `0` writes none and removes those of earlier runs.',
     schema: values.wholeNumber(0, 50).transform((lineNotes) => ({ lineNotes })),
   },
   {

@@ -64,6 +64,7 @@ export async function deliverToHost(delivery: Delivery, ports: DeliveryPorts): P
   const losses: Loss[] = []
   const tools = { ...ports, host, identity: once(() => host.fetchIdentity()) }
   let gone: HostProblem | null = null
+  let stale: string | null = null
   for (const { what, write } of wanted) {
     const written: HostAnswer<Written> =
       gone === null ? await write(delivery, told, tools) : { ok: false, problem: gone }
@@ -72,7 +73,8 @@ export async function deliverToHost(delivery: Delivery, ports: DeliveryPorts): P
       if (isHostGone(written.problem)) gone = written.problem
       continue
     }
-    const { stale, instead } = written.value
+    const { instead } = written.value
+    stale = written.value.stale
     if (stale !== null) {
       log.warn(
         `Nothing more is written: #${delivery.pullRequest} is at ${stale} by now, and this run reviewed ${delivery.review.head.sha}.`,
@@ -84,7 +86,20 @@ export async function deliverToHost(delivery: Delivery, ports: DeliveryPorts): P
   }
   const warning = describeLosses(losses, delivery.fromFork)
   if (warning !== null) runner.warn(warning)
+  if (delivery.lineNotes === 0 && gone === null && stale === null) await removeNotes(delivery, tools)
   return told
+}
+
+/** With notes turned off those of earlier runs go. Nobody asked for a permission for that, so none is missed. */
+async function removeNotes(
+  { pullRequest, commentKey, review }: Delivery,
+  { host, identity, log, wait }: Tools,
+): Promise<void> {
+  if (pullRequest === null) return
+  const who = await identity()
+  const about = { pullRequest, sha: review.head.sha, commentKey, notes: [], complete: true, off: true }
+  const removed = who.ok ? await postNotes(about, who.value, host, wait) : who
+  if (!removed.ok) log.detail(`Whether notes of earlier runs stand is not known (${removed.problem.message}).`)
 }
 
 function once<T>(ask: () => Promise<T>): () => Promise<T> {
@@ -130,7 +145,7 @@ async function writeNotes(
   const notes = placeNotes(rendered, delivery.diffLines, commentKey, delivery.lineNotes)
   // Who could not look has not seen that a finding is gone.
   const complete = review.verdict === 'pass' || review.verdict === 'regressed'
-  const request = { pullRequest, sha: review.head.sha, commentKey, notes, complete }
+  const request = { pullRequest, sha: review.head.sha, commentKey, notes, complete, off: false }
   const posted = await postNotes(request, who.value, host, wait)
   if (!posted.ok) return posted
   const { told, stale } = posted.value

@@ -48,16 +48,24 @@ function placeOf(note: LineNote, lines: DiffLines | null): { readonly file: stri
   return causedBy !== null && isInDiff(lines, causedBy.file, causedBy.line) ? causedBy : null
 }
 
+export interface NotesAbout {
+  readonly commentKey: string
+  readonly sha: string
+  /** What is not wanted is known to be gone at `sha`, or is wanted no more. */
+  readonly complete: boolean
+  /** Nobody wants notes any more: that one is not wanted says nothing about its finding. */
+  readonly off: boolean
+}
+
 /**
  * Holds the notes that stand against those that should. A thread in which
  * someone answered is never removed: what it says is brought up to date, or called outdated.
- * @param about `complete`: what is not wanted is known to be gone at `sha`
  */
 export function planNotes(
   wanted: readonly PlacedNote[],
   standing: readonly HostReviewComment[],
   identity: HostIdentity,
-  { commentKey, sha, complete }: { readonly commentKey: string; readonly sha: string; readonly complete: boolean },
+  { commentKey, sha, complete, off }: NotesAbout,
 ): NotesPlan {
   const key = encodeKey(commentKey)
   const own = standing.flatMap((comment) => {
@@ -85,7 +93,8 @@ export function planNotes(
   }
   const gone = complete ? own.filter((entry) => entry.key === key && !stays.has(entry.comment.id)) : []
   for (const { comment, answered } of gone) {
-    if (answered && !isOutdated(comment.body)) update.push({ id: comment.id, body: renderOutdated(comment.body, sha) })
+    if (answered && !isOutdated(comment.body))
+      update.push({ id: comment.id, body: renderOutdated(comment.body, sha, off) })
   }
   return { create, update, kept, remove: gone.filter(({ answered }) => !answered).map(({ comment }) => comment.id) }
 }
@@ -109,7 +118,11 @@ function isOutdated(body: string): boolean {
 }
 
 /** The marker stays first, so that the note is found again should its finding come back. */
-function renderOutdated(body: string, sha: string): string {
+function renderOutdated(body: string, sha: string, off: boolean): string {
   const [marker = '', ...rest] = body.split('\n')
-  return [marker, `${OUTDATED} no longer found at ${sha.slice(0, 12)}.`, '', ...rest].join('\n')
+  const at = sha.slice(0, 12)
+  const why = off
+    ? `notes on lines are turned off; nobody looks after this one since ${at}`
+    : `no longer found at ${at}`
+  return [marker, `${OUTDATED} ${why}.`, '', ...rest].join('\n')
 }

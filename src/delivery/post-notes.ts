@@ -1,15 +1,11 @@
 import type { Host, HostAnswer, HostIdentity, HostProblem } from '../ports.ts'
 import type { LineNote } from '../report/line-notes.ts'
 import { type Attempt, failedReading, failedWriting, fetchNewerHead, untilDone } from './attempts.ts'
-import { type PlacedNote, planNotes } from './notes.ts'
+import { type NotesAbout, type PlacedNote, planNotes } from './notes.ts'
 
-export interface NotesRequest {
+export interface NotesRequest extends NotesAbout {
   readonly pullRequest: number
-  readonly sha: string
-  readonly commentKey: string
   readonly notes: readonly PlacedNote[]
-  /** Whether what is not among the notes is known to be gone. */
-  readonly complete: boolean
 }
 
 export interface NotesResult {
