@@ -34,6 +34,7 @@ import { restoreReview, saveReview } from './delivery/remembered.ts'
 import { fetchReported } from './delivery/reported.ts'
 import { renderCommandLine } from './delivery/reproduce.ts'
 import { planRetry } from './delivery/retry.ts'
+import { fetchPullRequestOf } from './delivery/subject.ts'
 import { ExpectedFailure } from './errors.ts'
 import { createAssets } from './io/assets.ts'
 import { openCache } from './io/cache.ts'
@@ -193,7 +194,7 @@ function chooseBuildFolder(): string {
 }
 
 /** Mode `report`. */
-async function reportFile(started: Started, { runner, files }: Step): Promise<number> {
+async function reportFile(started: Started, { runner, files, known }: Step): Promise<number> {
   const { inputs, invocation, written, place, event } = started
   const host = openHost(invocation, place)
   if (host === null || invocation.reportFile === null) {
@@ -212,6 +213,9 @@ async function reportFile(started: Started, { runner, files }: Step): Promise<nu
       invocation,
       inputs: written,
       writtenInputs: inputs,
+      onConfig: (config) => {
+        known.config = config
+      },
     },
     { host, foreignFiles: createForeignFiles(), clock: createClock() },
   )
@@ -355,8 +359,7 @@ async function readDiffLines({ baseSha, headSha }: PullRequest, git: Git): Promi
 
 /** A comment that stands must not pass for this commit's. Reads anew whatever it needs, since anything may have failed. */
 async function tellFailedRun(error: unknown, known: Known, files: Files): Promise<void> {
-  // Nothing is posted at the request of a stranger, whose file may be refused for any commit.
-  if (error instanceof ExpectedFailure && ['interrupted', 'invalid-review-file'].includes(error.kind)) return
+  if (error instanceof ExpectedFailure && error.kind === 'interrupted') return
   try {
     const inputs = readInputs()
     const invocation = resolveInvocation(parseInvocation({ kind: 'input' }, inputs).written)
@@ -369,7 +372,8 @@ async function tellFailedRun(error: unknown, known: Known, files: Files): Promis
     if (host === null || sha === null) return
     const expected = error instanceof ExpectedFailure
     const run = {
-      target: { pullRequest: event.kind === 'pull-request' ? event.pullRequest.number : null, sha },
+      // From the event and the host: a stranger's file says nothing about where it is told.
+      target: { pullRequest: await fetchPullRequestOf(event, host), sha },
       reason: expected ? error.message : 'go-perf-review has a bug, see the log of this run.',
       details: expected ? error.details : [],
       comment: config.comment !== 'never',

@@ -30,7 +30,7 @@ export interface ExampleResult {
   readonly exitCode: number | null
   /** `success` or `failure` by the id of the job. */
   readonly jobs: Readonly<Record<string, string>>
-  /** What the steps of a job printed, by its id. */
+  /** What the steps of a job printed, by its id; act can lose the last lines of a step. */
   readonly output: Readonly<Record<string, string>>
 }
 

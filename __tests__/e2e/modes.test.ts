@@ -301,13 +301,60 @@ describe('a forged artifact', () => {
       'no plain file',
     ],
     ['that is not there', () => path.join(elsewhere, 'nothing'), 'there is no'],
-  ])('%s is refused with one sentence, and nothing is posted', async (_, make, why) => {
+  ])('%s is refused with one sentence: a check that failed, and no comment', async (_, make, why) => {
     const { exitCode, commands, outputs } = await report(make())
     expect({ exitCode, outputs }).toEqual({ exitCode: 2, outputs: {} })
     expect(commands).toHaveLength(1)
     expect(commands[0]).toMatch(/^::error::/)
     expect(commands[0]).toContain(why)
-    expect(server.requests.filter(({ method }) => method !== 'GET')).toEqual([])
+    expect(server.requests.filter(({ method }) => method !== 'GET').map(({ operation }) => operation)).toEqual([
+      'graphql',
+      'checks/create',
+    ])
+    expect(server.state.checks).toMatchObject([{ sha: headSha, conclusion: 'failure' }])
+    expect(comments()).toEqual([])
+  })
+
+  describe('where a comment stands', () => {
+    const bad = () => forge((folder) => writeFileSync(path.join(folder, '`](evil.example)<!-- @team'), ''))
+    beforeEach(async () => {
+      await report(artefact)
+      expect(comments()[0]?.body).toContain('BenchmarkParse')
+    })
+
+    test('it says that this commit was not reviewed, and nothing of the artifact but its fault, inert', async () => {
+      expect((await report(bad())).exitCode).toBe(2)
+      expect(comments()).toHaveLength(1)
+      const body = comments()[0]?.body ?? ''
+      expect(body).toContain(`\`${headSha.slice(0, 12)}\` was not reviewed`)
+      expect(body).toContain('no file of a measurement')
+      expect(body).not.toContain('BenchmarkParse')
+      expect(body).not.toMatch(/(?<!\\)\]\(evil|<!-- @team/)
+    })
+
+    test('the same goes for the second job of one workflow, and for an artifact that is not there', async () => {
+      const payload = pullRequestPayload({ baseSha: origin.baseSha, headSha })
+      await report(path.join(elsewhere, 'nothing'), { event: 'pull_request', payload })
+      expect(comments()[0]?.body).toContain('see why the job that measures left none')
+    })
+
+    test('that of another pull request, of a newer commit or of another fork is left alone', async () => {
+      const before = comments()[0]?.body
+      pullRequest.headSha = 'f'.repeat(40)
+      await report(bad())
+      Object.assign(pullRequest, { headSha, headRepository: 'stranger/another-fork' })
+      await report(bad())
+      expect(comments().map(({ body }) => body)).toEqual([before])
+    })
+
+    test('the settings of the base say which comment it is, and whether there may be one', async () => {
+      const before = comments()[0]?.body
+      server.state.files.set(`${origin.baseSha}:${CONFIG}`, 'comment-key: other\n')
+      await report(bad())
+      server.state.files.set(`${origin.baseSha}:${CONFIG}`, 'comment: never\n')
+      await report(bad())
+      expect(comments().map(({ body }) => body)).toEqual([before])
+    })
   })
 
   test('of another pull request of the same branch name is posted to neither', async () => {

@@ -34,7 +34,7 @@ export async function readArtefact(path: string, files: ForeignFiles): Promise<s
     case 'missing':
       throw new ExpectedFailure(
         'invalid-review-file',
-        `report-file: there is no ${file}; name the review.json of mode: measure, or the folder that its artifact was unpacked into.`,
+        `report-file: there is no ${file}: see why the job that measures left none, or name its review.json or the folder that its artifact was unpacked into.`,
       )
     case 'no-file':
       throw refusal(file, 'it is no plain file')
@@ -46,6 +46,6 @@ export async function readArtefact(path: string, files: ForeignFiles): Promise<s
 function refusal(path: string, why: string): ExpectedFailure {
   return new ExpectedFailure(
     'invalid-review-file',
-    `${path} is refused: ${why}. Nothing was posted; upload what mode: measure wrote, and only that.`,
+    `${path} is refused: ${why}. Nothing of it was posted; upload what mode: measure wrote, and only that.`,
   )
 }

@@ -21,6 +21,8 @@ export interface ReportRequest {
   readonly inputs: WrittenConfig
   /** The inputs as they are written, by their key. */
   readonly writtenInputs: Readonly<Record<string, string>>
+  /** Told the settings of the base once they are known, for whoever tells of a failure. */
+  readonly onConfig: (config: Config) => void
 }
 
 export interface ReportPorts {
@@ -43,17 +45,18 @@ export async function fetchReported(request: ReportRequest, ports: ReportPorts):
   const answer = await fetchSubject(event, runSha, ports.host)
   if (!answer.found) return answer
   const { subject } = answer
+  const { configPath } = request.invocation
+  const text = demand(await ports.host.fetchFile(subject.configSha, configPath))
+  const { config, problems } = parseConfig(configPath, text, inputs)
+  request.onConfig(config)
+  refuseProblems(problems)
   const measured = parseUntrustedReview(await readArtefact(artefact, ports.foreignFiles), artefact)
   if (measured.head.sha !== subject.headSha) {
     throw new ExpectedFailure(
       'invalid-review-file',
-      `${artefact} is refused: it is a review of ${measured.head.sha}, and this run is about ${subject.headSha}. Nothing was posted; hand over what was measured for this commit.`,
+      `${artefact} is refused: it is a review of ${measured.head.sha}, and this run is about ${subject.headSha}. Nothing of it was posted; hand over what was measured for this commit.`,
     )
   }
-  const { configPath } = request.invocation
-  const text = demand(await ports.host.fetchFile(subject.configSha, configPath))
-  const { config, problems } = parseConfig(configPath, text, inputs)
-  refuseProblems(problems)
   const judged = judgeAgain(measured, { config, labels: subject.labels, today: ports.clock.nowIso().slice(0, 10) })
   const { base, head } = renderRefs(measured, subject)
   const reproduce = renderCommandLine(base.sha.slice(0, 12), head.sha.slice(0, 12), request.writtenInputs)

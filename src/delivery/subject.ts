@@ -41,6 +41,18 @@ export async function fetchSubject(event: Event, runSha: string, host: Host): Pr
   }
 }
 
+/** The number of the open pull request that an event is about; null for none, and where the host does not tell. */
+export async function fetchPullRequestOf(event: Event, host: Host): Promise<number | null> {
+  if (event.kind === 'pull-request') return event.pullRequest.number
+  if (event.kind !== 'workflow-run') return null
+  try {
+    const answer = await fetchSubjectOfRun(event, host)
+    return answer.found ? answer.subject.pullRequest : null
+  } catch {
+    return null
+  }
+}
+
 function pushed(headSha: string, configSha: string, baseRef: string | null): Subject {
   return { headSha, headRef: null, baseRef, configSha, pullRequest: null, labels: [] }
 }

@@ -57,6 +57,6 @@ function findExcess(root: unknown): string | null {
 function refusal(name: string, why: string): ExpectedFailure {
   return new ExpectedFailure(
     'invalid-review-file',
-    `${name} is refused: ${why}. Nothing was posted; make it anew with mode: measure.`,
+    `${name} is refused: ${why}. Nothing of it was posted; make it anew with mode: measure.`,
   )
 }
