@@ -1,5 +1,5 @@
 import { i as __toESM, r as __require, t as __commonJSMin } from "./shared.js";
-import { $ as sentence, A as renderMarkdown, At as ZodError, B as inFunctions, C as findRule, Ct as int, Dt as record, E as ARTEFACTS, Et as object, F as startTelling, G as EVERYTHING, H as describeSite, I as TOOL, J as renderWorkflowCommands, K as WORKFLOW_COMMAND_LIMITS, L as judgeChecklist, Lt as setOutput, N as reviewDocument, Nt as error, O as documentOptions, Ot as string, P as headline, Pt as getInput, Q as siteKey, R as SITE_RULES, S as judgeBenchmarks, St as array, T as writeBesides, Tt as number, U as CAUSE_TEXTS, V as tryLine, W as httpUrl, Wt as summary, X as selectBlockers, Xt as require_tunnel, Y as isBlocking, Yt as require_undici, Z as sitesAt, _ as judgeWaivers, _t as describeProblems, a as createLog, at as count, b as renderGateResult, ct as strong, d as readCode, dt as judgeConclusion, et as codeSpan, f as createClock, ft as parseInvocation, g as parseReview, gt as validateConfig, h as renderCommandLine, ht as resolveInvocation, i as createMachine, it as utf8Length, j as fitWithin, jt as parsePatch, k as printMarkdown, kt as unknown, lt as withTruncation, mt as resolveConfig, n as runGo, nt as fence, o as openRepository, ot as paragraph, p as createAssets, pt as parseWritten, q as renderAnnotations, r as createPrograms, rt as oneLine, s as listenForInterruption, st as say, t as runReview, tt as escapeMarkdown, u as createFiles, ut as ExpectedFailure, v as judgeVerdict, vt as matchFunction, w as anchorPatterns, wt as literal, x as judgeFindings, y as renderGeomeans, yt as optionsIn, z as findingTitle, zt as warning } from "./shared2.js";
+import { $ as siteKey, A as printMarkdown, At as unknown, B as findingTitle, Bt as warning, C as judgeBenchmarks, Ct as array, D as ARTEFACTS, Dt as object, E as writeBesides, Et as number, F as headline, Ft as getInput, G as httpUrl, Gt as summary, H as tryLine, I as startTelling, J as renderAnnotations, K as EVERYTHING, L as TOOL, M as fitWithin, Mt as parsePatch, Ot as record, P as reviewDocument, Pt as error, Q as sitesAt, R as judgeChecklist, Rt as setOutput, S as judgeFindings, T as anchorPatterns, Tt as literal, U as describeSite, V as inFunctions, W as CAUSE_TEXTS, X as isBlocking, Xt as require_undici, Y as renderWorkflowCommands, Z as selectBlockers, Zt as require_tunnel, _ as judgeWaivers, _t as validateConfig, a as createLog, at as utf8Length, b as renderGeomeans, bt as optionsIn, ct as say, d as readCode, dt as ExpectedFailure, et as sentence, f as createClock, ft as judgeConclusion, g as parseReview, gt as resolveInvocation, h as renderCommandLine, ht as resolveConfig, i as createMachine, it as oneLine, j as renderMarkdown, jt as ZodError, k as documentOptions, kt as string, lt as strong, mt as parseWritten, n as runGo, nt as escapeMarkdown, o as openRepository, ot as count, p as createAssets, pt as parseInvocation, q as WORKFLOW_COMMAND_LIMITS, r as createPrograms, rt as fence, s as listenForInterruption, st as paragraph, t as runReview, tt as codeSpan, u as createFiles, ut as withTruncation, v as judgeVerdict, vt as describeProblems, w as findRule, wt as int, x as renderGateResult, y as printBenchmarkFile, yt as matchFunction, z as SITE_RULES } from "./shared2.js";
 import { constants, realpathSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
@@ -508,9 +508,8 @@ function placeOf(note, lines) {
 /**
 * Holds the notes that stand against those that should. A thread in which
 * someone answered is never removed: what it says is brought up to date, or called outdated.
-* @param about `complete`: what is not wanted is known to be gone at `sha`
 */
-function planNotes(wanted, standing, identity, { commentKey, sha, complete }) {
+function planNotes(wanted, standing, identity, { commentKey, sha, complete, off }) {
 	const key = encodeKey(commentKey);
 	const own = standing.flatMap((comment) => {
 		const marker = comment.inReplyTo === null && isOwn(comment.author, identity) ? parseNoteMarker(comment.body) : null;
@@ -541,7 +540,7 @@ function planNotes(wanted, standing, identity, { commentKey, sha, complete }) {
 	const gone = complete ? own.filter((entry) => entry.key === key && !stays.has(entry.comment.id)) : [];
 	for (const { comment, answered } of gone) if (answered && !isOutdated(comment.body)) update.push({
 		id: comment.id,
-		body: renderOutdated(comment.body, sha)
+		body: renderOutdated(comment.body, sha, off)
 	});
 	return {
 		create,
@@ -561,11 +560,13 @@ function isOutdated(body) {
 	return body.split("\n")[1]?.startsWith(OUTDATED) === true;
 }
 /** The marker stays first, so that the note is found again should its finding come back. */
-function renderOutdated(body, sha) {
+function renderOutdated(body, sha, off) {
 	const [marker = "", ...rest] = body.split("\n");
+	const at = sha.slice(0, 12);
+	const why = off ? `notes on lines are turned off; nobody looks after this one since ${at}` : `no longer found at ${at}`;
 	return [
 		marker,
-		`${OUTDATED} no longer found at ${sha.slice(0, 12)}.`,
+		`${OUTDATED} ${why}.`,
 		"",
 		...rest
 	].join("\n");
@@ -828,6 +829,7 @@ async function deliverToHost(delivery, ports) {
 		identity: once(() => host.fetchIdentity())
 	};
 	let gone = null;
+	let stale = null;
 	for (const { what, write } of wanted) {
 		const written = gone === null ? await write(delivery, told, tools) : {
 			ok: false,
@@ -842,7 +844,8 @@ async function deliverToHost(delivery, ports) {
 			if (isHostGone(written.problem)) gone = written.problem;
 			continue;
 		}
-		const { stale, instead } = written.value;
+		const { instead } = written.value;
+		stale = written.value.stale;
 		if (stale !== null) {
 			log.warn(`Nothing more is written: #${delivery.pullRequest} is at ${stale} by now, and this run reviewed ${delivery.review.head.sha}.`);
 			break;
@@ -852,7 +855,23 @@ async function deliverToHost(delivery, ports) {
 	}
 	const warning = describeLosses(losses, delivery.fromFork);
 	if (warning !== null) runner.warn(warning);
+	if (delivery.lineNotes === 0 && gone === null && stale === null) await removeNotes(delivery, tools);
 	return told;
+}
+/** With notes turned off those of earlier runs go. Nobody asked for a permission for that, so none is missed. */
+async function removeNotes({ pullRequest, commentKey, review }, { host, identity, log, wait }) {
+	if (pullRequest === null) return;
+	const who = await identity();
+	const about = {
+		pullRequest,
+		sha: review.head.sha,
+		commentKey,
+		notes: [],
+		complete: true,
+		off: true
+	};
+	const removed = who.ok ? await postNotes(about, who.value, host, wait) : who;
+	if (!removed.ok) log.detail(`Whether notes of earlier runs stand is not known (${removed.problem.message}).`);
 }
 function once(ask) {
 	let answer = null;
@@ -909,7 +928,8 @@ async function writeNotes(delivery, _, { host, identity, log, wait }) {
 		sha: review.head.sha,
 		commentKey,
 		notes,
-		complete
+		complete,
+		off: false
 	}, who.value, host, wait);
 	if (!posted.ok) return posted;
 	const { told, stale } = posted.value;
@@ -1445,6 +1465,47 @@ function planFromEvent(event, written, sha) {
 			throw new ExpectedFailure("usage", `The event ${event.name || "(none)"} names no commit to compare with: set the input base, say base: main.`);
 	}
 }
+// src/review/samples.ts
+/** One result for each run, from the samples of all metrics. */
+function renderResults(benchmark, side) {
+	const metrics = Object.entries(benchmark.metrics).map(([unit, metric]) => [unit, metric[side]]);
+	const runs = Math.max(0, ...metrics.map(([, summary]) => summary?.samples.length ?? 0));
+	return Array.from({ length: runs }, (_, run) => ({
+		name: benchmark.name,
+		procs: null,
+		iterations: benchmark.iterations ?? 0,
+		values: metrics.flatMap(([unit, summary]) => {
+			const value = summary?.samples[run];
+			return value === void 0 ? [] : [{
+				value,
+				unit
+			}];
+		})
+	}));
+}
+/** The samples of each side in Go benchmark format, as far as the review itself holds them; '' where there is none. */
+function renderReviewSamples({ benchmarks, environment }) {
+	const { goos, goarch, cpu } = environment;
+	const named = benchmarks.filter(({ name }) => name.startsWith("Benchmark"));
+	const render = (side) => {
+		const results = named.flatMap((benchmark) => renderResults(benchmark, side).map((result) => ({
+			...result,
+			package: benchmark.package
+		})));
+		return results.length === 0 ? "" : printBenchmarkFile({
+			config: {
+				goos,
+				goarch,
+				cpu
+			},
+			results
+		});
+	};
+	return {
+		baseText: render("base"),
+		headText: render("head")
+	};
+}
 // src/review/judge-again.ts
 /**
 * The review that follows from the facts of `review`: samples, escape sites,
@@ -1548,23 +1609,6 @@ function judgeSides({ verdict }, onBase, onHead) {
 	if (onBase) return "both";
 	if (verdict === "new") return "head";
 	return verdict === "removed" ? "base" : "both";
-}
-/** One result for each run, from the samples of all metrics. */
-function renderResults(benchmark, side) {
-	const metrics = Object.entries(benchmark.metrics).map(([unit, metric]) => [unit, metric[side]]);
-	const runs = Math.max(0, ...metrics.map(([, summary]) => summary?.samples.length ?? 0));
-	return Array.from({ length: runs }, (_, run) => ({
-		name: benchmark.name,
-		procs: null,
-		iterations: benchmark.iterations ?? 0,
-		values: metrics.flatMap(([unit, summary]) => {
-			const value = summary?.samples[run];
-			return value === void 0 ? [] : [{
-				value,
-				unit
-			}];
-		})
-	}));
 }
 /** Which lines allocate more is a fact of the profiles, which the file does not hold. */
 function keepLines(benchmark, claimed, refresh) {
@@ -1688,7 +1732,7 @@ function findExcess(root) {
 	return null;
 }
 function refusal$1(name, why) {
-	return new ExpectedFailure("invalid-review-file", `${name} is refused: ${why}. Nothing was posted; make it anew with mode: measure.`);
+	return new ExpectedFailure("invalid-review-file", `${name} is refused: ${why}. Nothing of it was posted; make it anew with mode: measure.`);
 }
 // src/delivery/remembered.ts
 const MOST_BYTES$1 = 20971520;
@@ -1782,13 +1826,13 @@ async function readArtefact(path, files) {
 	const read = await files.readBounded(file, MOST_REVIEW_BYTES);
 	if (read.ok) return read.text;
 	switch (read.why) {
-		case "missing": throw new ExpectedFailure("invalid-review-file", `report-file: there is no ${file}; name the review.json of mode: measure, or the folder that its artifact was unpacked into.`);
+		case "missing": throw new ExpectedFailure("invalid-review-file", `report-file: there is no ${file}: see why the job that measures left none, or name its review.json or the folder that its artifact was unpacked into.`);
 		case "no-file": throw refusal(file, "it is no plain file");
 		case "too-large": throw refusal(file, `it is larger than ${MOST_REVIEW_BYTES / 1024 / 1024} MB`);
 	}
 }
 function refusal(path, why) {
-	return new ExpectedFailure("invalid-review-file", `${path} is refused: ${why}. Nothing was posted; upload what mode: measure wrote, and only that.`);
+	return new ExpectedFailure("invalid-review-file", `${path} is refused: ${why}. Nothing of it was posted; upload what mode: measure wrote, and only that.`);
 }
 // src/delivery/subject.ts
 /** `runSha` is GITHUB_SHA. Throws `usage` for events that no report can be about, `host` where the host does not answer. */
@@ -1823,6 +1867,17 @@ async function fetchSubject(event, runSha, host) {
 				subject: pushed(runSha, runSha, null)
 			};
 			throw new ExpectedFailure("usage", `The event ${event.name || "(none)"} names no commit to report on.`);
+	}
+}
+/** The number of the open pull request that an event is about; null for none, and where the host does not tell. */
+async function fetchPullRequestOf(event, host) {
+	if (event.kind === "pull-request") return event.pullRequest.number;
+	if (event.kind !== "workflow-run") return null;
+	try {
+		const answer = await fetchSubjectOfRun(event, host);
+		return answer.found ? answer.subject.pullRequest : null;
+	} catch {
+		return null;
 	}
 }
 function pushed(headSha, configSha, baseRef) {
@@ -1882,12 +1937,13 @@ async function fetchReported(request, ports) {
 	const answer = await fetchSubject(event, runSha, ports.host);
 	if (!answer.found) return answer;
 	const { subject } = answer;
-	const measured = parseUntrustedReview(await readArtefact(artefact, ports.foreignFiles), artefact);
-	if (measured.head.sha !== subject.headSha) throw new ExpectedFailure("invalid-review-file", `${artefact} is refused: it is a review of ${measured.head.sha}, and this run is about ${subject.headSha}. Nothing was posted; hand over what was measured for this commit.`);
 	const { configPath } = request.invocation;
 	const text = demand(await ports.host.fetchFile(subject.configSha, configPath));
 	const { config, problems } = parseConfig(configPath, text, inputs);
+	request.onConfig(config);
 	refuseProblems(problems);
+	const measured = parseUntrustedReview(await readArtefact(artefact, ports.foreignFiles), artefact);
+	if (measured.head.sha !== subject.headSha) throw new ExpectedFailure("invalid-review-file", `${artefact} is refused: it is a review of ${measured.head.sha}, and this run is about ${subject.headSha}. Nothing of it was posted; hand over what was measured for this commit.`);
 	const judged = judgeAgain(measured, {
 		config,
 		labels: subject.labels,
@@ -6107,7 +6163,7 @@ function chooseBuildFolder() {
 	return process.env.GOCACHE;
 }
 /** Mode `report`. */
-async function reportFile(started, { runner, files }) {
+async function reportFile(started, { runner, files, known }) {
 	const { inputs, invocation, written, place, event } = started;
 	const host = openHost(invocation, place);
 	if (host === null || invocation.reportFile === null) throw new ExpectedFailure("usage", host === null ? "mode: report needs a token to read the settings of the base and to comment: leave out github-token for that of the job." : "mode: report needs report-file: the review.json of mode: measure, or the folder of its artifact.");
@@ -6117,7 +6173,10 @@ async function reportFile(started, { runner, files }) {
 		artefact: path.resolve(place.workspace, invocation.reportFile),
 		invocation,
 		inputs: written,
-		writtenInputs: inputs
+		writtenInputs: inputs,
+		onConfig: (config) => {
+			known.config = config;
+		}
 	}, {
 		host,
 		foreignFiles: createForeignFiles(),
@@ -6137,8 +6196,7 @@ async function reportFile(started, { runner, files }) {
 	};
 	await deliver(planDelivery({
 		review,
-		baseText: "",
-		headText: "",
+		...renderReviewSamples(review),
 		artifacts: []
 	}, own, {
 		config,
@@ -6261,7 +6319,7 @@ async function readDiffLines({ baseSha, headSha }, git) {
 }
 /** A comment that stands must not pass for this commit's. Reads anew whatever it needs, since anything may have failed. */
 async function tellFailedRun(error, known, files) {
-	if (error instanceof ExpectedFailure && ["interrupted", "invalid-review-file"].includes(error.kind)) return;
+	if (error instanceof ExpectedFailure && error.kind === "interrupted") return;
 	try {
 		const inputs = readInputs();
 		const invocation = resolveInvocation(parseInvocation({ kind: "input" }, inputs).written);
@@ -6275,7 +6333,7 @@ async function tellFailedRun(error, known, files) {
 		const expected = error instanceof ExpectedFailure;
 		await deliverFailedRun({
 			target: {
-				pullRequest: event.kind === "pull-request" ? event.pullRequest.number : null,
+				pullRequest: await fetchPullRequestOf(event, host),
 				sha
 			},
 			reason: expected ? error.message : "go-perf-review has a bug, see the log of this run.",

@@ -21,7 +21,7 @@ import { EventEmitter as EventEmitter$1, addAbortListener, on, once, setMaxListe
 import { gunzip } from "node:zlib";
 import * as child from "child_process";
 import { setTimeout as setTimeout$2 } from "timers";
-import { access as access$1, chmod as chmod$1, copyFile as copyFile$1, lstat as lstat$1, mkdir as mkdir$1, mkdtemp, open as open$2, readFile, readdir as readdir$1, realpath, rm as rm$1, rmdir as rmdir$1, stat as stat$1, statfs, symlink as symlink$1, utimes, writeFile as writeFile$1 } from "node:fs/promises";
+import { access as access$1, chmod as chmod$1, copyFile as copyFile$1, lstat as lstat$1, mkdir as mkdir$1, mkdtemp, open as open$2, readFile, readdir as readdir$1, readlink, realpath, rm as rm$1, rmdir as rmdir$1, stat as stat$1, statfs, symlink as symlink$1, utimes, writeFile as writeFile$1 } from "node:fs/promises";
 import { ChildProcess, execFile, spawn, spawnSync } from "node:child_process";
 import { StringDecoder } from "node:string_decoder";
 import process$2, { execArgv, execPath, hrtime, platform as platform$1 } from "node:process";
@@ -25401,7 +25401,7 @@ const OPTIONS = [
 		in: DELIVERED,
 		placeholder: "n",
 		default: String(DEFAULT_CONFIG.lineNotes),
-		description: "At most so many review comments on lines of the diff, the worst findings first. What is beyond them becomes an annotation of the check. `0` writes none.",
+		description: "At most so many review comments on lines of the diff, the worst findings first. What is beyond them becomes an annotation of the check. `0` writes none and removes those of earlier runs.",
 		schema: wholeNumber(0, 50).transform((lineNotes) => ({ lineNotes }))
 	},
 	{
@@ -33367,17 +33367,39 @@ const BENCHMARK_RULES = [
 function isBlocking(finding, review) {
 	return finding.waiver === void 0 && (finding.blocking || review.gate.blocking.includes(finding.id));
 }
+/** Up to two entries: what blocks in this benchmark, and what of it somebody accepted. */
 function worseBenchmark(benchmark, review) {
 	if (!benchmark.comparable) return [];
 	const worse = metricsInOrder(benchmark).filter(({ metric }) => metric.watched && metric.verdict === "regressed");
-	if (worse.length === 0) return [];
-	const findings = review.findings.filter((finding) => speaksOf(finding, benchmark));
-	return [{
+	const findings = review.findings.filter((finding) => finding.rule !== "ceiling" && speaksOf(finding, benchmark));
+	const isAccepted = (finding) => finding.waiver !== void 0;
+	const accepted = worse.filter(({ name }) => {
+		const own = findings.filter((finding) => isAbout(finding, name));
+		const deciding = own.length > 0 ? own : findings;
+		return deciding.length > 0 && deciding.every(isAccepted);
+	});
+	const open = worse.filter((named) => !accepted.includes(named));
+	const waiver = findings.find(isAccepted)?.waiver ?? null;
+	return [...open.length > 0 ? [{
 		benchmark,
-		worse,
+		worse: open,
 		findings,
-		waiver: findings.filter((finding) => finding.waiver === void 0).length === 0 ? findings[0]?.waiver ?? null : null
-	}];
+		waiver: null
+	}] : [], ...accepted.length > 0 ? [{
+		benchmark,
+		worse: accepted,
+		findings: findings.filter(isAccepted),
+		waiver
+	}] : []];
+}
+const RULE_OF_METRIC = {
+	"allocs/op": "allocs",
+	"B/op": "bytes",
+	"sec/op": "time"
+};
+/** Whether a finding that speaks of a benchmark is about this metric of it. */
+function isAbout({ rule, id }, metric) {
+	return RULE_OF_METRIC[metric] === rule || id.endsWith(`:${metric}`);
 }
 /** Whether the finding's id or title names this very benchmark, not one whose name merely begins the same. */
 function speaksOf(finding, benchmark) {
@@ -33617,12 +33639,12 @@ function everSmaller() {
 	return steps;
 }
 // src/report/benchmark-table.ts
-/** A row for each metric of the benchmark that really changed, worst metric first. */
-function changedRows(benchmark, remark = "") {
+/** A row for each metric of the benchmark that really changed, worst metric first; `accepted` are metrics whose rise somebody accepted. */
+function changedRows(benchmark, accepted = /* @__PURE__ */ new Set()) {
 	return metricsInOrder(benchmark).filter(({ metric }) => metric.verdict === "regressed" || metric.verdict === "improved").map((named) => ({
 		benchmark,
 		named,
-		remark: [advisory(named), remark].filter((text) => text !== "").join(" · ")
+		remark: accepted.has(named.metric) ? "accepted" : advisory(named)
 	}));
 }
 /** A row for each metric with numbers, changed or not. */
@@ -35219,8 +35241,8 @@ const SAVINGS_NAMED = 4;
 /** The table of what got worse: the first rows open, the rest folded. */
 function measurementsPart(telling, blockers) {
 	const { allowance, review } = telling;
-	const accepted = new Set(blockers.accepted.map(({ benchmark }) => benchmark));
-	const rows = worseFirst(review).flatMap((benchmark) => changedRows(benchmark, accepted.has(benchmark) ? "accepted" : ""));
+	const accepted = new Set(blockers.accepted.flatMap(({ worse }) => worse.map(({ metric }) => metric)));
+	const rows = worseFirst(review).flatMap((benchmark) => changedRows(benchmark, accepted));
 	const open = rows.slice(0, allowance.openRows);
 	const rest = rows.slice(allowance.openRows);
 	const folded = telling.take(rest, allowance.foldedRows, "row of measurements");
@@ -36499,10 +36521,19 @@ const ARTEFACTS = [
 	}
 ];
 // src/delivery/besides.ts
-/** Writes the samples of both sides and the profiles. `folder` is that of `review.json`, with the separator at its end. */
+/**
+* Writes the samples of each side that has some, and the profiles. `folder` is that of
+* `review.json`, with the separator at its end. A file of an earlier review there is emptied.
+*/
 async function writeBesides(folder, besides, files) {
-	await files.writeText(`${folder}base.txt`, besides.baseText);
-	await files.writeText(`${folder}head.txt`, besides.headText);
+	const samples = {
+		"base.txt": besides.baseText,
+		"head.txt": besides.headText
+	};
+	for (const [name, text] of Object.entries(samples)) {
+		const file = `${folder}${name}`;
+		if (text !== "" || await files.readText(file) !== null) await files.writeText(file, text);
+	}
 	for (const { path, bytes } of besides.artifacts) await files.writeBytes(`${folder}${path}`, bytes);
 }
 // src/config/anchor.ts
@@ -40667,11 +40698,13 @@ function describeCeiling(benchmark, metric, id, config) {
 	const ceiling = config.ceilings.find((rule) => rule.metric === metric.unit && matchBenchmark(rule.benchmark, benchmark.package, benchmark.name));
 	if (!ceiling || !head || head.low === null || head.low <= ceiling.ceiling) return [];
 	if (base && base.center > ceiling.ceiling && metric.verdict !== "regressed") return [];
+	const unit = metric.unit === "sec/op" ? "" : ` ${metric.unit}`;
+	const onBase = base === null ? "" : `; the base has ${renderValue(base.center, metric.unit)}`;
 	return [finding(`ceiling:${id}:${metric.unit}`, "ceiling", {
 		severity: "error",
 		blocking: config.failOn.includes("contracts") && benchmark.comparable,
-		title: `${benchmark.name}: ${renderValue(head.center, metric.unit)} ${metric.unit} is above its ceiling of ${ceiling.ceiling}`,
-		detail: "",
+		title: `${benchmark.name}: ${renderValue(head.center, metric.unit)}${unit} is above its ceiling of ${renderValue(ceiling.ceiling, metric.unit)}`,
+		detail: `The contract is in the config file, under \`ceilings\`: \`${ceiling.benchmark}\`, ${metric.unit} at most ${renderValue(ceiling.ceiling, metric.unit)}${onBase}`,
 		advice: "Bring it below the ceiling, or raise the ceiling in the config file."
 	})];
 }
@@ -40730,9 +40763,9 @@ function finding(id, rule, text) {
 		...text
 	};
 }
-/** Four digits; times in the unit that a person would use. */
+/** Counts as they are, all else in four digits; times in the unit that a person would use. */
 function renderValue(value, unit) {
-	if (unit !== "sec/op") return Number(value.toPrecision(4)).toString();
+	if (unit !== "sec/op") return Number.isInteger(value) ? `${value}` : Number(value.toPrecision(4)).toString();
 	const [size, name] = [
 		[1, "s"],
 		[.001, "ms"],
@@ -40805,6 +40838,346 @@ function compareGeomeans(benchmarks) {
 function renderGeomeans(benchmarks) {
 	const geomeans = compareGeomeans(benchmarks);
 	return geomeans.length === 0 ? {} : { geomeans: [...geomeans] };
+}
+// src/bench/format.ts
+const SPACE = "[\\t\\n\\v\\f\\r \\u0085\\u00a0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000]";
+const SPACES = new RegExp(`${SPACE}+`, "gu");
+/** What `go test` accepts as a benchmark's name: "Benchmarking" is none. */
+const NAME = `Benchmark(?![\\p{Ll}])[^\\t\\n\\v\\f\\r \\u0085\\u00a0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000]*`;
+const NAMED_LINE = new RegExp(`^(${NAME})(${SPACE}*)(.*)$`, "su");
+const GLUED_NAME = new RegExp(`(${NAME}) *\\t(.*)$`, "su");
+const MARKER = /^\s*--- (BENCH|FAIL|SKIP): (\S+)/u;
+const CONFIG_LINE = /^([\p{Ll}][^\s\p{Lu}:]*):(?:[ \t]+(.*))?$/su;
+const NUMBER = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?$/;
+const NOT_FINITE = /^[+-]?(?:nan|inf|infinity)$/i;
+/** Longer own text is not searched for a name or numbers that stick to it: the searches are not linear. */
+const LONGEST_SEARCHED = 4e3;
+const TRAILING_NUMBERS = /(?:^|[^\d])( *\d+)((?:\t *[^\s]+ [^\s]+)+)\s*$/u;
+/** Reads one line by itself. Any text gives a record; a line end at its end is dropped. */
+function parseBenchmarkLine(line, options = { procs: null }) {
+	const text = withoutLineEnd(line);
+	const named = NAMED_LINE.exec(text);
+	if (named) {
+		const [, printed = "", gap = "", rest = ""] = named;
+		return parseNamed(printed, gap, rest, options);
+	}
+	const other = parseUnnamed(text, options);
+	if (other.kind !== "other") return other;
+	const glued = text.length > LONGEST_SEARCHED ? null : GLUED_NAME.exec(text);
+	return glued ? parseNamed(glued[1] ?? "", "	", glued[2] ?? "", options) : other;
+}
+function parseNamed(printed, gap, rest, options) {
+	const named = splitName(printed, options);
+	const measured = parseNumbers(rest) ?? (gap.includes("	") ? parseTrailingNumbers(rest) : null);
+	if (measured) return finished(named, measured, printed);
+	if (gap.includes("	") && /^ *\d{1,15}$/.test(rest)) return finished(named, {
+		iterations: Number(rest),
+		values: [],
+		notFinite: []
+	}, printed);
+	if (MARKER.test(rest)) return parseUnnamed(rest, options);
+	const suffixed = options.procs === null || named.procs !== null;
+	return {
+		kind: "name",
+		...named,
+		rest,
+		padded: gap.includes("	") && suffixed
+	};
+}
+function finished(named, measured, printedName) {
+	if (measured.iterations === 0) return {
+		kind: "fail",
+		...named,
+		printedName
+	};
+	return {
+		kind: "result",
+		...named,
+		...measured
+	};
+}
+function parseUnnamed(text, options) {
+	const marker = MARKER.exec(text);
+	if (marker) {
+		const printedName = marker[2] ?? "";
+		return {
+			kind: {
+				BENCH: "log",
+				FAIL: "fail",
+				SKIP: "skip"
+			}[marker[1]],
+			...splitName(printedName, options),
+			printedName
+		};
+	}
+	if (/^PASS$|^ok *\t\S/.test(text)) return {
+		kind: "end",
+		passed: true,
+		text
+	};
+	if (/^FAIL(?:\t|$)/.test(text)) return {
+		kind: "end",
+		passed: false,
+		text
+	};
+	const panic = /^(?:panic|fatal error): (.*)$/s.exec(text);
+	if (panic) return {
+		kind: "panic",
+		message: panic[1] ?? ""
+	};
+	if (/^exit status \d+|^signal: \S/.test(text)) return {
+		kind: "exit",
+		text
+	};
+	if (/^Unit\s/.test(text)) return parseUnitLine(text) ?? {
+		kind: "other",
+		text
+	};
+	const config = CONFIG_LINE.exec(text);
+	if (config) return {
+		kind: "config",
+		key: config[1] ?? "",
+		value: config[2] ?? ""
+	};
+	const measured = parseNumbers(text);
+	return measured ? {
+		kind: "numbers",
+		...measured
+	} : {
+		kind: "other",
+		text
+	};
+}
+function parseUnitLine(text) {
+	const [, unit, ...pairs] = fields(text);
+	if (unit === void 0) return null;
+	const settings = pairs.map((pair) => {
+		const equals = pair.indexOf("=");
+		return {
+			key: pair.slice(0, Math.max(0, equals)),
+			value: pair.slice(equals + 1)
+		};
+	});
+	return {
+		kind: "unit",
+		unit: tidyValue({
+			value: 1,
+			unit
+		}).unit,
+		settings: settings.filter(({ key }) => key !== "")
+	};
+}
+/** "100 12.5 ns/op 3 B/op": an iteration count and at least one value with its unit; null for anything else. */
+function parseNumbers(text) {
+	const [count = "", ...pairs] = fields(text);
+	if (!/^\d+$/.test(count) || pairs.length < 2 || pairs.length % 2 !== 0) return null;
+	const iterations = Number(count);
+	if (!Number.isSafeInteger(iterations)) return null;
+	const values = [];
+	const notFinite = [];
+	for (let at = 0; at < pairs.length; at += 2) {
+		const number = pairs[at] ?? "";
+		const unit = pairs[at + 1] ?? "";
+		if (NUMBER.test(unit) || !(NUMBER.test(number) || NOT_FINITE.test(number))) return null;
+		const tidied = tidyValue({
+			value: Number(number),
+			unit
+		});
+		if (Number.isFinite(tidied.value)) values.push(tidied);
+		else notFinite.push(tidied.unit);
+	}
+	return {
+		iterations,
+		values,
+		notFinite
+	};
+}
+function parseTrailingNumbers(text) {
+	if (text.length > LONGEST_SEARCHED) return null;
+	const [, count = "", pairs = ""] = TRAILING_NUMBERS.exec(text) ?? [];
+	if (count.length < 8 || count.trimStart().length > 8) return null;
+	return parseNumbers(`${count}${pairs}`);
+}
+function fields(text) {
+	return text.split(SPACES).filter((field) => field !== "");
+}
+/** Takes off the "-8" that Go appends for GOMAXPROCS 8. A name may end in "-8" by itself, so only that of the run goes. */
+function splitName(printed, options) {
+	const all = options.procs === null ? [] : [options.procs].flat();
+	for (const procs of all) {
+		const suffix = `-${procs}`;
+		if (procs !== 1 && printed.endsWith(suffix)) return {
+			name: printed.slice(0, -suffix.length),
+			procs
+		};
+	}
+	return {
+		name: printed,
+		procs: all.includes(1) ? 1 : null
+	};
+}
+const NUMERATOR_SCALES = {
+	ns: {
+		unit: "sec",
+		factor: 1e-9
+	},
+	MB: {
+		unit: "B",
+		factor: 1e6
+	}
+};
+/**
+* A value in base units, as benchstat shows it: "ns" becomes "sec" and "MB" becomes "B" wherever
+* they stand as a word of the numerator (ns/op, p99-ns, MB/s; not B/ns).
+*/
+function tidyValue({ value, unit }) {
+	let factor = 1;
+	let denominator = false;
+	const tidied = unit.split(/([*/\s-])/u).map((word) => {
+		if (word === "*") denominator = false;
+		if (word === "/") denominator = true;
+		const scale = denominator || !Object.hasOwn(NUMERATOR_SCALES, word) ? void 0 : NUMERATOR_SCALES[word];
+		factor *= scale?.factor ?? 1;
+		return scale?.unit ?? word;
+	});
+	return {
+		value: value * factor,
+		unit: tidied.join("")
+	};
+}
+/**
+* Reads the output of one run line by line, and joins numbers to a name printed on an earlier line:
+* Go prints the name, runs the benchmark (which may print lines of its own), and then prints the numbers.
+*/
+function createBenchmarkReader(options) {
+	let pending = null;
+	function settle() {
+		const left = pending;
+		pending = null;
+		return left?.padded ? [{
+			kind: "unfinished",
+			name: left.name,
+			procs: left.procs
+		}] : [];
+	}
+	function joined(text) {
+		if (!pending) return null;
+		const measured = parseNumbers(text) ?? parseTrailingNumbers(text);
+		if (!measured) return null;
+		const { name, procs } = pending;
+		pending = null;
+		return finished({
+			name,
+			procs
+		}, measured, name);
+	}
+	function push(line) {
+		const record = parseBenchmarkLine(line, options);
+		const ownText = {
+			kind: "other",
+			text: withoutLineEnd(line)
+		};
+		switch (record.kind) {
+			case "numbers":
+			case "other": return [joined(ownText.text) ?? ownText];
+			case "name": {
+				if (pending?.padded && !record.padded) return [ownText];
+				const before = settle();
+				pending = {
+					name: record.name,
+					procs: record.procs,
+					padded: record.padded
+				};
+				const panic = parseUnnamed(record.rest, options);
+				return [
+					...before,
+					record,
+					...panic.kind === "panic" ? [panic] : []
+				];
+			}
+			case "result":
+				if (pending?.name === record.name) pending = null;
+				return [record];
+			case "fail":
+			case "skip":
+				pending = null;
+				return [record];
+			case "config": return pending?.padded ? [ownText] : [record];
+			case "end":
+				if (pending?.padded && !record.text.includes("	")) return [ownText];
+				return [...settle(), record];
+			default: return [record];
+		}
+	}
+	return {
+		push,
+		finish: settle
+	};
+}
+/**
+* Writes results as text that benchstat reads without a warning about the format, and that
+* gives back the very same values. Throws on a key or a name that the format cannot hold: the caller's mistake.
+*/
+function printBenchmarkFile({ config, results, better = {} }) {
+	const lines = [];
+	for (const [unit, direction] of Object.entries(better)) lines.push(`Unit ${word(unit)} better=${direction}`);
+	for (const [key, value] of Object.entries(config)) {
+		if (!/^[\p{Ll}][^\s\p{Lu}:]*$/u.test(key)) throw new Error(`"${key}" cannot be a key of a benchmark file`);
+		if (value !== "") lines.push(`${key}: ${oneLine(value)}`);
+	}
+	let currentPackage;
+	for (const result of results) {
+		if (result.package !== void 0 && result.package !== currentPackage) {
+			currentPackage = result.package;
+			lines.push(`pkg: ${oneLine(currentPackage)}`);
+		}
+		const line = printResult(result);
+		if (line !== null) lines.push(line);
+	}
+	return lines.map((line) => `${line}\n`).join("");
+}
+/** Null for a result without a finite value, which the format cannot express. */
+function printResult({ name, procs, iterations, values }) {
+	if (!name.startsWith("Benchmark")) throw new Error(`"${name}" is no benchmark's name`);
+	const pairs = values.filter(({ value }) => Number.isFinite(value)).map(printValue);
+	if (pairs.length === 0) return null;
+	const suffix = procs === null || procs === 1 ? "" : `-${procs}`;
+	return [
+		`${word(name)}${suffix}`,
+		String(Math.trunc(iterations)),
+		...pairs
+	].join("	");
+}
+const FAMILIAR_UNITS = {
+	"sec/op": {
+		unit: "ns/op",
+		scale: 1e9
+	},
+	"B/s": {
+		unit: "MB/s",
+		scale: 1e-6
+	}
+};
+/** Prefers the units that Go prints, as long as reading them gives the same value to the last bit. */
+function printValue({ value, unit }) {
+	const familiar = Object.hasOwn(FAMILIAR_UNITS, unit) ? FAMILIAR_UNITS[unit] : void 0;
+	if (familiar && value !== 0) for (let digits = 12; digits <= 17; digits++) {
+		const shown = Number((value * familiar.scale).toPrecision(digits));
+		if (tidyValue({
+			value: shown,
+			unit: familiar.unit
+		}).value === value) return `${shown} ${familiar.unit}`;
+	}
+	return `${value} ${word(unit)}`;
+}
+function withoutLineEnd(line) {
+	return line.replace(/\r?\n?$/, "");
+}
+function word(text) {
+	return text.replace(SPACES, "_");
+}
+function oneLine(text) {
+	return text.replace(/[\r\n]+/g, " ").trim();
 }
 // src/review/verdict.ts
 /**
@@ -41310,6 +41683,20 @@ function createClock() {
 		nowIso: () => (/* @__PURE__ */ new Date()).toISOString()
 	};
 }
+// src/io/within.ts
+/** True for the folder itself and for everything below it. */
+function isWithin(folder, absolute) {
+	const relative = path$1.relative(folder, absolute);
+	return relative === "" || !(relative === ".." || relative.startsWith(`..${path$1.sep}`) || path$1.isAbsolute(relative));
+}
+/**
+* The real path of what a path below `folder` leads to; null where a link leads
+* out of the folder, or nothing is there. `folder` is a real path.
+*/
+async function findWithin(folder, absolute) {
+	const real = await realpath(absolute).catch(() => null);
+	return real !== null && isWithin(folder, real) ? real : null;
+}
 // src/io/files.ts
 /** Every temporary folder of this program begins like this; leftovers of a killed run are known by it. */
 const TEMPORARY_PREFIX = "go-perf-review-";
@@ -41326,6 +41713,17 @@ function createFiles(options = {}) {
 			maxRetries: 3
 		});
 	};
+	const confined = /* @__PURE__ */ new Set();
+	/** The path to read, null where a link leads out of a folder whose files a change has laid out. */
+	const locate = async (file) => {
+		const absolute = path$1.resolve(file);
+		const folder = [...confined].find((one) => isWithin(one, absolute));
+		return folder === void 0 ? file : await findWithin(folder, absolute);
+	};
+	const readBytes = async (file) => {
+		const place = await locate(file);
+		return place === null ? null : await readIfPresent(place);
+	};
 	const write = async (file, content) => {
 		try {
 			await mkdir$1(path$1.dirname(path$1.resolve(file)), { recursive: true });
@@ -41336,16 +41734,17 @@ function createFiles(options = {}) {
 	};
 	return {
 		async readText(file) {
-			const bytes = await readIfPresent(file);
+			const bytes = await readBytes(file);
 			return bytes === null ? null : bytes.toString("utf8");
 		},
-		readBytes: readIfPresent,
+		readBytes,
 		async readGzip(file) {
-			const bytes = await readIfPresent(file);
+			const bytes = await readBytes(file);
 			return bytes === null ? null : await inflate(bytes, { maxOutputLength: MOST_INFLATED_BYTES }).catch(() => null);
 		},
 		async readAtMost(file, mostBytes) {
-			const bytes = await readRegularFile(file, mostBytes);
+			const place = await locate(file);
+			const bytes = place === null ? null : await readRegularFile(place, mostBytes);
 			if (bytes === null || bytes[0] !== 31 || bytes[1] !== 139) return bytes;
 			return await inflate(bytes, { maxOutputLength: mostBytes }).catch(() => null);
 		},
@@ -41355,7 +41754,11 @@ function createFiles(options = {}) {
 			const folder = await makeTemporaryFolder(options.temporaryRoot, label);
 			if (folders.size === 0) process.once("exit", removeAtExit);
 			folders.add(folder);
+			confined.add(folder);
 			return folder;
+		},
+		confine(folder) {
+			confined.add(folder);
 		},
 		async close() {
 			process.off("exit", removeAtExit);
@@ -41606,8 +42009,31 @@ async function addWorktrees(git, root, temporaryFolder, checkouts) {
 	for (const side of laidOut) if (side.status === "rejected") throw side.reason;
 	return {
 		base,
-		head
+		head,
+		links: {
+			base: await readLinks(git, base),
+			head: await readLinks(git, head)
+		}
 	};
+}
+const INDEX_BYTES = 268435456;
+/** The symbolic links that git laid out, by path, to their targets as written; none where the system has no links. */
+async function readLinks(git, worktree) {
+	const answer = await git([
+		"ls-files",
+		"--stage",
+		"-z"
+	], {
+		cwd: worktree,
+		maxOutputBytes: INDEX_BYTES
+	});
+	const links = /* @__PURE__ */ new Map();
+	for (const entry of decodeList(requireSuccess(answer, "list the files of a commit"))) {
+		const name = /^120000 [^\t]*\t(.+)$/s.exec(entry)?.[1];
+		const target = name && await readlink(path$1.join(worktree, name)).catch(() => null);
+		if (name && target) links.set(name, path$1.sep === "\\" ? target.replaceAll("\\", "/") : target);
+	}
+	return links;
 }
 /** Where an absolute path is mirrored below a folder: `/a/b` at FOLDER/a/b, `C:\a` at FOLDER/C/a. */
 function planMirror(folder, absolute) {
@@ -41677,11 +42103,6 @@ async function removeEntries(commonFolder, isOurs) {
 	}
 	await rmdir$1(entries).catch(() => void 0);
 }
-/** True for the folder itself and for everything below it. */
-function isWithin(folder, absolute) {
-	const relative = path$1.relative(folder, absolute);
-	return relative === "" || !(relative === ".." || relative.startsWith(`..${path$1.sep}`) || path$1.isAbsolute(relative));
-}
 async function exists(file) {
 	return stat$1(file).then(() => true, () => false);
 }
@@ -41724,6 +42145,7 @@ async function mirrorOutside(git, programs, places) {
 		for (const name of await listModuleFiles(git, worktree)) {
 			const folder = path$1.join(repository.root, path$1.dirname(name));
 			tracked.add(path$1.join(repository.root, name));
+			if (await findWithin(worktree, path$1.join(worktree, name)) === null) continue;
 			await read({
 				file: path$1.join(worktree, name),
 				folder,
@@ -41818,6 +42240,8 @@ async function listModuleFiles(git, worktree) {
 /** Copies go.work and its sums, without the folders of the repository that this side does not have yet or any more. */
 async function copyWorkspace(programs, repository, workspace, sideFolder, named) {
 	const target = planMirror(sideFolder, workspace);
+	const worktree = planMirror(sideFolder, repository.root);
+	if (isWithin(worktree, target) && !await isPlainWay(worktree, path$1.dirname(target))) return;
 	await mkdir$1(path$1.dirname(target), { recursive: true });
 	await copyFile$1(workspace, target);
 	await copyFile$1(`${workspace}.sum`, `${target}.sum`).catch(() => void 0);
@@ -41834,6 +42258,14 @@ async function copyWorkspace(programs, repository, workspace, sideFolder, named)
 		...missing,
 		target
 	], path$1.dirname(target));
+}
+/** Whether every folder on the way from one folder to another below it, as far as it is there, is a folder and no link. */
+async function isPlainWay(from, to) {
+	for (let folder = to; folder !== from; folder = path$1.dirname(folder)) {
+		const found = await lstat$1(folder).catch(() => null);
+		if (found !== null && !found.isDirectory()) return false;
+	}
+	return true;
 }
 async function linkOutside(sideFolder, root, outside) {
 	const link = async (absolute) => {
@@ -49391,6 +49823,56 @@ function mapLine(file, baseLine) {
 	}
 	return baseLine + shift;
 }
+// src/change/links.ts
+/** As Linux has it (path_resolution(7)). */
+const MOST_LINKS = 40;
+/**
+* Where an absolute path leads to, the links of a tree followed part by part as the
+* system does it. Both are given as parts, `..` and `.` still in the path: behind a
+* link, `..` is the folder around its target. An absolute link leads outside.
+*/
+function matchLinks(path, root, links) {
+	const followed = [];
+	const open = path.toReversed();
+	const parts = [];
+	const nameInTree = () => root.every((part, index) => parts[index] === part) ? parts.slice(root.length).join("/") : null;
+	for (let part = open.pop(); part !== void 0; part = open.pop()) {
+		if (part === "" || part === ".") continue;
+		if (part === "..") {
+			parts.pop();
+			continue;
+		}
+		parts.push(part);
+		const name = nameInTree();
+		const target = name === null ? void 0 : links.get(name);
+		if (name === null || target === void 0) continue;
+		followed.push(name);
+		if (isAbsolute(target) || followed.length > MOST_LINKS) return {
+			followed,
+			target: null
+		};
+		parts.pop();
+		open.push(...target.split("/").reverse());
+	}
+	return {
+		followed,
+		target: nameInTree()
+	};
+}
+/** The links that lead out of the tree, to what they name, sorted by path. One that never ends leads nowhere, and not out. */
+function findLinksOut(links) {
+	const root = ["tree"];
+	return [...links].filter(([path]) => {
+		const { followed, target } = matchLinks([...root, ...path.split("/")], root, links);
+		return target === null && followed.length <= MOST_LINKS;
+	}).map(([path, target]) => ({
+		path,
+		target
+	})).sort((a, b) => a.path < b.path ? -1 : 1);
+}
+function isAbsolute(target) {
+	return target.startsWith("/") || /^[A-Za-z]:[\\/]/.test(target);
+}
 // src/review/rule-findings.ts
 /**
 * Weighs what the rules saw against what the compiler and the benchmarks know. What either contradicts is dropped;
@@ -49565,6 +50047,7 @@ function renderReview(parts) {
 		...buildProblems,
 		...waived.problems,
 		...renderBudgetProblem(measurement, config),
+		...renderLinksNotice(sides),
 		...renderUntrimmedNotice(benchmarks)
 	];
 	const { findings } = waived;
@@ -49706,6 +50189,21 @@ function renderUntrimmedNotice(benchmarks) {
 		side: null,
 		severity: "notice",
 		message: `${shown}${others}: built without -trimpath on both sides, since ${they} ${need} the paths of the sources (runtime.Caller).`
+	}];
+}
+const LINKS_NAMED = 3;
+/** What lies behind such links can differ from machine to machine, and nobody sees it in the change. */
+function renderLinksNotice({ base, head }) {
+	const out = new Map([base, head].flatMap(({ links }) => findLinksOut(links)).map((link) => [link.path, link.target]));
+	if (out.size === 0) return [];
+	const shown = [...out].slice(0, LINKS_NAMED).map(([path, target]) => `\`${path}\` (to \`${target}\`)`);
+	const others = out.size > LINKS_NAMED ? ` and ${out.size - LINKS_NAMED} more` : "";
+	const [leads, them] = out.size === 1 ? ["is a link", "it"] : ["are links", "them"];
+	return [{
+		stage: "benchmarks",
+		side: null,
+		severity: "notice",
+		message: `${shown.join(", ")}${others} ${leads} out of the repository: the review read nothing behind ${them}, and cannot tell whether what benchmarks read there is the same everywhere.`
 	}];
 }
 function renderBudgetProblem(measurement, config) {
@@ -51745,15 +52243,13 @@ async function runCompiles(config, worktrees, change, ports) {
 		message: `The go directive changes (${goVersions.base} → ${goVersions.head}): the compiler may decide differently on unchanged lines.`
 	});
 	const compiled = {
-		base: emptySide("base", worktrees.base, folders.base),
-		head: emptySide("head", worktrees.head, folders.head)
+		base: emptySide("base", worktrees, folders.base),
+		head: emptySide("head", worktrees, folders.head)
 	};
 	for (const side of ["base", "head"]) {
 		log.stage(`Compiling ${side}`);
 		compiled[side] = await compileSide({
-			side,
-			root: worktrees[side],
-			folder: folders[side],
+			empty: compiled[side],
 			modules: sides[side].modules,
 			moduleError: sides[side].error,
 			remarksOn: (file) => side === "head" && touched.has(file)
@@ -51773,9 +52269,9 @@ async function runCompiles(config, worktrees, change, ports) {
 	};
 }
 async function compileSide(at, settings, config, variables, ports) {
-	const { side, root, folder, modules } = at;
+	const { empty, modules } = at;
 	if (modules.length === 0) return {
-		...emptySide(side, root, folder),
+		...empty,
 		broken: /* @__PURE__ */ new Map([["", at.moduleError]])
 	};
 	const collector = createFactCollector((printed, header) => {
@@ -51786,7 +52282,7 @@ async function compileSide(at, settings, config, variables, ports) {
 	const reader = createDiagnosticsReader(collector.receiver);
 	const { outcome, stdout } = await runGo(ports.programs, {
 		args: planListCommand(settings, config.packages),
-		cwd: folder,
+		cwd: empty.folder,
 		variables,
 		stderr: (chunk) => {
 			reader.push(chunk);
@@ -51802,9 +52298,7 @@ async function compileSide(at, settings, config, variables, ports) {
 	for (const error of broken.values()) refuseFullDisk(error);
 	if (outcome.exitCode !== 0) broken.set("", outcome.timedOut ? "the compile took too long" : outcome.stderrTail.trim());
 	return {
-		side,
-		root,
-		folder,
+		...empty,
 		modules,
 		packages,
 		facts: collector.collected(),
@@ -51876,10 +52370,11 @@ function assertPackages(compiled, config) {
 	const lines = [...new Set(said.flatMap((text) => text.split("\n")))];
 	throw new ExpectedFailure("no-packages", `No Go package matches ${config.packages.join(" ")}${config.workingDirectory === "" ? "" : ` in ${config.workingDirectory}`}: check \`packages\` and \`working-directory\`.`, lines.filter((line) => line.trim() !== "").slice(0, 5));
 }
-function emptySide(side, root, folder) {
+function emptySide(side, worktrees, folder) {
 	return {
 		side,
-		root,
+		root: worktrees[side],
+		links: worktrees.links[side],
 		folder,
 		modules: [],
 		packages: /* @__PURE__ */ new Map(),
@@ -52159,19 +52654,23 @@ function parseTestLog(text) {
 }
 /**
 * The first changed file that a benchmark opened, or that lies right in a
-* folder it opened; null for none. `workingFolder` (where the binary started) and
-* `worktree` are absolute, in the form of the system; `changed` is relative
-* to the worktree, with forward slashes, and so is the answer.
+* folder it opened; null for none. A changed link that it read through counts
+* like a changed file. `workingFolder` (where the binary started) and
+* `worktree` are absolute, in the form of the system; `changed` and `links` are
+* relative to the worktree, with forward slashes, and so is the answer.
 */
-function findChangedInput(touched, workingFolder, worktree, changed) {
+function findChangedInput(touched, workingFolder, worktree, changed, links = /* @__PURE__ */ new Map()) {
 	const separator = DRIVE.test(worktree) ? /[\\/]/ : "/";
-	const root = resolvePath("", worktree, separator);
+	const root = splitPath("", worktree, separator).filter((part) => part !== "");
 	let folder = workingFolder;
 	for (const { operation, path } of touched) {
-		const absolute = resolvePath(folder, path, separator);
-		if (operation === "chdir") folder = absolute;
-		if (operation !== "open" || !`${absolute}/`.startsWith(`${root}/`)) continue;
-		const relative = absolute.slice(root.length + 1);
+		const parts = splitPath(folder, path, separator);
+		if (operation === "chdir") folder = `/${parts.join("/")}`;
+		if (operation !== "open") continue;
+		const { followed, target: relative } = matchLinks(parts, root, links);
+		const link = followed.find((name) => changed.has(name));
+		if (link !== void 0) return link;
+		if (relative === null) continue;
 		if (changed.has(relative)) return relative;
 		const within = relative === "" ? "" : `${relative}/`;
 		for (const file of changed) if (file.startsWith(within) && !file.slice(within.length).includes("/")) return file;
@@ -52179,352 +52678,8 @@ function findChangedInput(touched, workingFolder, worktree, changed) {
 	return null;
 }
 const DRIVE = /^[A-Za-z]:[\\/]/;
-function resolvePath(folder, path, separator) {
-	const parts = [];
-	const full = path.startsWith("/") || DRIVE.test(path) ? path : `${folder}/${path}`;
-	for (const part of full.split(separator)) if (part === "..") parts.pop();
-	else if (part !== "" && part !== ".") parts.push(part);
-	return `/${parts.join("/")}`;
-}
-// src/bench/format.ts
-const SPACE = "[\\t\\n\\v\\f\\r \\u0085\\u00a0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000]";
-const SPACES = new RegExp(`${SPACE}+`, "gu");
-/** What `go test` accepts as a benchmark's name: "Benchmarking" is none. */
-const NAME = `Benchmark(?![\\p{Ll}])[^\\t\\n\\v\\f\\r \\u0085\\u00a0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000]*`;
-const NAMED_LINE = new RegExp(`^(${NAME})(${SPACE}*)(.*)$`, "su");
-const GLUED_NAME = new RegExp(`(${NAME}) *\\t(.*)$`, "su");
-const MARKER = /^\s*--- (BENCH|FAIL|SKIP): (\S+)/u;
-const CONFIG_LINE = /^([\p{Ll}][^\s\p{Lu}:]*):(?:[ \t]+(.*))?$/su;
-const NUMBER = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?$/;
-const NOT_FINITE = /^[+-]?(?:nan|inf|infinity)$/i;
-/** Longer own text is not searched for a name or numbers that stick to it: the searches are not linear. */
-const LONGEST_SEARCHED = 4e3;
-const TRAILING_NUMBERS = /(?:^|[^\d])( *\d+)((?:\t *[^\s]+ [^\s]+)+)\s*$/u;
-/** Reads one line by itself. Any text gives a record; a line end at its end is dropped. */
-function parseBenchmarkLine(line, options = { procs: null }) {
-	const text = withoutLineEnd(line);
-	const named = NAMED_LINE.exec(text);
-	if (named) {
-		const [, printed = "", gap = "", rest = ""] = named;
-		return parseNamed(printed, gap, rest, options);
-	}
-	const other = parseUnnamed(text, options);
-	if (other.kind !== "other") return other;
-	const glued = text.length > LONGEST_SEARCHED ? null : GLUED_NAME.exec(text);
-	return glued ? parseNamed(glued[1] ?? "", "	", glued[2] ?? "", options) : other;
-}
-function parseNamed(printed, gap, rest, options) {
-	const named = splitName(printed, options);
-	const measured = parseNumbers(rest) ?? (gap.includes("	") ? parseTrailingNumbers(rest) : null);
-	if (measured) return finished(named, measured, printed);
-	if (gap.includes("	") && /^ *\d{1,15}$/.test(rest)) return finished(named, {
-		iterations: Number(rest),
-		values: [],
-		notFinite: []
-	}, printed);
-	if (MARKER.test(rest)) return parseUnnamed(rest, options);
-	const suffixed = options.procs === null || named.procs !== null;
-	return {
-		kind: "name",
-		...named,
-		rest,
-		padded: gap.includes("	") && suffixed
-	};
-}
-function finished(named, measured, printedName) {
-	if (measured.iterations === 0) return {
-		kind: "fail",
-		...named,
-		printedName
-	};
-	return {
-		kind: "result",
-		...named,
-		...measured
-	};
-}
-function parseUnnamed(text, options) {
-	const marker = MARKER.exec(text);
-	if (marker) {
-		const printedName = marker[2] ?? "";
-		return {
-			kind: {
-				BENCH: "log",
-				FAIL: "fail",
-				SKIP: "skip"
-			}[marker[1]],
-			...splitName(printedName, options),
-			printedName
-		};
-	}
-	if (/^PASS$|^ok *\t\S/.test(text)) return {
-		kind: "end",
-		passed: true,
-		text
-	};
-	if (/^FAIL(?:\t|$)/.test(text)) return {
-		kind: "end",
-		passed: false,
-		text
-	};
-	const panic = /^(?:panic|fatal error): (.*)$/s.exec(text);
-	if (panic) return {
-		kind: "panic",
-		message: panic[1] ?? ""
-	};
-	if (/^exit status \d+|^signal: \S/.test(text)) return {
-		kind: "exit",
-		text
-	};
-	if (/^Unit\s/.test(text)) return parseUnitLine(text) ?? {
-		kind: "other",
-		text
-	};
-	const config = CONFIG_LINE.exec(text);
-	if (config) return {
-		kind: "config",
-		key: config[1] ?? "",
-		value: config[2] ?? ""
-	};
-	const measured = parseNumbers(text);
-	return measured ? {
-		kind: "numbers",
-		...measured
-	} : {
-		kind: "other",
-		text
-	};
-}
-function parseUnitLine(text) {
-	const [, unit, ...pairs] = fields(text);
-	if (unit === void 0) return null;
-	const settings = pairs.map((pair) => {
-		const equals = pair.indexOf("=");
-		return {
-			key: pair.slice(0, Math.max(0, equals)),
-			value: pair.slice(equals + 1)
-		};
-	});
-	return {
-		kind: "unit",
-		unit: tidyValue({
-			value: 1,
-			unit
-		}).unit,
-		settings: settings.filter(({ key }) => key !== "")
-	};
-}
-/** "100 12.5 ns/op 3 B/op": an iteration count and at least one value with its unit; null for anything else. */
-function parseNumbers(text) {
-	const [count = "", ...pairs] = fields(text);
-	if (!/^\d+$/.test(count) || pairs.length < 2 || pairs.length % 2 !== 0) return null;
-	const iterations = Number(count);
-	if (!Number.isSafeInteger(iterations)) return null;
-	const values = [];
-	const notFinite = [];
-	for (let at = 0; at < pairs.length; at += 2) {
-		const number = pairs[at] ?? "";
-		const unit = pairs[at + 1] ?? "";
-		if (NUMBER.test(unit) || !(NUMBER.test(number) || NOT_FINITE.test(number))) return null;
-		const tidied = tidyValue({
-			value: Number(number),
-			unit
-		});
-		if (Number.isFinite(tidied.value)) values.push(tidied);
-		else notFinite.push(tidied.unit);
-	}
-	return {
-		iterations,
-		values,
-		notFinite
-	};
-}
-function parseTrailingNumbers(text) {
-	if (text.length > LONGEST_SEARCHED) return null;
-	const [, count = "", pairs = ""] = TRAILING_NUMBERS.exec(text) ?? [];
-	if (count.length < 8 || count.trimStart().length > 8) return null;
-	return parseNumbers(`${count}${pairs}`);
-}
-function fields(text) {
-	return text.split(SPACES).filter((field) => field !== "");
-}
-/** Takes off the "-8" that Go appends for GOMAXPROCS 8. A name may end in "-8" by itself, so only that of the run goes. */
-function splitName(printed, options) {
-	const all = options.procs === null ? [] : [options.procs].flat();
-	for (const procs of all) {
-		const suffix = `-${procs}`;
-		if (procs !== 1 && printed.endsWith(suffix)) return {
-			name: printed.slice(0, -suffix.length),
-			procs
-		};
-	}
-	return {
-		name: printed,
-		procs: all.includes(1) ? 1 : null
-	};
-}
-const NUMERATOR_SCALES = {
-	ns: {
-		unit: "sec",
-		factor: 1e-9
-	},
-	MB: {
-		unit: "B",
-		factor: 1e6
-	}
-};
-/**
-* A value in base units, as benchstat shows it: "ns" becomes "sec" and "MB" becomes "B" wherever
-* they stand as a word of the numerator (ns/op, p99-ns, MB/s; not B/ns).
-*/
-function tidyValue({ value, unit }) {
-	let factor = 1;
-	let denominator = false;
-	const tidied = unit.split(/([*/\s-])/u).map((word) => {
-		if (word === "*") denominator = false;
-		if (word === "/") denominator = true;
-		const scale = denominator || !Object.hasOwn(NUMERATOR_SCALES, word) ? void 0 : NUMERATOR_SCALES[word];
-		factor *= scale?.factor ?? 1;
-		return scale?.unit ?? word;
-	});
-	return {
-		value: value * factor,
-		unit: tidied.join("")
-	};
-}
-/**
-* Reads the output of one run line by line, and joins numbers to a name printed on an earlier line:
-* Go prints the name, runs the benchmark (which may print lines of its own), and then prints the numbers.
-*/
-function createBenchmarkReader(options) {
-	let pending = null;
-	function settle() {
-		const left = pending;
-		pending = null;
-		return left?.padded ? [{
-			kind: "unfinished",
-			name: left.name,
-			procs: left.procs
-		}] : [];
-	}
-	function joined(text) {
-		if (!pending) return null;
-		const measured = parseNumbers(text) ?? parseTrailingNumbers(text);
-		if (!measured) return null;
-		const { name, procs } = pending;
-		pending = null;
-		return finished({
-			name,
-			procs
-		}, measured, name);
-	}
-	function push(line) {
-		const record = parseBenchmarkLine(line, options);
-		const ownText = {
-			kind: "other",
-			text: withoutLineEnd(line)
-		};
-		switch (record.kind) {
-			case "numbers":
-			case "other": return [joined(ownText.text) ?? ownText];
-			case "name": {
-				if (pending?.padded && !record.padded) return [ownText];
-				const before = settle();
-				pending = {
-					name: record.name,
-					procs: record.procs,
-					padded: record.padded
-				};
-				const panic = parseUnnamed(record.rest, options);
-				return [
-					...before,
-					record,
-					...panic.kind === "panic" ? [panic] : []
-				];
-			}
-			case "result":
-				if (pending?.name === record.name) pending = null;
-				return [record];
-			case "fail":
-			case "skip":
-				pending = null;
-				return [record];
-			case "config": return pending?.padded ? [ownText] : [record];
-			case "end":
-				if (pending?.padded && !record.text.includes("	")) return [ownText];
-				return [...settle(), record];
-			default: return [record];
-		}
-	}
-	return {
-		push,
-		finish: settle
-	};
-}
-/**
-* Writes results as text that benchstat reads without a warning about the format, and that
-* gives back the very same values. Throws on a key or a name that the format cannot hold: the caller's mistake.
-*/
-function printBenchmarkFile({ config, results, better = {} }) {
-	const lines = [];
-	for (const [unit, direction] of Object.entries(better)) lines.push(`Unit ${word(unit)} better=${direction}`);
-	for (const [key, value] of Object.entries(config)) {
-		if (!/^[\p{Ll}][^\s\p{Lu}:]*$/u.test(key)) throw new Error(`"${key}" cannot be a key of a benchmark file`);
-		if (value !== "") lines.push(`${key}: ${oneLine(value)}`);
-	}
-	let currentPackage;
-	for (const result of results) {
-		if (result.package !== void 0 && result.package !== currentPackage) {
-			currentPackage = result.package;
-			lines.push(`pkg: ${oneLine(currentPackage)}`);
-		}
-		const line = printResult(result);
-		if (line !== null) lines.push(line);
-	}
-	return lines.map((line) => `${line}\n`).join("");
-}
-/** Null for a result without a finite value, which the format cannot express. */
-function printResult({ name, procs, iterations, values }) {
-	if (!name.startsWith("Benchmark")) throw new Error(`"${name}" is no benchmark's name`);
-	const pairs = values.filter(({ value }) => Number.isFinite(value)).map(printValue);
-	if (pairs.length === 0) return null;
-	const suffix = procs === null || procs === 1 ? "" : `-${procs}`;
-	return [
-		`${word(name)}${suffix}`,
-		String(Math.trunc(iterations)),
-		...pairs
-	].join("	");
-}
-const FAMILIAR_UNITS = {
-	"sec/op": {
-		unit: "ns/op",
-		scale: 1e9
-	},
-	"B/s": {
-		unit: "MB/s",
-		scale: 1e-6
-	}
-};
-/** Prefers the units that Go prints, as long as reading them gives the same value to the last bit. */
-function printValue({ value, unit }) {
-	const familiar = Object.hasOwn(FAMILIAR_UNITS, unit) ? FAMILIAR_UNITS[unit] : void 0;
-	if (familiar && value !== 0) for (let digits = 12; digits <= 17; digits++) {
-		const shown = Number((value * familiar.scale).toPrecision(digits));
-		if (tidyValue({
-			value: shown,
-			unit: familiar.unit
-		}).value === value) return `${shown} ${familiar.unit}`;
-	}
-	return `${value} ${word(unit)}`;
-}
-function withoutLineEnd(line) {
-	return line.replace(/\r?\n?$/, "");
-}
-function word(text) {
-	return text.replace(SPACES, "_");
-}
-function oneLine(text) {
-	return text.replace(/[\r\n]+/g, " ").trim();
+function splitPath(folder, path, separator) {
+	return (path.startsWith("/") || DRIVE.test(path) ? path : `${folder}/${path}`).split(separator);
 }
 // src/bench/goroutine-dump.ts
 const MOST_CHARACTERS$1 = 2097152;
@@ -55038,7 +55193,8 @@ function findInput(session, runs, binaries) {
 	for (const side of SIDES) {
 		const touched = runs[side]?.process.touched ?? [];
 		const folder = binaries[side]?.folder;
-		const found = folder && findChangedInput(touched, folder, session.sides[side].root, session.plan.changedInputs);
+		const { root, links } = session.sides[side];
+		const found = folder && findChangedInput(touched, folder, root, session.plan.changedInputs, links);
 		if (found) return found;
 	}
 	return null;
@@ -55432,11 +55588,16 @@ function isPossibleInput(path) {
 	if (/\.(?:go|md|rst|adoc)$|(?:^|\/)(?:LICENSE|NOTICE|AUTHORS|CONTRIBUTORS|CODEOWNERS)[^/]*$/.test(path)) return false;
 	return !/(?:^|\/)(?:\.[^/]+|go\.(?:mod|sum|work|work\.sum)|Makefile)$|(?:^|\/)\.(?:github|circleci|gitlab)\//.test(path);
 }
-/** A benchmark may read what lies below its package, and any testdata folder. */
+const ROOT = "tree";
+/** A benchmark may read what lies below its package, also through links there, and any testdata folder. */
 function readsInputs(listed, side, inputs) {
 	const folder = listed && relativeFolder(side.root, listed.dir);
 	if (folder === void 0 || folder === null) return false;
-	for (const input of inputs) if (folder === "" || input.startsWith(`${folder}/`) || /(?:^|\/)testdata\//.test(input)) return true;
+	const linked = [...side.links.keys()].filter((link) => folder === "" || link.startsWith(`${folder}/`)).flatMap((link) => matchLinks([ROOT, ...link.split("/")], [ROOT], side.links).target ?? []);
+	for (const input of inputs) {
+		if (folder === "" || input.startsWith(`${folder}/`) || /(?:^|\/)testdata\//.test(input)) return true;
+		if (linked.some((target) => target === "" || `${input}/`.startsWith(`${target}/`))) return true;
+	}
 	return false;
 }
 function judgeEmbeds(before, after, base, head, changed) {
@@ -60006,6 +60167,7 @@ async function runReview(request, ports) {
 	ports.log.stage("Checking out base and head");
 	const change = parsePatch(await ports.git.diff(base.sha, head.sha));
 	const worktrees = await ports.git.openWorktrees(base.sha, head.sha);
+	for (const side of ["base", "head"]) ports.files.confine(worktrees[side]);
 	const parser = await createGoParser(await ports.assets.readGrammar());
 	watch.lap("checkout");
 	const { prepare, workingDirectory } = request.config;
@@ -60071,6 +60233,6 @@ async function runReview(request, ports) {
 		...renderSamples(measurement, sides, ports.machine)
 	};
 }
-export { sentence as $, renderMarkdown as A, ZodError as At, inFunctions as B, exec as Bt, findRule as C, int as Ct, FORMATS as D, record as Dt, ARTEFACTS as E, object as Et, startTelling as F, info as Ft, EVERYTHING$1 as G, BearerCredentialHandler as Gt, describeSite as H, rmRF as Ht, TOOL as I, isDebug as It, renderWorkflowCommands as J, HttpCodes as Jt, WORKFLOW_COMMAND_LIMITS as K, HttpClient as Kt, judgeChecklist as L, setOutput as Lt, renderJson as M, debug as Mt, reviewDocument as N, error$1 as Nt, documentOptions as O, string as Ot, headline as P, getInput as Pt, siteKey as Q, SITE_RULES as R, setSecret as Rt, judgeBenchmarks as S, array as St, writeBesides as T, number as Tt, CAUSE_TEXTS as U, which as Ut, tryLine as V, mkdirP as Vt, httpUrl as W, summary as Wt, selectBlockers as X, require_tunnel as Xt, isBlocking as Y, require_undici as Yt, sitesAt as Z, judgeWaivers as _, describeProblems as _t, createLog as a, count$2 as at, renderGateResult as b, parseFlagValues as bt, createRunGit as c, strong as ct, readCode as d, judgeConclusion as dt, codeSpan as et, createClock as f, parseInvocation as ft, parseReview as g, validateConfig as gt, renderCommandLine as h, resolveInvocation as ht, createMachine as i, utf8Length as it, fitWithin as j, parsePatch as jt, printMarkdown as k, unknown as kt, requireSuccess as l, withTruncation as lt, shippedFolders as m, resolveConfig as mt, runGo as n, fence as nt, openRepository as o, paragraph as ot, createAssets as p, parseWritten as pt, renderAnnotations as q, HttpClientError as qt, createPrograms as r, oneLine$1 as rt, listenForInterruption as s, say as st, runReview as t, escapeMarkdown as tt, createFiles as u, ExpectedFailure as ut, judgeVerdict as v, matchFunction as vt, anchorPatterns as w, literal as wt, judgeFindings as x, renderFlags as xt, renderGeomeans as y, optionsIn as yt, findingTitle as z, warning as zt };
+export { siteKey as $, printMarkdown as A, unknown as At, findingTitle as B, warning as Bt, judgeBenchmarks as C, array as Ct, ARTEFACTS as D, object as Dt, writeBesides as E, number as Et, headline as F, getInput as Ft, httpUrl as G, summary as Gt, tryLine as H, mkdirP as Ht, startTelling as I, info as It, renderAnnotations as J, HttpClientError as Jt, EVERYTHING$1 as K, BearerCredentialHandler as Kt, TOOL as L, isDebug as Lt, fitWithin as M, parsePatch as Mt, renderJson as N, debug as Nt, FORMATS as O, record as Ot, reviewDocument as P, error$1 as Pt, sitesAt as Q, judgeChecklist as R, setOutput as Rt, judgeFindings as S, renderFlags as St, anchorPatterns as T, literal as Tt, describeSite as U, rmRF as Ut, inFunctions as V, exec as Vt, CAUSE_TEXTS as W, which as Wt, isBlocking as X, require_undici as Xt, renderWorkflowCommands as Y, HttpCodes as Yt, selectBlockers as Z, require_tunnel as Zt, judgeWaivers as _, validateConfig as _t, createLog as a, utf8Length as at, renderGeomeans as b, optionsIn as bt, createRunGit as c, say as ct, readCode as d, ExpectedFailure as dt, sentence as et, createClock as f, judgeConclusion as ft, parseReview as g, resolveInvocation as gt, renderCommandLine as h, resolveConfig as ht, createMachine as i, oneLine$1 as it, renderMarkdown as j, ZodError as jt, documentOptions as k, string as kt, requireSuccess as l, strong as lt, shippedFolders as m, parseWritten as mt, runGo as n, escapeMarkdown as nt, openRepository as o, count$2 as ot, createAssets as p, parseInvocation as pt, WORKFLOW_COMMAND_LIMITS as q, HttpClient as qt, createPrograms as r, fence as rt, listenForInterruption as s, paragraph as st, runReview as t, codeSpan as tt, createFiles as u, withTruncation as ut, judgeVerdict as v, describeProblems as vt, findRule as w, int as wt, renderGateResult as x, parseFlagValues as xt, printBenchmarkFile as y, matchFunction as yt, SITE_RULES as z, setSecret as zt };
 
 //# sourceMappingURL=shared2.js.map

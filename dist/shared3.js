@@ -1,5 +1,5 @@
 import { i as __toESM, n as __exportAll, r as __require, t as __commonJSMin } from "./shared.js";
-import { Bt as exec, Ft as info, Gt as BearerCredentialHandler, Ht as rmRF, It as isDebug, Jt as HttpCodes, Kt as HttpClient, Mt as debug, Nt as error, Rt as setSecret, Ut as which, Vt as mkdirP, qt as HttpClientError, zt as warning } from "./shared2.js";
+import { Bt as warning, Ht as mkdirP, It as info, Jt as HttpClientError, Kt as BearerCredentialHandler, Lt as isDebug, Nt as debug, Pt as error, Ut as rmRF, Vt as exec, Wt as which, Yt as HttpCodes, qt as HttpClient, zt as setSecret } from "./shared2.js";
 import fs$1 from "node:fs";
 import os$1, { EOL as EOL$1 } from "node:os";
 import * as os from "os";
