@@ -35216,12 +35216,15 @@ function budgetLine(review) {
 /** "`Parse/short` and 3 more: needs at least 8 samples a side", each distinct warning once, the most frequent first. */
 function warningLines(telling) {
 	const byWarning = /* @__PURE__ */ new Map();
-	for (const benchmark of telling.review.benchmarks) for (const { verdict, warnings } of Object.values(benchmark.metrics)) {
-		if (verdict !== "inconclusive") continue;
-		for (const warning of warnings) {
-			const known = byWarning.get(warning);
-			if (known === void 0) byWarning.set(warning, /* @__PURE__ */ new Set([benchmark]));
-			else known.add(benchmark);
+	for (const benchmark of telling.review.benchmarks) {
+		if (benchmark.verdict !== "inconclusive" || !benchmark.comparable) continue;
+		for (const { verdict, warnings } of Object.values(benchmark.metrics)) {
+			if (verdict !== "inconclusive") continue;
+			for (const warning of warnings) {
+				const known = byWarning.get(warning);
+				if (known === void 0) byWarning.set(warning, /* @__PURE__ */ new Set([benchmark]));
+				else known.add(benchmark);
+			}
 		}
 	}
 	return [...byWarning].sort((a, b) => b[1].size - a[1].size).map(([warning, benchmarks]) => {
@@ -35267,10 +35270,14 @@ function coveragePart(telling) {
 	const undecidedRows = undecided.flatMap(allRows).filter(({ named }) => named.metric.verdict === "inconclusive");
 	return [
 		...lines.length === 0 ? [] : [paragraph(...lines)],
-		...foldedRows([`Numbers that block nothing: ${count$2(changed.length, "benchmark")} not comparable`], changed.flatMap(allRows), telling),
+		...foldedRows([`Numbers that block nothing: ${count$2(changed.length, "benchmark")} not comparable`], changed.flatMap(allRows).filter(isDifferent), telling),
 		...foldedRows([verdict === "inconclusive" ? `${count$2(undecided.length, "undecided benchmark")}` : undecidedWords(undecided.length)], undecidedRows, telling),
 		...foldedRows([`Numbers of ${count$2(added.length, "new benchmark")}`], added.flatMap(allRows), telling)
 	];
+}
+/** A number of one side only is one to see, the same number twice is none. */
+function isDifferent({ named }) {
+	return named.metric.delta !== 0;
 }
 function notComparableLines(changed, telling) {
 	return [...groupBy$1(changed, (benchmark) => benchmark.notComparableBecause ?? "")].map(([reason, members]) => {
@@ -40610,6 +40617,7 @@ function judgeBenchmark(item, metrics) {
 	if (item.skipped !== null) return "skipped";
 	if (item.on === "head") return "new";
 	if (item.on === "base") return "removed";
+	if (Object.keys(metrics).length === 0) return "inconclusive";
 	const all = Object.values(metrics);
 	const watched = all.filter((metric) => metric.watched);
 	const verdicts = (watched.length > 0 ? watched : all.filter((metric) => COUNTS.includes(metric.unit))).map((metric) => metric.verdict);
@@ -52600,13 +52608,10 @@ function judgeAsksName(benchmark, declarations) {
 */
 function* reachedBy(benchmark, declarations) {
 	const byName = /* @__PURE__ */ new Map();
-	for (const declaration of declarations) {
-		const receiver = receiverOf(declaration);
-		for (const name of receiver === null ? declaration.names : [receiver]) {
-			const list = byName.get(name);
-			if (list) list.push(declaration);
-			else byName.set(name, [declaration]);
-		}
+	for (const declaration of declarations) for (const name of namesLeadingTo(declaration)) {
+		const list = byName.get(name);
+		if (list) list.push(declaration);
+		else byName.set(name, [declaration]);
 	}
 	const seen = /* @__PURE__ */ new Set();
 	const open = [
@@ -52622,6 +52627,22 @@ function* reachedBy(benchmark, declarations) {
 			open.push(...declaration.identifiers);
 		}
 	}
+}
+/** A method is found by its type, and what initialises nothing but `_` runs with the program if it can do anything. */
+function namesLeadingTo(declaration) {
+	const receiver = receiverOf(declaration);
+	if (receiver !== null) return [receiver];
+	const named = declaration.names.filter((name) => name !== "_");
+	if (declaration.registersSpecs === true) return [];
+	if (named.length > 0 || !declaration.fingerprint.startsWith("( var ")) return named;
+	return checksTypeOnly(declaration.fingerprint) ? [] : ["init"];
+}
+/** `var _ I = (*T)(nil)`, `&T{}`, `T{}` and `new(T)`: they ask the compiler whether a type has the methods of an interface. */
+function checksTypeOnly(fingerprint) {
+	const words = fingerprint.replace(/[()]/g, " ").replace(/ +/g, " ").trim();
+	const type = String.raw`[\p{L}_][\p{L}\p{N}_]*(?: \. [\p{L}_][\p{L}\p{N}_]*)?`;
+	if (new RegExp(`^var _ (?:${type} )?= (?:&? ?${type} \\{ \\}|new ${type})$`, "u").test(words)) return true;
+	return new RegExp(`^var _ (?:${type} )?= \\* ${type} nil$`, "u").test(words) && new RegExp(`\\( \\* (?:${type}|\\( ${type} \\)) \\) \\)`, "u").test(fingerprint);
 }
 /** `T` of `(*T[K]).Add` and `T.Add`; null for what is no method. */
 function receiverOf({ name }) {
@@ -52828,6 +52849,8 @@ function renameResult(name, renames) {
 	return found ? [found[0], ...rest].join("/") : name;
 }
 // src/stages/run-binary.ts
+/** The failure of a process that did nothing wrong but was not done in time. */
+const STILL_RUNNING = "was still running when the time budget was used up";
 const MAX_OUTPUT_BYTES$1 = 67108864;
 const KEPT_LINES = 40;
 /** Runs benchmarks of one test binary in one process. A failing benchmark is a result, not an exception. */
@@ -52868,7 +52891,7 @@ async function runBinary(binary, run, ports) {
 	const dump = createDumpCollector();
 	const errors = createLineSplitter(dump.push);
 	const stallSeconds = Math.ceil(run.timeoutSeconds + 4 * run.expectedSeconds);
-	const timeoutSeconds = Math.max(stallSeconds, Math.ceil(run.totalSeconds ?? 0));
+	const timeoutSeconds = Math.max(1, Math.ceil(run.totalSeconds));
 	const outcome = await ports.programs.run({
 		program: binary.path,
 		args: planRunArguments({
@@ -52920,7 +52943,7 @@ function judgeRun(outcome, isStuck, ended, failed, printedPanic, limits, hang) {
 	if (outcome.failedToStart !== null) return `could not be started: ${outcome.failedToStart}`;
 	if (outcome.memoryLimitExceeded) return `used more than ${renderMemory({ bytes: limits.memoryLimitBytes })} of memory (\`memory-limit\`)`;
 	const panic = /^panic: (.*)$/m.exec(outcome.stderrTail)?.[1];
-	if (outcome.timedOut && !isStuck || panic?.startsWith("test timed out")) return "was still running when the time budget was used up";
+	if (outcome.timedOut && !isStuck || panic?.startsWith("test timed out")) return STILL_RUNNING;
 	if (isStuck) return `ran longer than ${limits.timeoutSeconds} s${hang ? `, ${describeHang(hang)}` : ""}`;
 	if (outcome.outputLimitExceeded) return "printed more than 64 MiB";
 	if (panic !== void 0) return `panic: ${panic}`;
@@ -53032,6 +53055,12 @@ function isOwn(unit, name) {
 	return name === unit.name || name.startsWith(`${unit.name}/`);
 }
 // src/stages/sampling.ts
+/** What the time budget left no room for. */
+const TIME_UP = {
+	side: "both",
+	message: "the time budget was used up before it ran",
+	stderr: ""
+};
 /**
 * One sample of each item in a fresh process, at one fixed iteration count. The items are of one package and
 * GOMAXPROCS. A failing benchmark is an answer; one that the time budget left no room for is missing.
@@ -53066,6 +53095,7 @@ async function sampleTogether(session, items, side, iterations) {
 		onResult: tell(session)
 	}), () => isTimeUp(session));
 	for (const [{ item }, { results, failure, said }] of runs) {
+		if (failure === "was still running when the time budget was used up") continue;
 		const result = results.get(item.benchmark);
 		const problem = {
 			side,
@@ -53097,7 +53127,7 @@ function run(session, importPath, binary, pattern, options) {
 		pattern,
 		skip,
 		timeoutSeconds,
-		totalSeconds: timeoutSeconds + Math.max(0, session.deadline - ports.clock.monotonicMs()) / 1e3,
+		totalSeconds: (session.deadline - ports.clock.monotonicMs()) / 1e3,
 		memoryLimitBytes,
 		variables,
 		...settings
@@ -54633,11 +54663,20 @@ function planProfileIterations(secondsPerOperation) {
 const SLOW_START_SECONDS = .5;
 /** Takes alternating rounds of all nominated benchmarks until they are decided, the count is reached or time is up. */
 async function confirm(session, nominated, judge) {
-	const { ports, config } = session;
 	if (nominated.length === 0) return 0;
+	for (const item of nominated) startProof(item);
+	const rounds = await takeRounds(session, nominated, judge);
+	for (const item of nominated) if (hasNoSample(item)) item.problem ??= TIME_UP;
+	return rounds;
+}
+/** Nothing is known of it: the sample of the screening is no part of a proof. */
+function hasNoSample({ leaf, on }) {
+	return ["base", "head"].some((side) => (on === "both" || on === side) && leaf?.[side].length === 0);
+}
+async function takeRounds(session, nominated, judge) {
+	const { ports, config } = session;
 	const looks = planLooks(config.count);
 	const most = looks.at(-1) ?? config.count;
-	for (const item of nominated) startProof(item);
 	let open = nominated;
 	let rounds = 0;
 	for (let round = 0; round < most && open.length > 0; round++) {
@@ -55099,11 +55138,10 @@ function listBenchmarks(session, { candidate }, runs, binaries, procs) {
 		procs
 	}));
 }
-const TIME_UP = {
-	side: "both",
-	message: "was not run: the time budget was used up",
-	stderr: ""
-};
+/** Whether nothing but time was wanting. */
+function isOutOfTime({ problem }) {
+	return problem !== null && (problem.message === TIME_UP.message || problem.message === "was still running when the time budget was used up");
+}
 async function pace(session, importPath, items, found, side) {
 	const [first] = items;
 	const binary = first?.binaries?.[side];
@@ -55262,25 +55300,19 @@ async function runBenchmarks(sides, plan, config, judge, ports) {
 		variables: planVariables(sides, config)
 	};
 	const screened = [];
-	const packages = new Set(plan.candidates.map((candidate) => candidate.package));
-	let at = 0;
-	for (const importPath of packages) {
-		at++;
-		const candidates = plan.candidates.filter((candidate) => candidate.package === importPath);
-		if (config.ignore.packages.some((pattern) => matchPackage(pattern, importPath, ""))) {
-			screened.push(...candidates.map((c) => ({
-				...unmeasured(c),
-				skipped: "its package is ignored"
-			})));
-			continue;
-		}
-		const which = packages.size > 1 ? ` (package ${at} of ${packages.size})` : "";
-		ports.log.stage(`Screening ${importPath}${which}`);
-		screened.push(...await screenPackage(session, importPath, candidates));
-	}
-	const nominated = screened.filter((item) => item.leaf !== null && item.binaries !== null && judge.nominate(item.leaf));
-	await runWarmUps(session, nominated);
-	const rounds = await confirm(session, nominated, judge);
+	const nominated = [];
+	let rounds = 0;
+	const screenAndConfirm = async (candidates, share) => {
+		const found = await screenPackages(session, candidates, share);
+		screened.push(...found.screened);
+		const worth = found.screened.filter((item) => item.leaf && item.binaries !== null && judge.nominate(item.leaf));
+		await runWarmUps(session, worth);
+		rounds = Math.max(rounds, await confirm(session, worth, judge));
+		nominated.push(...worth);
+		return found.late;
+	};
+	const late = await screenAndConfirm(plan.candidates, SHARE_OF_ONE_PACKAGE);
+	if (late.length > 0) await screenAndConfirm(late, 1);
 	await profileChanges(session, nominated, judge);
 	if (judge.touchesWaiting) await profileWaits(session, screened, nominated);
 	return {
@@ -55292,6 +55324,48 @@ async function runBenchmarks(sides, plan, config, judge, ports) {
 		pinned: pinning.cpus,
 		warnings: [...pinning.warnings, ...judgeInterference(before, await ports.machine.readInterference())]
 	};
+}
+/** Of the time that is left: other packages wait, and what differs is to be proven. */
+const SHARE_OF_ONE_PACKAGE = .5;
+/**
+* Screens the candidates package by package, those first whose own files the change touches. `late` are those that
+* the package's share of the remaining time left no room for.
+*/
+async function screenPackages(session, candidates, share) {
+	const { config, plan, ports, deadline } = session;
+	const all = [...new Set(candidates.map((candidate) => candidate.package))];
+	const isTouched = (importPath) => plan.touchedPackages.has(importPath);
+	const packages = [...all.filter(isTouched), ...all.filter((importPath) => !isTouched(importPath))];
+	const byPackage = /* @__PURE__ */ new Map();
+	const late = [];
+	for (const [index, importPath] of packages.entries()) {
+		const here = candidates.filter((candidate) => candidate.package === importPath);
+		if (config.ignore.packages.some((pattern) => matchPackage(pattern, importPath, ""))) {
+			byPackage.set(importPath, here.map((candidate) => ({
+				...unmeasured(candidate),
+				skipped: "its package is ignored"
+			})));
+			continue;
+		}
+		const which = packages.length > 1 ? ` (package ${index + 1} of ${packages.length})` : "";
+		ports.log.stage(`Screening ${importPath}${which}`);
+		const now = ports.clock.monotonicMs();
+		const end = now + (deadline - now) * share;
+		const found = await screenPackage({
+			...session,
+			deadline: end
+		}, importPath, here);
+		const cut = end < deadline ? new Set(found.filter(isOutOfTime).map(functionOf)) : /* @__PURE__ */ new Set();
+		late.push(...here.filter((candidate) => cut.has(candidate.function)));
+		byPackage.set(importPath, found.filter((item) => !cut.has(functionOf(item))));
+	}
+	return {
+		screened: all.flatMap((importPath) => byPackage.get(importPath) ?? []),
+		late
+	};
+}
+function functionOf({ benchmark }) {
+	return benchmark.split("/")[0] ?? benchmark;
 }
 /** The same for every run of both sides. What decides how the collector works comes from the configuration alone. */
 function planVariables(sides, { gogc, gomemlimit }) {
@@ -55321,7 +55395,8 @@ function bindImports(files, nameOf) {
 	return [...bound, ...everywhere.values()];
 }
 function bindDeclaration(declaration, imports, nameOf) {
-	const inert = declaration.kind === "function" && !declaration.name.includes(".");
+	const registersSpecs = isSpec(declaration.fingerprint) && imports.some(({ path }) => GINKGO.test(path));
+	const inert = declaration.kind === "function" && !declaration.name.includes(".") || registersSpecs;
 	const identifiers = new Set(declaration.identifiers);
 	const meant = [];
 	for (const { name, path } of imports) {
@@ -55339,9 +55414,18 @@ function bindDeclaration(declaration, imports, nameOf) {
 	}
 	return [{
 		...declaration,
+		...registersSpecs ? { registersSpecs } : {},
 		identifiers,
 		inert
 	}, ...meant];
+}
+const GINKGO = /^github\.com\/onsi\/ginkgo(?:\/v\d+)?$/;
+/**
+* `var _ = Describe("Parse", func() { … })`: a container of specs (https://onsi.github.io/ginkgo/#spec-subjects-it). It is
+* kept for the test that runs the suite, which a run of benchmarks does not.
+*/
+function isSpec(fingerprint) {
+	return /^\( var \( _ = \( \( (?:\( )?(?:\w+ \. )?(?:[FPX]?(?:Describe(?:Table|TableSubtree)?|Context|When|It)|(?:Synchronized)?(?:Before|After)Suite|Report(?:Before|After)Suite) /.test(fingerprint);
 }
 /** Something that takes part in the start of the binary, as an init function does. */
 function describeInit(name, fingerprint) {
@@ -55504,12 +55588,23 @@ async function readBenchmarkPlan(sides, change, parser, wanted, ports) {
 			});
 		}
 	}
+	const changed = [...differences.keys()].filter((id) => !id.includes(" [") && !id.endsWith(".test") && head.packages.get(id)?.inMainModule);
+	const touchedPackages = findTouchedPackages(sides, change);
 	return {
 		candidates,
 		skipped,
 		changedInputs,
-		packagesChanged: [...differences.keys()].filter((id) => !id.includes(" [") && !id.endsWith(".test") && head.packages.get(id)?.inMainModule).length
+		packagesChanged: changed.length,
+		touchedPackages
 	};
+}
+function findTouchedPackages({ base, head }, change) {
+	const folders = new Set(change.files.flatMap(({ basePath, headPath }) => [basePath, headPath].flatMap((file) => file === null ? [] : [file.slice(0, Math.max(0, file.lastIndexOf("/")))])));
+	const isTouched = (side, { dir }) => {
+		const folder = relativeFolder(side.root, dir);
+		return folder !== null && folders.has(folder);
+	};
+	return new Set([base, head].flatMap((side) => [...side.packages.values()].filter((listed) => isTouched(side, listed)).map(({ importPath }) => importPath)));
 }
 async function isSameFile(pair, parser, ports) {
 	const [before, after] = [await ports.files.readBytes(pair.base), await ports.files.readBytes(pair.head)];

@@ -56,6 +56,16 @@ describe('a benchmark of the same text measures something else', () => {
     expect(judge([file(IMPORTS)], [from('"fmt"', 'fmt "fmt"')])).toBeNull()
   })
 
+  test.each([
+    ['. "github.com/onsi/ginkgo/v2"', 'var _ = Describe("One", func() { It("works", func() {}) })', null],
+    ['"github.com/onsi/ginkgo"', 'var _ = ginkgo.DescribeTable("One", check, ginkgo.Entry("a", 1))', null],
+    ['. "example.com/other"', 'var _ = Describe("One", func() {})', '_'],
+    ['. "github.com/onsi/ginkgo/v2"', 'var _ = register("One")', '_'],
+  ])('specs for the test that runs a suite: %s, %s', (imported, added, expected) => {
+    const text = from('"fmt"', `"fmt"\n\t${imported}`)
+    expect(judge([text], [`${text}\n${added}\n`])).toBe(expected)
+  })
+
   test('what another file says as well counts once', () => {
     const start = 'package p\n\nimport _ "example.com/start"\n'
     const debug = '//go:debug madvdontneed=1\n\npackage p\n'

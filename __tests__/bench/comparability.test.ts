@@ -116,6 +116,22 @@ func (f *fake) String() string { return "a" }
     expect(change('"a"', '"b"', 'BenchmarkTwo')).toBeNull()
   })
 
+  test.each([
+    ['var _ io.Reader = (*fake)(nil)', null],
+    ['var _ io.Reader = (*other.Fake)(nil)', null],
+    ['var _ io.Reader = &fake{}', null],
+    ['var _ io.Reader = fake{}', null],
+    ['var _ io.Reader = new(fake)', null],
+    ['func _() { register("three") }', null],
+    ['var _ = register("three")', '_'],
+    ['var _ = *register(nil)', '_'],
+    ['var _ io.Reader = wrap(&fake{})', '_'],
+    ['var _, _ = 1, register("three")', '_'],
+  ])('what is declared as %s', (added, expected) => {
+    const text = FILE.replace('_ = table', '_ = table; for _, v := range table { _ = v }')
+    expect(judgeBenchmarkCode('BenchmarkOne', read(text), read(`${text}\n${added}\n`))).toBe(expected)
+  })
+
   test('a name that a function literal has for itself leads nowhere', () => {
     const from =
       'var inner = func() int {\n\tvar b int\n\treturn b\n}\n\nfunc BenchmarkOne(b *testing.B) { b.Loop() }\n'

@@ -218,4 +218,25 @@ func BenchmarkMany(b *testing.B) {
     )
     expect([exitCode, review.verdict]).toEqual([0, 'pass'])
   })
+
+  test('what hangs for want of a server leaves the other packages their share of the time', async () => {
+    const hanging = 'package a\n\n// One is measured.\nfunc One() int { return 1 }\n'
+    const test = `package a\n\nimport (\n\t"testing"\n\t"time"\n)\n\nfunc BenchmarkHang(b *testing.B) {\n\ttime.Sleep(time.Hour)\n\tOne()\n}\n`
+    const common = {
+      'app_test.go': BENCHMARKS.replace(/func Bench\w+(?:Bad|Worse)[\s\S]*?\n}\n/g, ''),
+      'bad.go': BAD(''),
+      'a/a_test.go': test,
+    }
+    const { repository } = makeRepositoryOf(
+      { ...MEASURED(false), ...common, 'a/a.go': hanging },
+      { ...MEASURED(true), ...common, 'a/a.go': hanging.replace('return 1', 'return 2') },
+    )
+    const args = ['bench', '--base', 'main', '--count', '6', '--time-budget', '20s', '--benchmark-timeout', '60s']
+    const { exitCode, review } = await runReview(args, { cwd: repository })
+    expect(review.benchmarks.map(({ name, verdict, problem }) => [name, verdict, problem?.message])).toEqual([
+      ['BenchmarkSum', 'regressed', undefined],
+      ['BenchmarkHang', 'inconclusive', expect.stringContaining('time budget was used up')],
+    ])
+    expect([exitCode, review.verdict]).toEqual([1, 'regressed'])
+  })
 })

@@ -176,9 +176,11 @@ describe('ending a child', () => {
   test('a child that gets no further is ended, and one that does may take its time', async () => {
     const runWatched = async (script: string, afterMs: number) => {
       let movedAt = performance.now()
-      const sinks = { stdout: () => void (movedAt = performance.now()) }
+      const stdout = () => {
+        movedAt = performance.now()
+      }
       const stall = { afterMs, movedAt: () => movedAt }
-      return await createPrograms({ passThrough: [] }).run(planCommand('sh', ['-c', script], { stall }), sinks)
+      return await createPrograms({ passThrough: [] }).run(planCommand('sh', ['-c', script], { stall }), { stdout })
     }
     const quiet = await runWatched('echo $$ >pid-a; echo one; sleep 300', 1_000)
     expect(quiet).toMatchObject({ timedOut: true, signal: 'SIGTERM' })

@@ -261,6 +261,10 @@ describe('what deserves proof after a look', () => {
   })
 })
 
+test('a benchmark of both sides of which nothing was measured is no unchanged one', () => {
+  expect(judge(measured(leaf([], []))).verdict).toBe('inconclusive')
+})
+
 describe('whether more samples could change a verdict', () => {
   const decided = (base: Values[], head: Values[], at: number, chosen = config()) =>
     judgeOpen([leaf(base, head)], at, chosen).length === 0

@@ -46,8 +46,9 @@ function bindDeclaration(
   imports: readonly TestImport[],
   nameOf: (path: string) => string | null,
 ): BoundDeclaration[] {
+  const registersSpecs = isSpec(declaration.fingerprint) && imports.some(({ path }) => GINKGO.test(path))
   // A method is found through interfaces, and a variable is initialised.
-  const inert = declaration.kind === 'function' && !declaration.name.includes('.')
+  const inert = (declaration.kind === 'function' && !declaration.name.includes('.')) || registersSpecs
   const identifiers = new Set(declaration.identifiers)
   const meant: BoundDeclaration[] = []
   for (const { name, path } of imports) {
@@ -64,7 +65,19 @@ function bindDeclaration(
       inert,
     })
   }
-  return [{ ...declaration, identifiers, inert }, ...meant]
+  return [{ ...declaration, ...(registersSpecs ? { registersSpecs } : {}), identifiers, inert }, ...meant]
+}
+
+const GINKGO = /^github\.com\/onsi\/ginkgo(?:\/v\d+)?$/
+
+/**
+ * `var _ = Describe("Parse", func() { … })`: a container of specs (https://onsi.github.io/ginkgo/#spec-subjects-it). It is
+ * kept for the test that runs the suite, which a run of benchmarks does not.
+ */
+function isSpec(fingerprint: string): boolean {
+  return /^\( var \( _ = \( \( (?:\( )?(?:\w+ \. )?(?:[FPX]?(?:Describe(?:Table|TableSubtree)?|Context|When|It)|(?:Synchronized)?(?:Before|After)Suite|Report(?:Before|After)Suite) /.test(
+    fingerprint,
+  )
 }
 
 /** Something that takes part in the start of the binary, as an init function does. */

@@ -11,6 +11,8 @@ export interface TestDeclaration {
   readonly names: readonly string[]
   readonly fingerprint: string
   readonly identifiers: ReadonlySet<string>
+  /** It only keeps specs for a test, and so nothing that a benchmark reaches. */
+  readonly registersSpecs?: boolean
 }
 
 /**
@@ -42,8 +44,7 @@ export function judgeAsksName(benchmark: string, declarations: readonly TestDecl
 function* reachedBy(benchmark: string, declarations: readonly TestDeclaration[]): Generator<TestDeclaration> {
   const byName = new Map<string, TestDeclaration[]>()
   for (const declaration of declarations) {
-    const receiver = receiverOf(declaration)
-    for (const name of receiver === null ? declaration.names : [receiver]) {
+    for (const name of namesLeadingTo(declaration)) {
       const list = byName.get(name)
       if (list) list.push(declaration)
       else byName.set(name, [declaration])
@@ -60,6 +61,26 @@ function* reachedBy(benchmark: string, declarations: readonly TestDeclaration[])
       open.push(...declaration.identifiers)
     }
   }
+}
+
+/** A method is found by its type, and what initialises nothing but `_` runs with the program if it can do anything. */
+function namesLeadingTo(declaration: TestDeclaration): readonly string[] {
+  const receiver = receiverOf(declaration)
+  if (receiver !== null) return [receiver]
+  const named = declaration.names.filter((name) => name !== '_')
+  if (declaration.registersSpecs === true) return []
+  if (named.length > 0 || !declaration.fingerprint.startsWith('( var ')) return named
+  return checksTypeOnly(declaration.fingerprint) ? [] : ['init']
+}
+
+/** `var _ I = (*T)(nil)`, `&T{}`, `T{}` and `new(T)`: they ask the compiler whether a type has the methods of an interface. */
+function checksTypeOnly(fingerprint: string): boolean {
+  const words = fingerprint.replace(/[()]/g, ' ').replace(/ +/g, ' ').trim()
+  const type = String.raw`[\p{L}_][\p{L}\p{N}_]*(?: \. [\p{L}_][\p{L}\p{N}_]*)?`
+  if (new RegExp(`^var _ (?:${type} )?= (?:&? ?${type} \\{ \\}|new ${type})$`, 'u').test(words)) return true
+  // In parentheses it is a type, else what a call returned.
+  const pointer = new RegExp(`^var _ (?:${type} )?= \\* ${type} nil$`, 'u')
+  return pointer.test(words) && new RegExp(`\\( \\* (?:${type}|\\( ${type} \\)) \\) \\)`, 'u').test(fingerprint)
 }
 
 /** `T` of `(*T[K]).Add` and `T.Add`; null for what is no method. */

@@ -55,7 +55,7 @@ export function coveragePart(telling: Telling): readonly Block[] {
     ...(lines.length === 0 ? [] : [paragraph(...lines)]),
     ...foldedRows(
       [`Numbers that block nothing: ${count(changed.length, 'benchmark')} not comparable`],
-      changed.flatMap(allRows),
+      changed.flatMap(allRows).filter(isDifferent),
       telling,
     ),
     ...foldedRows(
@@ -69,6 +69,11 @@ export function coveragePart(telling: Telling): readonly Block[] {
     ),
     ...foldedRows([`Numbers of ${count(added.length, 'new benchmark')}`], added.flatMap(allRows), telling),
   ]
+}
+
+/** A number of one side only is one to see, the same number twice is none. */
+function isDifferent({ named }: ReturnType<typeof allRows>[number]): boolean {
+  return named.metric.delta !== 0
 }
 
 function notComparableLines(changed: readonly Benchmark[], telling: Telling): readonly Line[] {

@@ -150,6 +150,7 @@ function budgetLine(review: Review): readonly Line[] {
 function warningLines(telling: Telling): readonly Line[] {
   const byWarning = new Map<string, Set<Benchmark>>()
   for (const benchmark of telling.review.benchmarks) {
+    if (benchmark.verdict !== 'inconclusive' || !benchmark.comparable) continue
     for (const { verdict, warnings } of Object.values(benchmark.metrics)) {
       if (verdict !== 'inconclusive') continue
       for (const warning of warnings) {

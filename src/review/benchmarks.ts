@@ -202,6 +202,7 @@ function judgeBenchmark(item: Measured, metrics: Readonly<Record<string, Metric>
   if (item.skipped !== null) return 'skipped'
   if (item.on === 'head') return 'new'
   if (item.on === 'base') return 'removed'
+  if (Object.keys(metrics).length === 0) return 'inconclusive'
   const all = Object.values(metrics)
   const watched = all.filter((metric) => metric.watched)
   // A gate that watches nothing does not make a rise unseen.

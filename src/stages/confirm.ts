@@ -1,18 +1,29 @@
 import { planProofIterations } from '../bench/iterations.ts'
 import { planLooks, planRound } from '../bench/schedule.ts'
 import type { Judge } from './judge.ts'
-import { isTimeUp, type Screened, type Session, sampleTogether } from './sampling.ts'
+import { isTimeUp, type Screened, type Session, sampleTogether, TIME_UP } from './sampling.ts'
 
 /** A process that takes longer than this to start is shared, so that its start is not paid for each benchmark. */
 const SLOW_START_SECONDS = 0.5
 
 /** Takes alternating rounds of all nominated benchmarks until they are decided, the count is reached or time is up. */
 export async function confirm(session: Session, nominated: Screened[], judge: Judge): Promise<number> {
-  const { ports, config } = session
   if (nominated.length === 0) return 0
+  for (const item of nominated) startProof(item)
+  const rounds = await takeRounds(session, nominated, judge)
+  for (const item of nominated) if (hasNoSample(item)) item.problem ??= TIME_UP
+  return rounds
+}
+
+/** Nothing is known of it: the sample of the screening is no part of a proof. */
+function hasNoSample({ leaf, on }: Screened): boolean {
+  return (['base', 'head'] as const).some((side) => (on === 'both' || on === side) && leaf?.[side].length === 0)
+}
+
+async function takeRounds(session: Session, nominated: readonly Screened[], judge: Judge): Promise<number> {
+  const { ports, config } = session
   const looks = planLooks(config.count)
   const most = looks.at(-1) ?? config.count
-  for (const item of nominated) startProof(item)
   let open = nominated
   let rounds = 0
   for (let round = 0; round < most && open.length > 0; round++) {

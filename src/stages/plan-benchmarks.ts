@@ -40,6 +40,8 @@ export interface BenchmarkPlan {
   readonly changedInputs: ReadonlySet<string>
   /** Packages under review whose code differs. */
   readonly packagesChanged: number
+  /** Packages with benchmarks in whose folder a file changed. */
+  readonly touchedPackages: ReadonlySet<string>
 }
 
 /** Decides which benchmarks can have changed, if they are wanted, and what code differs. Reads only files of packages whose archives differ, and test files. */
@@ -117,7 +119,27 @@ export async function readBenchmarkPlan(
   const changed = [...differences.keys()].filter(
     (id) => !id.includes(' [') && !id.endsWith('.test') && head.packages.get(id)?.inMainModule,
   )
-  return { candidates, skipped, changedInputs, packagesChanged: changed.length }
+  const touchedPackages = findTouchedPackages(sides, change)
+  return { candidates, skipped, changedInputs, packagesChanged: changed.length, touchedPackages }
+}
+
+function findTouchedPackages({ base, head }: CompiledSides, change: Change): ReadonlySet<string> {
+  const folders = new Set(
+    change.files.flatMap(({ basePath, headPath }) =>
+      [basePath, headPath].flatMap((file) =>
+        file === null ? [] : [file.slice(0, Math.max(0, file.lastIndexOf('/')))],
+      ),
+    ),
+  )
+  const isTouched = (side: CompiledSide, { dir }: Package): boolean => {
+    const folder = relativeFolder(side.root, dir)
+    return folder !== null && folders.has(folder)
+  }
+  return new Set(
+    [base, head].flatMap((side) =>
+      [...side.packages.values()].filter((listed) => isTouched(side, listed)).map(({ importPath }) => importPath),
+    ),
+  )
 }
 
 async function isSameFile(

@@ -37,6 +37,9 @@ export interface BinaryRun {
   readonly wallSeconds: ReadonlyMap<string, number>
 }
 
+/** The failure of a process that did nothing wrong but was not done in time. */
+export const STILL_RUNNING = 'was still running when the time budget was used up'
+
 const MAX_OUTPUT_BYTES = 64 * 1024 * 1024
 const KEPT_LINES = 40
 
@@ -50,8 +53,8 @@ export async function runBinary(
     readonly procs: number
     /** For one benchmark: without a result for so long, and for what all should take besides, it is stuck. */
     readonly timeoutSeconds: number
-    /** For all of them; missing where what one may take and what all should take is enough. */
-    readonly totalSeconds?: number
+    /** For all of them: what is left of the time budget. */
+    readonly totalSeconds: number
     readonly memoryLimitBytes: number
     /** What all benchmarks of the pattern together should take. */
     readonly expectedSeconds: number
@@ -98,7 +101,7 @@ export async function runBinary(
   const errors = createLineSplitter(dump.push)
   // Several benchmarks share a process, and a machine may be slower than it was at calibration.
   const stallSeconds = Math.ceil(run.timeoutSeconds + 4 * run.expectedSeconds)
-  const timeoutSeconds = Math.max(stallSeconds, Math.ceil(run.totalSeconds ?? 0))
+  const timeoutSeconds = Math.max(1, Math.ceil(run.totalSeconds))
   const outcome = await ports.programs.run(
     {
       program: binary.path,
@@ -157,7 +160,7 @@ function judgeRun(
   }
   const panic = /^panic: (.*)$/m.exec(outcome.stderrTail)?.[1]
   if ((outcome.timedOut && !isStuck) || panic?.startsWith('test timed out')) {
-    return 'was still running when the time budget was used up'
+    return STILL_RUNNING
   }
   if (isStuck) {
     return `ran longer than ${limits.timeoutSeconds} s${hang ? `, ${describeHang(hang)}` : ''}`

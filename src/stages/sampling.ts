@@ -8,7 +8,7 @@ import { planPackageConfig } from '../config/resolve.ts'
 import type { Ports, Side } from '../ports.ts'
 import type { CompiledSides } from './compile.ts'
 import type { BenchmarkPlan } from './plan-benchmarks.ts'
-import { type BinaryRun, runBinary, type TestBinary } from './run-binary.ts'
+import { type BinaryRun, runBinary, STILL_RUNNING, type TestBinary } from './run-binary.ts'
 import { runUnits, type Unit } from './run-units.ts'
 
 /** What all parts of one measurement share. */
@@ -51,6 +51,9 @@ export type Sample =
   | { readonly ok: true; readonly result: BenchmarkResult }
   | { readonly ok: false; readonly problem: NonNullable<Measured['problem']> }
 
+/** What the time budget left no room for. */
+export const TIME_UP = { side: 'both', message: 'the time budget was used up before it ran', stderr: '' } as const
+
 /**
  * One sample of each item in a fresh process, at one fixed iteration count. The items are of one package and
  * GOMAXPROCS. A failing benchmark is an answer; one that the time budget left no room for is missing.
@@ -84,6 +87,7 @@ export async function sampleTogether(
     () => isTimeUp(session),
   )
   for (const [{ item }, { results, failure, said }] of runs) {
+    if (failure === STILL_RUNNING) continue
     const result = results.get(item.benchmark)
     const problem = { side, message: failure ?? 'gave no result', stderr: said }
     samples.set(item, result && failure === null ? { ok: true, result } : { ok: false, problem })
@@ -104,7 +108,7 @@ export function run(
   const settings = { testLogFile: null, expectedSeconds: 0, onResult: () => {}, ...options }
   const memoryLimitBytes = resolveMemory(config.memoryLimit, ports.machine.memoryBytes)
   // One benchmark that takes too long is stuck; many that take long together are not.
-  const totalSeconds = timeoutSeconds + Math.max(0, session.deadline - ports.clock.monotonicMs()) / 1000
+  const totalSeconds = (session.deadline - ports.clock.monotonicMs()) / 1000
   const limits = { timeoutSeconds, totalSeconds, memoryLimitBytes }
   return runBinary(binary, { pattern, skip, ...limits, variables, ...settings }, ports)
 }

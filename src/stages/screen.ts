@@ -7,9 +7,9 @@ import type { Side } from '../ports.ts'
 import { discover, readPaces, type Selected } from './calibrate.ts'
 import { linkTestBinary } from './link.ts'
 import type { Candidate } from './plan-benchmarks.ts'
-import type { TestBinary } from './run-binary.ts'
+import { STILL_RUNNING, type TestBinary } from './run-binary.ts'
 import type { UnitRun } from './run-units.ts'
-import { type Binaries, type Sample, type Screened, type Session, sampleTogether } from './sampling.ts'
+import { type Binaries, type Sample, type Screened, type Session, sampleTogether, TIME_UP } from './sampling.ts'
 import { readSelection } from './select-benchmarks.ts'
 import { discoverUntrimmed, type Found } from './untrimmed.ts'
 
@@ -153,7 +153,10 @@ function listBenchmarks(
   }))
 }
 
-const TIME_UP = { side: 'both', message: 'was not run: the time budget was used up', stderr: '' } as const
+/** Whether nothing but time was wanting. */
+export function isOutOfTime({ problem }: Screened): boolean {
+  return problem !== null && (problem.message === TIME_UP.message || problem.message === STILL_RUNNING)
+}
 
 async function pace(
   session: Session,
