@@ -1,5 +1,5 @@
 import type { RuleFinding } from '../../src/review/rule-findings.ts'
-import type { Benchmark, Finding, Metric, Review, Site } from '../../src/review/schema.ts'
+import type { Benchmark, Finding, Metric, Review, RuleGone, Site } from '../../src/review/schema.ts'
 
 export const BASE_SHA = 'b'.repeat(40)
 export const HEAD_SHA = 'a'.repeat(40)
@@ -168,4 +168,17 @@ export function sampleRuleFinding(item: number, changes: Partial<RuleFinding['fi
     ...changes,
   }
   return { item, rule: finding.rule, finding }
+}
+
+export function sampleRuleGone(rule: string, changes: Partial<RuleGone> = {}): RuleGone {
+  return {
+    rule,
+    title: 'something was done the slow way',
+    file: 'token.go',
+    line: 88,
+    function: 'Parse',
+    evidence: 'measurement',
+    benchmark: { package: 'example.com/token', name: 'BenchmarkParse' },
+    ...changes,
+  }
 }

@@ -10,7 +10,13 @@ import {
   METRIC_VERDICTS,
   type Site,
 } from '../../src/review/schema.ts'
-import { sampleBenchmark, sampleMetric, sampleRuleFinding, sampleSite } from '../delivery/sample-review.ts'
+import {
+  sampleBenchmark,
+  sampleMetric,
+  sampleRuleFinding,
+  sampleRuleGone,
+  sampleSite,
+} from '../delivery/sample-review.ts'
 
 const NOTHING: ChecklistInput = {
   added: [],
@@ -22,6 +28,7 @@ const NOTHING: ChecklistInput = {
   packagesChanged: 0,
   changesCode: true,
   ruleFindings: [],
+  rulesGone: [],
   touchedIdentifiers: new Set(),
   unexplained: [],
   coverage: { measured: true, why: '', functions: [] },
@@ -275,6 +282,7 @@ describe('laws, for any review', () => {
       ),
     }),
     changesCode: fc.boolean(),
+    rulesGone: fc.constantFrom([], [sampleRuleGone('append-capacity')]),
     ruleFindings: fc.array(
       fc
         .record({
@@ -380,5 +388,48 @@ test('profiles of waiting that hint at nothing are named, and tick nothing', () 
     state: 'not-measured',
     summary:
       "the change touches Mutex: the block and mutex profiles of BenchmarkP hint at no line that waits more often (one run a side); a look at every goroutine's end would tell the rest",
+  })
+})
+
+describe('what a rule saw before and sees no more', () => {
+  const gone = [sampleRuleGone('append-capacity', { title: 'it starts without capacity', line: 5 })]
+  const words = 'gone: it starts without capacity'
+
+  test('answers an item that nothing else does, with its place', () => {
+    expect(item('presizing', { rulesGone: gone })).toMatchObject({
+      state: 'ok',
+      summary: words,
+      evidence: [{ kind: 'measurement', text: words, file: 'token.go', line: 5 }],
+    })
+    expect(item('conversions', { rulesGone: gone }).summary).not.toContain('gone')
+  })
+
+  test('makes up for nothing new', () => {
+    const added = [sampleSite({ cause: 'append-growth' })]
+    const answer = item('presizing', { rulesGone: gone, added })
+    expect(answer).toMatchObject({ state: 'attention', summary: expect.stringContaining(`; ${words}`) })
+    expect(answer.evidence).toHaveLength(1)
+  })
+
+  test('leaves open what is not measured', () => {
+    const pool = [sampleRuleGone('pool-put-value', { title: 'it is boxed' })]
+    const answer = item('pools', { rulesGone: pool, touchedIdentifiers: new Set(['Pool']) })
+    expect(answer).toMatchObject({
+      state: 'not-measured',
+      summary: expect.stringMatching(/^gone: it is boxed; the change/),
+    })
+  })
+
+  test('that it is fresh memory now, too, is no news of a slice that was grown before', () => {
+    const made = sampleSite({
+      cause: 'returned-address',
+      expression: 'make([]int, 0, n)',
+      function: 'Parse',
+      file: 'token.go',
+    })
+    expect(item('caller-buffer', { added: [made] }).state).toBe('attention')
+    expect(item('caller-buffer', { added: [made], rulesGone: gone }).state).toBe('not-touched')
+    const elsewhere = { ...made, function: 'Other' }
+    expect(item('caller-buffer', { added: [elsewhere], rulesGone: gone }).state).toBe('attention')
   })
 })

@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import { type Config, DEFAULT_CONFIG, type GateWord } from '../../src/config/config.ts'
 import { judgeFindings } from '../../src/review/findings.ts'
 import type { Benchmark, Finding, Metric, Problem, Site } from '../../src/review/schema.ts'
-import { sampleBenchmark, sampleMetric, sampleSite } from '../delivery/sample-review.ts'
+import { sampleBenchmark, sampleMetric, sampleRuleFinding, sampleSite } from '../delivery/sample-review.ts'
 
 type Input = Partial<Parameters<typeof judgeFindings>[0]>
 
@@ -328,5 +328,31 @@ describe('laws', () => {
         expect(judge({ benchmarks: changed }, chosen).filter(({ blocking }) => blocking)).toEqual([])
       }),
     )
+  })
+})
+
+describe('an escape that a rule tells of', () => {
+  const site = sampleSite({ column: 7 })
+  const { finding: told } = sampleRuleFinding(3, {
+    file: site.file,
+    line: site.line,
+    evidence: 'compiler',
+    proof: { line: site.line, column: site.column },
+  })
+  const rulesOf = (added: readonly Site[], config?: Partial<Config>): readonly string[] =>
+    judge({ added, rules: [told] }, config).map(({ rule }) => rule)
+
+  test('is one finding, that of the rule', () => {
+    expect(rulesOf([site])).toEqual(['rule'])
+  })
+
+  test('leaves others of its cause and others on its line', () => {
+    expect(rulesOf([site, { ...site, line: 3 }])).toEqual(['new-escape', 'rule'])
+    expect(rulesOf([site, { ...site, column: 8, group: 'other' }])).toEqual(['new-escape', 'rule'])
+  })
+
+  test('blocks by itself where the gate watches it', () => {
+    expect(rulesOf([{ ...site, noalloc: true }])).toEqual(['noalloc-contract', 'rule'])
+    expect(rulesOf([site], { failOn: ['escapes'], escapesGate: 'all' })).toEqual(['new-escape', 'rule'])
   })
 })

@@ -4,7 +4,7 @@ import fc from 'fast-check'
 import { type Config, DEFAULT_CONFIG } from '../../src/config/config.ts'
 import { judgeAgain } from '../../src/review/judge-again.ts'
 import type { Benchmark, Metric, Review, Site } from '../../src/review/schema.ts'
-import { sampleBenchmark, sampleMetric, sampleReview, sampleSite } from '../delivery/sample-review.ts'
+import { sampleBenchmark, sampleMetric, sampleReview, sampleRuleGone, sampleSite } from '../delivery/sample-review.ts'
 
 const TODAY = '2026-01-01'
 
@@ -134,4 +134,21 @@ test('judging what is judged changes nothing', () => {
     }),
     { numRuns: 200 },
   )
+})
+
+describe('what a file says that rules see no more', () => {
+  const rulesGone = [sampleRuleGone('append-capacity'), sampleRuleGone('no-such-rule')]
+  const summaryOf = (review: Review): string => review.checklist.find(({ id }) => id === 'presizing')?.summary ?? ''
+
+  test('stays where its benchmark got better by its samples', () => {
+    const judged = judge({ ...reviewOf(claim(2, 1)), rulesGone })
+    expect(judged.rulesGone).toEqual(rulesGone.slice(0, 1))
+    expect(summaryOf(judged)).toContain('gone: something was done the slow way')
+  })
+
+  test('is not told where it did not', () => {
+    const judged = judge({ ...reviewOf(claim(2, 2)), rulesGone })
+    expect(judged.rulesGone).toEqual([])
+    expect(summaryOf(judged)).not.toContain('gone')
+  })
 })

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals'
-import { judgeRuleFindings } from '../../src/review/rule-findings.ts'
+import { isAbout, judgeRuleFindings } from '../../src/review/rule-findings.ts'
 import type { Attribution, Benchmark, Hotness } from '../../src/review/schema.ts'
 import type { Hit } from '../../src/rules/rule.ts'
 import { sampleBenchmark, sampleMetric, sampleSite } from '../delivery/sample-review.ts'
@@ -97,6 +97,26 @@ describe('what a rule saw', () => {
         detail: 'In `Names`. Measured: `BenchmarkNames` allocates more on this line: +3 allocs/op, +224 B/op.',
       },
     ])
+  })
+
+  test('names the line that proves it, and the escape there with its cause', () => {
+    const site = sampleSite({
+      file: 'names.go',
+      line: 12,
+      column: 11,
+      expression: 'append',
+      message: 'append escapes to heap',
+      cause: 'append-growth',
+    })
+    const [finding] = judge({ benchmarks: [measured(line)], added: [site] })
+    expect(finding).toMatchObject({ evidence: 'measurement', proof: { line: 12, column: 11 } })
+    expect(finding?.detail).toMatch(
+      /\+224 B\/op\. The compiler agrees: append escapes to heap: append grows the slice\.$/,
+    )
+    expect(finding && isAbout(finding, site)).toBe(true)
+    expect(finding && isAbout(finding, { ...site, column: 12 })).toBe(false)
+    expect(judge({ benchmarks: [measured(line)] })).toMatchObject([{ proof: { line: 12, column: null } }])
+    expect(judge({})[0]).not.toHaveProperty('proof')
   })
 
   test('names the measured line where it is shown at another', () => {

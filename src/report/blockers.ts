@@ -1,5 +1,6 @@
 import type { Attribution, Benchmark, Finding, Metric, Review, Site } from '../review/schema.ts'
 import { tellingLines } from './rest.ts'
+import { ruleAbout, ruleAt } from './rule-words.ts'
 import { siteKey } from './site-groups.ts'
 
 export interface NamedMetric {
@@ -27,7 +28,7 @@ export interface Blockers {
   readonly accepted: readonly WorseBenchmark[]
   /** Blocking findings that no benchmark tells. */
   readonly findings: readonly Finding[]
-  /** Findings that speak of a benchmark that is told here. */
+  /** Findings that speak of a benchmark that is told here, or of a line or an escape that is. */
   readonly told: ReadonlySet<Finding>
   /** Keys of the sites at fault. */
   readonly sites: ReadonlySet<string>
@@ -59,6 +60,12 @@ export function selectBlockers(review: Review): Blockers {
   const groups = groupByFault(blocking)
   const sites = groups.flatMap((group) => group.attributions).flatMap(({ site }) => (site ? [siteKey(site)] : []))
   const findings = review.findings.filter((finding) => isBlocking(finding, review) && !told.has(finding))
+  const blockingSites = findings.flatMap((finding) => sitesAt(finding, review))
+  for (const rule of [
+    ...groups.flatMap((group) => group.attributions.flatMap((line) => ruleAt(line, review) ?? [])),
+    ...blockingSites.flatMap((site) => ruleAbout(site, review) ?? []),
+  ])
+    told.add(rule)
   return {
     groups,
     accepted,

@@ -18,6 +18,7 @@ import { clip } from './escape-text.ts'
 import { count, firstOf, verb } from './plural.ts'
 import { sentence } from './prose.ts'
 import { costWords, restItems } from './rest.ts'
+import { ruleAbout, ruleAt } from './rule-words.ts'
 import { functionsOf, siteKey } from './site-groups.ts'
 import type { Telling } from './telling.ts'
 import { formatDelta, formatPair, formatRatio } from './units.ts'
@@ -31,6 +32,7 @@ export const SITE_RULES: readonly string[] = ['new-escape', 'noalloc-contract']
 interface Explained {
   readonly causes: Set<string>
   readonly advice: Set<string>
+  readonly rules: Set<Finding>
 }
 
 /** What blocks the merge, each with its lines, its cause and what to try. */
@@ -39,7 +41,7 @@ export function blockingPart(telling: Telling, blockers: Blockers): readonly Blo
   const groups = telling.take(blockers.groups, allowance.blockers, 'group of blocking benchmarks')
   const open = groups.slice(0, allowance.openBlockers)
   const folded = groups.slice(allowance.openBlockers)
-  const explained: Explained = { causes: new Set(), advice: new Set() }
+  const explained: Explained = { causes: new Set(), advice: new Set(), rules: new Set() }
   const tell = (group: BlockerGroup): readonly Block[] => tellGroup(group, telling, blockers, explained)
   const byBenchmark = open.flatMap(tell)
   const hidden = benchmarksIn(blockers.groups.slice(allowance.openBlockers))
@@ -114,33 +116,52 @@ function faultItems(group: BlockerGroup, telling: Telling, blockers: Blockers, e
   // A line that is not the whole rise has a part of it.
   const withCost = attributions.length > 1 || rest.length > 0
   const items = shown.map((attribution) => {
-    const lines: Line[] = [faultLine(attribution, withCost, telling)]
     const { site } = attribution
-    if (site === undefined) return { lines }
-    const companions = explained.causes.has(site.group) ? [] : companionsLine(site, telling, blockers)
-    explained.causes.add(site.group)
-    if (companions.length > 0) lines.push(companions)
-    const sameAdviceFollows = laterAdvice(attribution, shown).includes(site.advice)
-    if (site.advice !== '' && !sameAdviceFollows && !explained.advice.has(site.advice))
-      lines.push(tryLine(site.advice, telling))
-    if (!sameAdviceFollows) explained.advice.add(site.advice)
+    const rule = ruleAt(attribution, telling.review)
+    const lines: Line[] = [faultLine(attribution, withCost, reasonOf(rule, telling, explained), telling)]
+    if (site !== undefined) {
+      const companions = explained.causes.has(site.group) ? [] : companionsLine(site, telling, blockers)
+      explained.causes.add(site.group)
+      if (companions.length > 0) lines.push(companions)
+      if (rule !== undefined && !explained.rules.has(rule)) lines.push(sentence(telling.sentence(capital(rule.title))))
+    }
+    if (rule !== undefined) explained.rules.add(rule)
+    const advice = adviceOn(attribution, telling)
+    const sameAdviceFollows = laterAdvice(attribution, shown, telling).includes(advice)
+    if (advice !== '' && !sameAdviceFollows && !explained.advice.has(advice)) lines.push(tryLine(advice, telling))
+    if (!sameAdviceFollows) explained.advice.add(advice)
     return { lines }
   })
   return [...items, ...rest]
 }
 
-function laterAdvice(attribution: Attribution, all: readonly Attribution[]): readonly string[] {
-  return all.slice(all.indexOf(attribution) + 1).flatMap(({ site }) => (site === undefined ? [] : [site.advice]))
+/** A rule knows what is written on the line; of a cause alone one can say less. */
+function adviceOn(attribution: Attribution, { review }: Telling): string {
+  return ruleAt(attribution, review)?.advice ?? attribution.site?.advice ?? ''
 }
 
-function faultLine(attribution: Attribution, withCost: boolean, telling: Telling): Line {
+function laterAdvice(attribution: Attribution, all: readonly Attribution[], telling: Telling): readonly string[] {
+  return all.slice(all.indexOf(attribution) + 1).map((later) => adviceOn(later, telling))
+}
+
+/** Why a line allocates more that has no new escape. */
+function reasonOf(rule: Finding | undefined, telling: Telling, explained: Explained): Line {
+  if (rule !== undefined)
+    return explained.rules.has(rule) ? [', for the same reason'] : [': ', ...telling.sentence(rule.title)]
+  return telling.review.escapes.analysed ? ['; the compiler reports no new escape on this line'] : []
+}
+
+function capital(text: string): string {
+  return text.slice(0, 1).toUpperCase() + text.slice(1)
+}
+
+function faultLine(attribution: Attribution, withCost: boolean, reason: Line, telling: Telling): Line {
   const { file, line, site } = attribution
   const at = telling.place(file, line)
   const cost: Line = withCost ? [` (${costWords(attribution)})`] : []
   if (site === undefined) {
     const within = attribution.function === '' ? [] : say` in ${telling.word(attribution.function)}`
-    const reason = telling.review.escapes.analysed ? '; the compiler reports no new escape on this line' : ''
-    return say`${at}${cost} allocates more${within}${throughWords(attribution, telling)}${reason}.`
+    return sentence(say`${at}${cost} allocates more${within}${throughWords(attribution, telling)}${reason}`)
   }
   const isNew = telling.review.escapes.added.some((added) => siteKey(added) === siteKey(site))
   if (isNew) return sentence(say`${at}${cost} ${describeSite(site, telling)}`)
@@ -217,13 +238,16 @@ function tellFinding(finding: Finding, more: readonly Site[], telling: Telling):
       say`The same cause adds ${count(more.length, 'more escape')}${inFunctions(more, telling)}, blocking too.`,
     )
   }
-  if (finding.advice !== '') lines.push(tryLine(finding.advice, telling))
+  const [site] = sitesAt(finding, telling.review)
+  const advice = (site && ruleAbout(site, telling.review)?.advice) ?? finding.advice
+  if (advice !== '') lines.push(tryLine(advice, telling))
   return lines.length === 0 ? [paragraph(header)] : [paragraph(header), list([{ lines }])]
 }
 
 /** Where a finding lies and what it is: from the site that it points at, else in its own words. */
 export function findingLines(finding: Finding, telling: Telling): Line[] {
-  const site = sitesAt(finding, telling.review)[0]
+  // A rule says itself what the compiler has to do with it; another escape on its line is another matter.
+  const site = finding.evidence === undefined ? sitesAt(finding, telling.review)[0] : undefined
   const at = finding.file === null ? [] : [telling.place(finding.file, finding.line ?? 0), ' ']
   if (site !== undefined) return [sentence(say`${at}${describeSite(site, telling)}`)]
   const detail = telling.sentence(finding.detail)

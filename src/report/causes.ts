@@ -38,7 +38,12 @@ function because(site: Site, telling: Telling): Line {
   const holder = site.cause === 'stored-in-heap' ? findHolder(site.flow) : null
   if (holder !== null)
     return say`: it is stored in ${telling.word(holder)}, which lives longer${flowEnd(site, telling)}`
-  const words = site.cause === 'other' ? telling.word(site.message) : BECAUSE[site.cause]
+  const isClosure = site.cause === 'closure-capture' && /^func literal$|\.func\d+$/.test(site.expression)
+  const words = isClosure
+    ? 'it outlives the call'
+    : site.cause === 'other'
+      ? telling.word(site.message)
+      : BECAUSE[site.cause]
   return say`: ${words}${flowEnd(site, telling)}`
 }
 

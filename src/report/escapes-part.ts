@@ -6,6 +6,7 @@ import { type Block, fold, type Item, type Line, list, paragraph, say, strong } 
 import { groupBy } from './grouping.ts'
 import { count, firstOf } from './plural.ts'
 import { sentence } from './prose.ts'
+import { tellsOf } from './rule-words.ts'
 import { functionsOf, groupSites, type SiteGroup, siteKey } from './site-groups.ts'
 import type { Telling } from './telling.ts'
 
@@ -17,7 +18,9 @@ export function escapesPart(telling: Telling, blockers: Blockers): readonly Bloc
   const { review, allowance } = telling
   const toldCauses = causesTold(telling, blockers)
   const accepted = sitesAccepted(telling, blockers)
-  const sites = review.escapes.added.filter((site) => !toldCauses.has(site.group) && !accepted.has(siteKey(site)))
+  const isToldByRule = tellsOf(review)
+  const open = review.escapes.added.filter((site) => !toldCauses.has(site.group) && !accepted.has(siteKey(site)))
+  const sites = open.filter((site) => !isToldByRule(site))
   if (sites.length === 0) return []
   const cold = sites.filter((site) => site.coldPath && !site.hot)
   const idle = sites.filter((site) => !site.coldPath && !site.hot && site.hotness?.level === 'cold')
@@ -25,12 +28,12 @@ export function escapesPart(telling: Telling, blockers: Blockers): readonly Bloc
   const noneWorse = review.benchmarks.every(({ verdict }) => verdict !== 'regressed')
   const { crowded, others } = noneWorse ? splitCrowdedFiles(warm) : { crowded: [], others: warm }
   const groups = groupSites(others)
-  const open = groups.slice(0, allowance.openGroups)
+  const shown = groups.slice(0, allowance.openGroups)
   const folded = groups.slice(allowance.openGroups)
   const files = telling.take(crowded, allowance.foldedGroups, 'file with new escapes')
-  const items = [...open.map(inFull(telling)), ...files.map((members) => fileItem(members, telling))]
+  const items = [...shown.map(inFull(telling)), ...files.map((members) => fileItem(members, telling))]
   return [
-    paragraph(heading(sites, telling, toldCauses.size > 0 || accepted.size > 0)),
+    paragraph(heading(sites, telling, toldCauses.size > 0 || accepted.size > 0 || sites.length < open.length)),
     ...(items.length === 0 ? [] : [list(items)]),
     ...foldedGroups(folded, allowance.foldedGroups, telling, (amount) => [`${count(amount, 'more new escape')}`]),
     ...foldedGroups(groupSites(idle), allowance.coldGroups, telling, (amount) => [

@@ -52,7 +52,10 @@ function part(title: string, items: readonly Item[]): readonly Block[] {
 }
 
 function isToldElsewhere(finding: Finding, review: Review, blockers: Blockers): boolean {
-  if (blockers.told.has(finding) || sitesAt(finding, review).length > 0) return true
+  if (blockers.told.has(finding)) return true
+  // What a rule tells is told nowhere else; the escapes leave out what it tells.
+  if (finding.evidence !== undefined) return false
+  if (sitesAt(finding, review).length > 0) return true
   const byNumbers = TOLD_BY_NUMBERS.includes(finding.rule)
   return byNumbers && review.benchmarks.some((benchmark) => speaksOf(finding, benchmark))
 }

@@ -9,7 +9,7 @@ import { fallLine, fallsOf, hidesCounts, TINY } from './rest.ts'
 import { groupSites } from './site-groups.ts'
 import { BENCHMARK_NAME, type Telling } from './telling.ts'
 import { unmeasuredLines } from './unmeasured-part.ts'
-import { improvedBenchmarks, undecidedWords } from './verdict-part.ts'
+import { betterWords, improvedBenchmarks, undecidedWords } from './verdict-part.ts'
 
 const NAMED_OPENLY = 5
 const SAVINGS_NAMED = 4
@@ -144,7 +144,12 @@ function betterFold(telling: Telling): readonly Block[] {
     ...(removed.length > 0 ? [`${count(removed.length, 'heap escape')} gone`] : []),
   ]
   const gone = items.length === 0 ? [] : [paragraph(['Gone from the heap:']), list(items)]
-  const blocks = [...measurementTable(rows, telling), ...savedLines(improved, telling), ...gone]
+  const blocks = [
+    ...measurementTable(rows, telling),
+    ...savedLines(improved, telling),
+    ...gone,
+    ...rulesGoneLines(telling),
+  ]
   return blocks.length === 0 ? [] : [fold([`Better: ${summary.join(', ')}`], blocks)]
 }
 
@@ -169,6 +174,19 @@ function savedLines(improved: readonly Benchmark[], telling: Telling): readonly 
     return [{ lines: hidesCounts(first) ? [...lines, [TINY]] : lines }]
   })
   return items.length === 0 ? [] : [paragraph(['Allocates less:']), list(items)]
+}
+
+/** What was written there before and is no more, with the benchmark that feels it. */
+function rulesGoneLines(telling: Telling): readonly Block[] {
+  const { rulesGone = [], benchmarks } = telling.review
+  const shown = telling.take(rulesGone, telling.allowance.removedSites, 'hint that is gone')
+  const items = shown.map(({ title, file, line, function: name, benchmark }): Item => {
+    const felt = benchmarks.find((one) => one.package === benchmark?.package && one.name === benchmark.name)
+    const by = felt === undefined ? [] : say` (${betterWords(felt, telling)})`
+    const within = name === '' ? [] : say` in ${telling.word(name)}`
+    return { lines: [say`${telling.place(file, line, 'base')}${within}: ${telling.sentence(title)}${by}`] }
+  })
+  return items.length === 0 ? [] : [paragraph(['No longer written:']), list(items)]
 }
 
 function unchangedFold(telling: Telling): readonly Block[] {

@@ -56,7 +56,7 @@ function isWorthANote(finding: Finding, review: Review): boolean {
   if (finding.waiver !== undefined || oneLine(finding.file ?? '').trim() === '' || (finding.line ?? 0) < 1) return false
   const sites = sitesAt(finding, review)
   if (isBlocking(finding, review)) return true
-  if (!SITE_RULES.includes(finding.rule)) return finding.severity !== 'notice'
+  if (!SITE_RULES.includes(finding.rule) && finding.evidence !== 'compiler') return finding.severity !== 'notice'
   return sites.some((site) => !site.coldPath && site.allocates === 'always')
 }
 
@@ -137,7 +137,9 @@ function noteLines(
   })
   const more = costs.length - costLines.length
   const moreLine = more > 0 ? [say`and ${count(more, 'more finding')} on this line`] : []
-  const advice = findings.find((finding) => finding.advice !== '')?.advice ?? ''
+  // A rule knows what is written on the line; of a cause alone one can say less.
+  const advising = findings.filter((finding) => finding.advice !== '')
+  const advice = (advising.find(({ evidence }) => evidence !== undefined) ?? advising[0])?.advice ?? ''
   return [
     ...costLines,
     ...moreLine,

@@ -52,17 +52,23 @@ export function scopeLine(review: Review): Line {
 /** "Better: `Parse/short` 2 → 1 allocs/op, 4 escapes gone." */
 function betterLine(telling: Telling): Line {
   const improved = improvedBenchmarks(telling.review)
-  const named: Line[] = improved.slice(0, BETTER_NAMED).flatMap((benchmark) => {
-    const better = metricsInOrder(benchmark).find(({ metric }) => metric.verdict === 'improved')
-    if (better === undefined) return []
-    const [from, to] = formatPair(better.metric.base?.center ?? 0, better.metric.head?.center ?? 0, better.metric.unit)
-    return [say`${telling.label(benchmark)} ${from} → ${to} ${clip(better.name, REASON_CHARACTERS)}`]
-  })
+  const named: Line[] = improved
+    .slice(0, BETTER_NAMED)
+    .map((benchmark) => betterWords(benchmark, telling))
+    .filter((line) => line.length > 0)
   const others = improved.length - named.length
   if (others > 0) named.push([`${count(others, 'more benchmark')}`])
   const removed = telling.review.escapes.removed.length
   if (removed > 0) named.push([`${count(removed, 'heap escape')} gone`])
   return named.length === 0 ? [] : say`Better: ${enumerate(named)}`
+}
+
+/** "`Parse/short` 2 → 1 allocs/op", empty where no metric improved. */
+export function betterWords(benchmark: Benchmark, telling: Telling): Line {
+  const better = metricsInOrder(benchmark).find(({ metric }) => metric.verdict === 'improved')
+  if (better === undefined) return []
+  const [from, to] = formatPair(better.metric.base?.center ?? 0, better.metric.head?.center ?? 0, better.metric.unit)
+  return say`${telling.label(benchmark)} ${from} → ${to} ${clip(better.name, REASON_CHARACTERS)}`
 }
 
 export function improvedBenchmarks(review: Review): readonly Benchmark[] {

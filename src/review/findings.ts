@@ -2,6 +2,7 @@ import type { Config } from '../config/config.ts'
 import { matchBenchmark } from '../config/pattern.ts'
 import { CAUSE_TEXTS } from '../escape/cause.ts'
 import { compareHotness } from './hotness.ts'
+import { isAbout } from './rule-findings.ts'
 import type { Benchmark, Finding, Metric, Problem, Site } from './schema.ts'
 
 /** Everything that the change made worse, worst first: what blocks, then what is proven, then what is worth knowing. */
@@ -20,7 +21,7 @@ export function judgeFindings(
   const findings = [
     ...input.problems.flatMap((problem, index) => describeBuild(problem, index, config)),
     ...input.benchmarks.flatMap((benchmark) => describeBenchmark(benchmark, config)),
-    ...describeSites([...input.added, ...(input.brokenPromises ?? [])], config),
+    ...describeSites([...input.added, ...(input.brokenPromises ?? [])], input.rules ?? [], config),
     ...(input.rules ?? []),
   ]
   return findings.sort((a, b) => rank(a) - rank(b))
@@ -129,10 +130,14 @@ function describeCeiling(benchmark: Benchmark, metric: Metric, id: string, confi
   ]
 }
 
-/** One finding per cause: the site on a changed line stands for its copies. */
-function describeSites(added: readonly Site[], config: Config): Finding[] {
+/**
+ * One finding per cause: the site on a changed line stands for its copies. What a rule tells of with the compiler's
+ * word, and better advice, is told by the rule alone, unless it blocks.
+ */
+function describeSites(added: readonly Site[], rules: readonly Finding[], config: Config): Finding[] {
   const groups = new Map<string, Site[]>()
-  for (const site of added) groups.set(site.group, [...(groups.get(site.group) ?? []), site])
+  const untold = added.filter((site) => judgeSiteGate(site, config) || !rules.some((rule) => isAbout(rule, site)))
+  for (const site of untold) groups.set(site.group, [...(groups.get(site.group) ?? []), site])
   const described = [...groups.values()].flatMap((sites) => {
     const site = choose(sites)
     const [hottest] = sites.map(({ hotness }) => hotness).sort(compareHotness)

@@ -11,8 +11,9 @@ import { judgeFindings } from './findings.ts'
 import { renderGateResult } from './gate.ts'
 import { renderGeomeans } from './geomeans.ts'
 import type { RuleFinding } from './rule-findings.ts'
+import { hasImproved } from './rules-gone.ts'
 import { renderResults } from './samples.ts'
-import type { Benchmark, ChecklistItem, Finding, Review, Site } from './schema.ts'
+import type { Benchmark, ChecklistItem, Finding, Review, RuleGone, Site } from './schema.ts'
 import { withTruncation } from './truncation.ts'
 import { judgeVerdict } from './verdict.ts'
 import { judgeWaivers } from './waivers.ts'
@@ -45,6 +46,7 @@ export function judgeAgain(review: Review, { config: written, labels, today }: C
   const benchmarks = judged.benchmarks.map((benchmark, at) => keepLines(benchmark, review.benchmarks[at], refresh))
 
   const ruleFindings = review.findings.flatMap(keepRuleFinding)
+  const rulesGone = (review.rulesGone ?? []).filter((gone) => isStillFelt(gone, benchmarks))
   const problems = review.problems.filter(({ stage }) => stage !== 'gate' && stage !== 'config')
   const waived = judgeWaivers(
     judgeFindings(
@@ -62,7 +64,8 @@ export function judgeAgain(review: Review, { config: written, labels, today }: C
     escapes: { ...review.escapes, added, removed, brokenPromises },
     benchmarks: [...benchmarks],
     measurement: { ...measurement, timeNoiseFloor: judged.timeNoiseFloor, ...renderGeomeans(benchmarks) },
-    checklist: judgeItems(review, added, removed, benchmarks, ruleFindings),
+    checklist: judgeItems({ ...review, rulesGone }, added, removed, benchmarks, ruleFindings),
+    ...(review.rulesGone ? { rulesGone } : {}),
     findings: [...findings],
     gate: renderGateResult(config, findings),
     problems: [...problems, ...waived.problems],
@@ -146,6 +149,14 @@ function keepRuleFinding({ replacement: _, waiver: __, ...finding }: Finding): R
   ]
 }
 
+/** What the text held on the base is a fact as claimed; that a benchmark got better is judged here. */
+function isStillFelt({ rule, evidence, benchmark }: RuleGone, benchmarks: readonly Benchmark[]): boolean {
+  if (!findRule(rule)) return false
+  if (evidence === 'compiler') return true
+  const felt = benchmarks.find((one) => one.package === benchmark?.package && one.name === benchmark.name)
+  return felt !== undefined && hasImproved(felt)
+}
+
 /** Which words the change touches is not in the file: what only they can answer stays as it is told. */
 function judgeItems(
   review: Review,
@@ -164,6 +175,7 @@ function judgeItems(
     packagesChanged: review.scope.packagesChanged,
     changesCode: review.scope.codeChanged ?? true,
     ruleFindings,
+    rulesGone: review.rulesGone ?? [],
     touchedIdentifiers: new Set<string>(),
     unexplained: review.escapes.unexplained ?? [],
     coverage: review.coverage ?? { measured: false, why: 'the file does not tell', functions: [] },

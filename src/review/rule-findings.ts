@@ -1,3 +1,4 @@
+import { CAUSE_TEXTS } from '../escape/cause.ts'
 import type { Hit } from '../rules/rule.ts'
 import type { Attribution, Benchmark, Finding, Hotness, Site } from './schema.ts'
 
@@ -82,6 +83,7 @@ function describe(
     blocking: false,
     evidence,
     hotness,
+    ...renderProof(measured, site),
     ...(hit.replacement === null ? {} : { replacement: { ...hit.replacement } }),
   }
 }
@@ -96,10 +98,30 @@ function explain(
     const { allocsPerOp, bytesPerOp, countUncertain, file, line } = measured.attribution
     const where = line === shownLine ? 'on this line' : `at \`${file}:${line}\``
     const count = countUncertain || allocsPerOp < 0.005 ? '' : `+${round(allocsPerOp)} allocs/op, `
-    return `Measured: \`${measured.benchmark.name}\` allocates more ${where}: ${count}+${round(bytesPerOp)} B/op.`
+    const words = `Measured: \`${measured.benchmark.name}\` allocates more ${where}: ${count}+${round(bytesPerOp)} B/op.`
+    return site ? `${words} ${agree(site)}` : words
   }
-  if (evidence === 'compiler' && site) return `The compiler agrees: ${site.message}.`
+  if (evidence === 'compiler' && site) return agree(site)
   return 'A guess from the text: nothing has measured it.'
+}
+
+/** An escape finding at the same place would say no more than this. */
+function agree(site: Site): string {
+  const why = site.cause === 'other' ? '' : `: ${CAUSE_TEXTS[site.cause].sentence}`
+  return `The compiler agrees: ${site.message}${why}.`
+}
+
+function renderProof(
+  measured: { readonly attribution: Attribution } | null,
+  site: Site | undefined,
+): Pick<Finding, 'proof'> {
+  if (site) return { proof: { line: site.line, column: site.column } }
+  return measured ? { proof: { line: measured.attribution.line, column: null } } : {}
+}
+
+/** Whether the rule's finding tells of this very escape, as the compiler and it agree. */
+export function isAbout({ file, proof }: Finding, site: Site): boolean {
+  return proof !== undefined && file === site.file && proof.line === site.line && proof.column === site.column
 }
 
 /** The benchmark that allocates more on the hit's own lines. */
@@ -124,7 +146,8 @@ function isWorse(benchmark: Benchmark, unit: string): boolean {
   return benchmark.metrics[unit]?.verdict === 'regressed'
 }
 
-function isOn(hit: Hit, file: string, line: number): boolean {
+/** Whether the line is the hit's own. */
+export function isOn(hit: Hit, file: string, line: number): boolean {
   return (
     hit.file === file && line >= hit.line && line <= Math.max(hit.line, Math.min(hit.endLine, hit.line + MOST_LINES))
   )
@@ -139,7 +162,7 @@ function linesOf(hit: Hit): number[] {
 }
 
 /** `([]byte)(s)` and `[]byte(s)` are the same; `append(s, x)` is summed up as `append`. */
-function comparable(expression: string): string {
+export function comparable(expression: string): string {
   return expression
     .replace(/\s+/g, '')
     .replace(/^\(\[\](\w+)\)\(/, '[]$1(')

@@ -209,12 +209,29 @@ export const findingSchema = z.object({
     .enum(['syntax', 'compiler', 'measurement'])
     .optional()
     .describe('Of a rule of the checklist: syntax alone is a guess, which never blocks.'),
+  proof: z
+    .object({ line: z.int(), column: z.int().nullable() })
+    .optional()
+    .describe('The line of the same file that compiler or benchmark speak of; with a column, the new escape there.'),
   hotness: hotnessSchema.optional().describe('How hot the function is, where that is known. Orders the report.'),
   replacement: z
     .object({ startLine: z.int(), endLine: z.int(), text: z.string() })
     .optional()
     .describe('Whole lines of the head and what to put in their place: mechanical, and without an effect but speed.'),
   waiver: z.string().optional().describe('What waived it: a label, or the reason in the config file.'),
+})
+
+export const ruleGoneSchema = z.object({
+  rule: z.string(),
+  title: z.string(),
+  file: z.string(),
+  line: z.int(),
+  function: z.string(),
+  evidence: z.enum(['compiler', 'measurement']),
+  benchmark: z
+    .object({ package: z.string(), name: z.string() })
+    .optional()
+    .describe('The one that got better, where it was measured.'),
 })
 
 export const VERDICTS = ['pass', 'regressed', 'inconclusive', 'broken'] as const
@@ -337,6 +354,12 @@ export const reviewSchema = z.object({
     })
     .optional()
     .describe('Which of the functions that the change touches a benchmark executes, and which of them are hot.'),
+  rulesGone: z
+    .array(ruleGoneSchema)
+    .optional()
+    .describe(
+      'What rules of the checklist saw on the base and no more on the head, where it was felt. Base positions.',
+    ),
   suggestions: z
     .array(suggestionSchema)
     .optional()
@@ -373,6 +396,7 @@ export type Attribution = z.infer<typeof attributionSchema>
 export type Evidence = z.infer<typeof evidenceSchema>
 export type ChecklistItem = z.infer<typeof checklistItemSchema>
 export type Finding = z.infer<typeof findingSchema>
+export type RuleGone = z.infer<typeof ruleGoneSchema>
 export type Verdict = (typeof VERDICTS)[number]
 export type Problem = z.infer<typeof problemSchema>
 export type Review = z.infer<typeof reviewSchema>

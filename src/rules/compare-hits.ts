@@ -3,23 +3,26 @@ import type { Hit } from './rule.ts'
 export interface HitComparison {
   /** On the head, in a declaration that the change touches, and not on the base. */
   readonly added: readonly Hit[]
-  /** On the base only. */
+  /** On the base, in a declaration that the change touches, and not on the head. */
   readonly removed: readonly Hit[]
 }
 
 /**
  * What is new among the head's hits. The same rule and text in the same function are the same hit, wherever the
  * lines went; then the same text in another function (moved code); then the same rule in the same function (the
- * text was edited, the habit was there before). `isChanged`: whether the change touches the hit's declaration.
+ * text was edited, the habit was there before). `isChanged`: whether the change touches the hit's declaration on its side.
  */
 export function compareHits(
   base: readonly Hit[],
   head: readonly Hit[],
-  isChanged: (hit: Hit) => boolean,
+  isChanged: (side: 'base' | 'head', hit: Hit) => boolean,
 ): HitComparison {
   let [before, after] = [base, head]
   for (const key of [exactKey, textKey, functionKey]) [before, after] = matchBy(key, before, after)
-  return { added: after.filter(isChanged), removed: before }
+  return {
+    added: after.filter((hit) => isChanged('head', hit)),
+    removed: before.filter((hit) => isChanged('base', hit)),
+  }
 }
 
 function exactKey(hit: Hit): string {

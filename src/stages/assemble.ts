@@ -9,6 +9,7 @@ import { renderGateResult } from '../review/gate.ts'
 import { renderGeomeans } from '../review/geomeans.ts'
 import { createHotness } from '../review/hotness.ts'
 import { judgeRuleFindings } from '../review/rule-findings.ts'
+import { judgeRulesGone } from '../review/rules-gone.ts'
 import type { Benchmark, Problem, Review, Suggestion } from '../review/schema.ts'
 import { judgeVerdict } from '../review/verdict.ts'
 import { judgeWaivers } from '../review/waivers.ts'
@@ -64,6 +65,7 @@ export function renderReview(parts: ReviewParts): Review {
     hotness: createHotness(heat.functions),
     isChangedLine: lines.isChangedLine,
   })
+  const rulesGone = judgeRulesGone(parts.rules?.removed ?? [], { removed, benchmarks, functions: heat.functions })
   const buildProblems = [...sides.problems, ...change.problems.map(renderDiffProblem)]
   const waived = judgeWaivers(
     judgeFindings(
@@ -142,6 +144,7 @@ export function renderReview(parts: ReviewParts): Review {
       ...renderGeomeans(benchmarks),
     },
     coverage: { measured: heat.measured, why: heat.why, functions: [...heat.functions] },
+    ...(rulesGone.length === 0 ? {} : { rulesGone: [...rulesGone] }),
     ...(parts.suggestions.length === 0 ? {} : { suggestions: [...parts.suggestions] }),
     checklist: judgeChecklist({
       added,
@@ -153,6 +156,7 @@ export function renderReview(parts: ReviewParts): Review {
       packagesChanged: plan.packagesChanged,
       changesCode: parts.rules?.changesCode ?? true,
       ruleFindings,
+      rulesGone,
       touchedIdentifiers: parts.touchedWords,
       unexplained: escapes?.unexplained ?? [],
       coverage: heat,

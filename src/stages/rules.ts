@@ -57,8 +57,8 @@ export async function readRuleHits(
       ...other.flatMap(({ path, text }) => findLineHits(path, text, LINE_RULES)),
     ]
   }
-  const isChanged = (hit: Hit): boolean =>
-    lines.firstChangedLine('head', hit.file, hit.declaration.startLine, hit.declaration.endLine) !== null
+  const isChanged = (side: Side, { file, declaration }: Hit): boolean =>
+    lines.firstChangedLine(side, file, declaration.startLine, declaration.endLine) !== null
   return {
     ...compareHits(find('base'), find('head'), isChanged),
     changesCode: judgeCode(change, sources),

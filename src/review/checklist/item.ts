@@ -1,5 +1,6 @@
+import { findRule } from '../../rules/table.ts'
 import type { RuleFinding } from '../rule-findings.ts'
-import type { Benchmark, ChecklistItem, Evidence, FunctionHeat, Site } from '../schema.ts'
+import type { Benchmark, ChecklistItem, Evidence, FunctionHeat, RuleGone, Site } from '../schema.ts'
 
 /** What a checklist rule may look at. */
 export interface ChecklistInput {
@@ -16,6 +17,8 @@ export interface ChecklistInput {
   readonly changesCode: boolean
   /** What the rules on the text found, weighed against the other evidence. */
   readonly ruleFindings: readonly RuleFinding[]
+  /** What rules saw on the base only, where it was felt. */
+  readonly rulesGone: readonly RuleGone[]
   /** Identifiers inside the declarations that the change touches, on the head. */
   readonly touchedIdentifiers: ReadonlySet<string>
   /** Changed functions whose compiled code allocates at more or fewer places than the facts tell. */
@@ -93,6 +96,28 @@ export function withRules(answer: Answer, input: ChecklistInput, number: number)
   return answer.state === 'attention'
     ? attention(`${answer.summary}; ${own}`, [...answer.evidence, ...evidence])
     : attention(own, evidence)
+}
+
+/** An answer with what rules saw before and see no more. It was felt, which is evidence. */
+export function withGone(answer: Answer, input: ChecklistInput, number: number): Answer {
+  const gone = input.rulesGone.filter(({ rule }) => findRule(rule)?.item === number)
+  const [first] = gone
+  if (!first) return answer
+  const evidence = gone.map(
+    ({ evidence: kind, title, file, line }): Evidence => ({ kind, text: `gone: ${title}`, file, line }),
+  )
+  const own = `gone: ${first.title}${gone.length > 1 ? `, and ${gone.length - 1} more` : ''}`
+  switch (answer.state) {
+    // Its places are those of the head.
+    case 'attention':
+      return { ...answer, summary: `${answer.summary}; ${own}` }
+    case 'ok':
+      return ok(`${answer.summary}; ${own}`, [...answer.evidence, ...evidence])
+    case 'not-measured':
+      return { ...notMeasured(`${own}; ${answer.summary}`), evidence: [...evidence, ...answer.evidence] }
+    case 'not-touched':
+      return input.escapesAnalysed ? ok(own, evidence) : answer
+  }
 }
 
 function placeOf(evidence: Evidence): string {

@@ -5,7 +5,7 @@ import { CONCURRENCY } from './concurrency.ts'
 import { CONVERSIONS } from './conversions.ts'
 import { ESCAPES } from './escapes.ts'
 import { FURTHER } from './further.ts'
-import { type ChecklistInput, type ChecklistRule, withRules } from './item.ts'
+import { type ChecklistInput, type ChecklistRule, withGone, withRules } from './item.ts'
 import { MEASURED } from './measured.ts'
 import { POOLS } from './pools.ts'
 import { PRESIZING } from './presizing.ts'
@@ -31,6 +31,6 @@ export function judgeChecklist(input: ChecklistInput): ChecklistItem[] {
     id,
     number,
     title,
-    ...withRules(judge(input), input, number),
+    ...withGone(withRules(judge(input), input, number), input, number),
   }))
 }

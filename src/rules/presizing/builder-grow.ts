@@ -32,6 +32,8 @@ export const BUILDER_GROW: GoRule = {
       elsewhere: builder.declaration,
       subject: `${receiver.text} written`,
       title: `${inCode(receiver.text)} is written in a loop of known length, and never grown`,
+      // That of the inlined method.
+      expressions: ['append'],
     }
   },
   example: {
