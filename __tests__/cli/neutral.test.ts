@@ -62,10 +62,13 @@ describe.each([
 
     const file = path.join(ground.folder, `${name}.json`)
     writeFileSync(file, result.stdout)
-    const { stdout } = await runProgram(['render', file])
-    const [headline = ''] = stdout.split('\n')
-    expect(headline).toMatch(/^✓ Performance: (?:nothing got worse|nothing to review)/)
-    expect(stdout).toMatch(/same code on both sides|no Go code besides tests|in comments and layout only/)
+    const print = async (format: string): Promise<string> =>
+      (await runProgram(['render', file, '--format', format])).stdout
+    const why = /(?:no Go code besides tests in 1 changed file|1 Go file changed, in comments and layout only)/.source
+    expect(await print('terminal')).toMatch(new RegExp(`^✓ Performance: nothing to review: ${why}\\n$`))
+    expect(await print('markdown')).toMatch(new RegExp(`^### 🟢 Performance: nothing to review: ${why}\\n$`))
+    const [, shown = ''] = /<main>(.*)<\/main>/s.exec(await print('html')) ?? []
+    expect(shown).toMatch(new RegExp(`^\\s*<h1><span[^>]*>✓</span> Performance: nothing to review: ${why}</h1>\\s*$`))
   })
 })
 

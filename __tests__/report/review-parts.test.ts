@@ -6,7 +6,7 @@ import { groupSites } from '../../src/report/site-groups.ts'
 import type { Site } from '../../src/review/schema.ts'
 import { green } from '../fixtures/reviews/green.ts'
 import { SAMPLES } from '../fixtures/reviews/index.ts'
-import { benchmark, finding, HEAD_SHA, site } from '../fixtures/reviews/parts.ts'
+import { benchmark, finding, HEAD_SHA, review, site } from '../fixtures/reviews/parts.ts'
 
 describe('a finding speaks of a benchmark', () => {
   test.each([
@@ -126,4 +126,14 @@ test('a benchmark that could not be measured is named with the reason, whatever 
     const told = FORMATS.markdown(review, { width: 80, color: false })
     expect(told.split('`One` and `Two` could not be measured on either side: panic: no more')).toHaveLength(2)
   }
+})
+
+test('a benchmark that is new is told as that, and not as one that cannot be compared', () => {
+  const fresh = benchmark('BenchmarkFresh', 'new', {
+    comparable: false,
+    notComparableBecause: 'BenchmarkFresh changed',
+  })
+  const told = FORMATS.markdown(review({ benchmarks: [fresh] }), { color: false, width: 100 })
+  expect(told).toContain('**New**, with nothing to compare to: `Fresh`')
+  expect(told.toLowerCase()).not.toContain('not comparable')
 })

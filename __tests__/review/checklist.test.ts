@@ -170,8 +170,20 @@ describe('what the rules on the text found', () => {
 })
 
 test('a change of comments and layout touches nothing', () => {
-  const answers = judgeChecklist({ ...CHANGED, changesCode: false, touchedIdentifiers: new Set(['append', 'Pool']) })
-  expect(answers.filter(({ state }) => state !== 'not-touched')).toEqual([])
+  const comments = {
+    ...CHANGED,
+    packagesChanged: 0,
+    changesCode: false,
+    touchedIdentifiers: new Set(['append', 'Pool']),
+  }
+  expect(judgeChecklist(comments).filter(({ state }) => state !== 'not-touched')).toEqual([])
+})
+
+test('comments beside a package that differs otherwise, by assembly or by what it needs, answer nothing', () => {
+  const beside = judgeChecklist({ ...CHANGED, changesCode: false })
+  expect(beside.find(({ id }) => id === 'measured')?.state).toBe('not-measured')
+  const alone = judgeChecklist({ ...CHANGED, goFilesChanged: 0, changesCode: false })
+  expect(alone.find(({ id }) => id === 'measured')?.state).toBe('not-measured')
 })
 
 describe('what benchmarks say', () => {

@@ -37,7 +37,8 @@ export function measurementsPart(telling: Telling, blockers: Blockers): readonly
 /** What keeps the gate from watching a benchmark, said openly so that nobody disarms it unseen. */
 export function coveragePart(telling: Telling): readonly Block[] {
   const { benchmarks, verdict } = telling.review
-  const changed = benchmarks.filter(({ comparable }) => !comparable)
+  // What is on one side alone is told as that.
+  const changed = benchmarks.filter((one) => !one.comparable && one.verdict !== 'new' && one.verdict !== 'removed')
   const removed = benchmarks.filter((benchmark) => benchmark.verdict === 'removed')
   const added = benchmarks.filter((benchmark) => benchmark.verdict === 'new')
   const renamed = benchmarks.filter(({ renamedFrom }) => renamedFrom !== undefined)

@@ -109,7 +109,9 @@ function passWords(review: Review, blockers: Blockers): Line {
 
 /** Benchmarks about which a pass says nothing: with one of these, "nothing got worse" would be a guess. */
 function unproven({ benchmarks }: Review): readonly string[] {
-  const incomparable = benchmarks.filter(({ comparable }) => !comparable).length
+  const incomparable = benchmarks.filter(
+    ({ comparable, verdict }) => !comparable && verdict !== 'new' && verdict !== 'removed',
+  ).length
   const undecided = benchmarks.filter(({ verdict, comparable }) => comparable && verdict === 'inconclusive').length
   const failing = benchmarks.filter(({ verdict }) => verdict === 'broken').length
   return [

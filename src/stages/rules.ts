@@ -83,7 +83,7 @@ function judgeCode(change: Change, sources: Readonly<Record<Side, RuleSources>>)
     const before = basePath === null ? undefined : sources.base.go.get(basePath)?.outline
     const after = headPath === null ? undefined : sources.head.go.get(headPath)?.outline
     // What was not read, since it is ignored for one, may say anything.
-    if (!before || !after || before.broken) return true
+    if (!before || !after || before.broken || after.broken) return true
     return before.fingerprint !== after.fingerprint
   })
 }

@@ -127,7 +127,8 @@ function placeOf(evidence: Evidence): string {
 /** True where the change compiles to the same as before. */
 export function changesNothing(input: ChecklistInput): boolean {
   const nothingFound = input.added.length === 0 && input.removed.length === 0 && input.unexplained.length === 0
-  return (input.packagesChanged === 0 && input.goFilesChanged === 0) || (!input.changesCode && nothingFound)
+  // Of a package, assembly, embedded files and dependencies count as well, and comments do not.
+  return input.packagesChanged === 0 && (input.goFilesChanged === 0 || (!input.changesCode && nothingFound))
 }
 
 /** The common form of an item that one kind of escape answers. */
