@@ -18,6 +18,7 @@ export const FMT_IN_LOOP: GoRule = {
     if (callee?.package !== 'fmt' || (callee.name !== 'Sprintf' && callee.name !== 'Sprint')) return null
     const value = soleValue(callee.name, argumentsOf(call))
     const type = value && typeOf(value, file)
+    if (!type || !takes(callee.name, argumentsOf(call)[0]?.text ?? '', type)) return null
     const better = value && type && cheaper(value, type)
     if (!value || !type || !better) return null
     const loop = enclosingLoop(call)
@@ -72,6 +73,11 @@ function soleValue(name: string, given: readonly GoNode[]): GoNode | null {
   return value ?? null
 }
 
+/** A verb of the other kind prints a complaint. */
+function takes(name: string, format: string, type: GoType): boolean {
+  return name === 'Sprint' || format.includes('v') || format.includes('s') === isString(type)
+}
+
 function cheaper(value: GoNode, type: GoType): string | null {
   if (isString(type)) return value.text
   if (!isInteger(type) || type.kind !== 'basic' || value.kind === 'int_literal') return null
@@ -85,9 +91,10 @@ function cheaper(value: GoNode, type: GoType): string | null {
 
 /** Only where the file has what the new text needs, and still needs fmt. */
 function replace(call: GoNode, better: string, file: GoFile): { readonly replacement?: Replacement } {
-  const statement = call.parent
   if (better.startsWith('strconv.') && file.imports.get('strconv') !== 'strconv') return {}
-  if (call.line !== call.endLine || !statement || isLastUse(file)) return {}
+  // As part of another expression, an operator in the value could bind otherwise.
+  const stands = /^(?:argument_list|expression_list|return_statement|literal_element)$/.test(call.parent?.kind ?? '')
+  if (call.line !== call.endLine || !stands || !isUsedOtherwise(file)) return {}
   const line = call.lineText
   const at = call.column - 1
   return {
@@ -99,7 +106,9 @@ function replace(call: GoNode, better: string, file: GoFile): { readonly replace
   }
 }
 
-function isLastUse(file: GoFile): boolean {
+/** Whether the file needs fmt for something that no replacement takes away. */
+function isUsedOtherwise(file: GoFile): boolean {
   const name = [...file.imports].find(([, path]) => path === 'fmt')?.[0] ?? 'fmt'
-  return file.root.text.split(`${name}.`).length <= 2
+  const code = file.root.text.replace(/\/\/.*|\/\*[\s\S]*?\*\/|"(?:[^"\\\n]|\\.)*"|`[^`]*`/g, '')
+  return new RegExp(`\\b${name}\\.(?!Sprintf?\\b)[A-Z]`).test(code)
 }

@@ -22,20 +22,9 @@ export const RWMUTEX_UNREAD: GoRule = {
     const unread = names.filter(({ text }) => /^[a-z]/.test(text) && isUnread(text, file))
     const [first] = unread
     if (!first || unread.length !== names.length) return null
-    const indent = node.indent
-    const alone = indent !== null && node.kind === 'field_declaration' && !node.child('tag')
     return {
       node,
       title: `${inCode(first.text)} is an \`RWMutex\` that is never locked for reading`,
-      ...(alone
-        ? {
-            replacement: {
-              startLine: node.line,
-              endLine: node.line,
-              text: `${indent}${node.text.replace(/RWMutex$/, 'Mutex')}`,
-            },
-          }
-        : {}),
     }
   },
   example: {

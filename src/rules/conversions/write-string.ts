@@ -37,9 +37,9 @@ export const WRITE_STRING: GoRule = {
       title: `${inCode(argument.text)} is converted only to be written`,
       advice: `Write it as it is: ${inCode(better)}.`,
       expressions: [argument.text],
-      ...(indent === null
+      ...(statement === null || indent === null
         ? {}
-        : { replacement: { startLine: call.line, endLine: call.line, text: `${indent}${better}` } }),
+        : { replacement: { startLine: statement.line, endLine: statement.endLine, text: `${indent}${better}` } }),
     }
   },
   example: {

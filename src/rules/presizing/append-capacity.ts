@@ -1,7 +1,7 @@
 import type { GoNode } from '../../syntax/tree.ts'
 import { argumentsOf, enclosingFunction, enclosingLoop, enclosingStatement } from '../control.ts'
 import { inCode } from '../in-code.ts'
-import { runsEveryTurn, turnsOf } from '../loops.ts'
+import { type KnownLength, runsEveryTurn, turnsOf } from '../loops.ts'
 import type { GoRule, Replacement } from '../rule.ts'
 import { isAssignedIn, resolveLocal, usesOf, type Variable } from '../scope.ts'
 import type { GoFile } from '../source.ts'
@@ -35,7 +35,7 @@ export const APPEND_CAPACITY: GoRule = {
       title: `${inCode(target.text)} is appended to in a loop of ${inCode(capacity)} turns, and starts without capacity`,
       advice: `Make ${inCode(target.text)} with capacity ${inCode(capacity)}: one allocation instead of one for each growth.`,
       expressions: ['append'],
-      ...replace(slice, start, capacity, turns.subject),
+      ...replace(slice, start, turns),
     }
   },
   example: {
@@ -111,25 +111,28 @@ function isFilledBefore(slice: Variable, loop: GoNode): boolean {
 function replace(
   slice: Variable,
   start: { readonly type: string; readonly nil: boolean },
-  capacity: string,
-  subject: GoNode,
+  turns: KnownLength,
 ): { readonly replacement?: Replacement } {
-  return start.nil ? {} : replaceDeclaration(slice, `make(${start.type}, 0, ${capacity})`, subject)
+  return start.nil ? {} : replaceDeclaration(slice, `make(${start.type}, 0, ${turns.expression})`, turns)
 }
 
-/** A `x := …` on a line of its own, made anew with a size that `subject` has there already. */
+/** A `x := …` on a line of its own, made anew with a size that is known there already. */
 export function replaceDeclaration(
   slice: Variable,
   made: string,
-  subject: GoNode,
+  { expression, subject }: KnownLength,
 ): { readonly replacement?: Replacement } {
   const { declaration } = slice
+  // `make` panics where a number is negative, and the loop turns never.
+  if (!expression.startsWith('len(')) return {}
   const statement = enclosingStatement(declaration)
   const single = declaration.kind === 'short_var_declaration' && declaration.child('left')?.children.length === 1
   if (!single || statement !== declaration || declaration.indent === null) return {}
   const counted = rootOf(subject)
   const source = counted && resolveLocal(counted)
   if (!source || source.declaration.end > declaration.start || isTouchedBetween(source, declaration, subject)) return {}
+  // What stands between may see that the way to a field leads over no nil.
+  if (counted !== subject && !follows(declaration, subject)) return {}
   return {
     replacement: {
       startLine: declaration.line,
@@ -143,6 +146,12 @@ function rootOf(node: GoNode): GoNode | null {
   if (node.kind === 'identifier') return node
   const operand = node.child('operand')
   return operand ? rootOf(operand) : null
+}
+
+/** Whether the loop over the subject is the statement after the declaration. */
+function follows(declaration: GoNode, subject: GoNode): boolean {
+  const statements = declaration.parent?.children ?? []
+  return statements[statements.indexOf(declaration) + 1]?.contains(subject) ?? false
 }
 
 /** Whether the counted thing may change between the declaration and the loop. */

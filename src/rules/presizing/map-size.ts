@@ -37,7 +37,7 @@ export const MAP_SIZE: GoRule = {
       subject: `${operand.text} filled ${turns.expression}`,
       title: `${inCode(operand.text)} is filled in a loop of ${inCode(turns.expression)} turns, and made without a size`,
       advice: `Make ${inCode(operand.text)} with size ${inCode(turns.expression)}: it then never grows while it is filled.`,
-      ...replaceDeclaration(filled, `make(${made}, ${turns.expression})`, turns.subject),
+      ...replaceDeclaration(filled, `make(${made}, ${turns.expression})`, turns),
     }
   },
   example: {
