@@ -16,15 +16,17 @@ export function findIn(
     name: /^package (\w+)/m.exec(texts[0] ?? '')?.[1] ?? '',
     complete: true,
     go,
-    texts,
-    files: () =>
-      texts.map((text, index) => {
+    files: texts.map((text, index) => ({
+      path: `f${index}.go`,
+      text,
+      parse: () => {
         const root = parser.parseTree(text, () => true)
         if (!root) throw new Error(`this is no Go:\n${text}`)
-        return { path: `f${index}.go`, root }
-      }),
+        return root
+      },
+    })),
   })
-  const [first] = opened.files()
+  const first = opened.open('f0.go')
   return first ? findHits(first, GO_RULES, texts[0] ?? '') : []
 }
 

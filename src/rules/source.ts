@@ -45,40 +45,93 @@ export function parseMinor(version: string): number | null {
   return minor === undefined ? null : Number(minor)
 }
 
-/** What a package is made of. `read` is asked for a file's tree when a rule first needs the whole package. */
+/** What a package is made of. */
 export interface PackageSource {
   readonly importPath: string
   readonly name: string
   readonly complete: boolean
   readonly go: GoVersions
-  readonly texts: readonly string[]
-  readonly files: () => readonly { readonly path: string; readonly root: GoNode }[]
+  readonly files: readonly SourceFile[]
 }
 
-export function createPackage(source: PackageSource): GoPackage & { readonly files: () => readonly GoFile[] } {
-  let index: Index | null = null
-  let files: readonly GoFile[] | null = null
-  const listFiles = (): readonly GoFile[] => {
-    files ??= source.files().map(({ path, root }) => ({ path, root, imports: readImports(root), package: self }))
-    return files
-  }
-  const open = (): Index => {
-    index ??= indexFiles(listFiles())
-    return index
-  }
+export interface SourceFile {
+  readonly path: string
+  readonly text: string
+  /** Null where it does not parse cleanly. Asked for once, when the file is opened or may declare what is looked up. */
+  readonly parse: () => GoNode | null
+}
+
+/** A package of which as little is parsed as rules ask for: a change of one file opens few of the others. */
+export function createPackage(source: PackageSource): GoPackage & { readonly open: (path: string) => GoFile | null } {
+  const texts = source.files.map(({ text }) => text)
+  const openFile = remember((file: SourceFile): GoFile | null => {
+    const root = file.parse()
+    return root && { path: file.path, root, imports: readImports(root), package: self }
+  })
+  const indexFile = remember((file: SourceFile): Index | null => {
+    const opened = openFile(file)
+    return opened && indexDeclarations(opened)
+  })
+  const lookUp = remember((name: string): Declared | null => {
+    const declares = declarationOf(name)
+    for (const file of source.files) {
+      const found = declares.test(file.text) ? indexFile(file)?.names.get(name) : undefined
+      if (found) return found
+    }
+    return null
+  })
+  const methodsOf = remember((type: string): ReadonlyMap<string, GoNode> => {
+    const declares = methodOf(type)
+    const files = source.files.filter(({ text }) => declares.test(text))
+    return new Map(files.flatMap((file) => [...(indexFile(file)?.methods.get(type) ?? [])]))
+  })
   const self = {
     importPath: source.importPath,
     name: source.name,
     complete: source.complete,
     go: source.go,
-    files: listFiles,
-    lookUp: (name: string) => open().names.get(name) ?? null,
-    method: (type: string, name: string) => open().methods.get(type)?.get(name) ?? null,
-    methodsOf: (type: string) => [...(open().methods.get(type)?.values() ?? [])],
-    mentions: (pattern: RegExp) => source.texts.some((text) => pattern.test(text)),
-    countFiles: (pattern: RegExp) => source.texts.filter((text) => pattern.test(text)).length,
+    open: (path: string) => {
+      const file = source.files.find((one) => one.path === path)
+      return file ? openFile(file) : null
+    },
+    lookUp: (name: string) => (isIdentifier(name) ? lookUp(name) : null),
+    method: (type: string, name: string) => (isIdentifier(type) ? (methodsOf(type).get(name) ?? null) : null),
+    methodsOf: (type: string) => (isIdentifier(type) ? [...methodsOf(type).values()] : []),
+    mentions: (pattern: RegExp) => texts.some((text) => pattern.test(text)),
+    countFiles: (pattern: RegExp) => texts.filter((text) => pattern.test(text)).length,
   }
   return self
+}
+
+function remember<Key, Value>(find: (key: Key) => Value): (key: Key) => Value {
+  const known = new Map<Key, Value>()
+  return (key) => {
+    const before = known.get(key)
+    if (before !== undefined || known.has(key)) return before as Value
+    const found = find(key)
+    known.set(key, found)
+    return found
+  }
+}
+
+function isIdentifier(name: string): boolean {
+  return /^[\p{L}_][\p{L}\p{N}_]*$/u.test(name)
+}
+
+/** Matches every text that declares the name at its top level, and some that do not. */
+function declarationOf(name: string): RegExp {
+  const word = `${name}(?![\\p{L}\\p{N}_])`
+  const others = '(?:[\\p{L}\\p{N}_]+\\s*,\\s*)*'
+  const alone = `^(?:func|type|var|const)\\s+${others}${word}`
+  // On a line of its own in brackets, where a statement that calls or defines it may stand as well.
+  const grouped = `^\\s+${others}${word}(?!\\s*(?:[(.]|:=))`
+  const inLine = `^(?:type|var|const)\\s*\\([^)\\n]*(?<![\\p{L}\\p{N}_])${word}`
+  return new RegExp(`${alone}|${grouped}|${inLine}`, 'mu')
+}
+
+/** Matches every text that declares a method of the type, and some that do not. */
+function methodOf(type: string): RegExp {
+  return new RegExp(`^func\\s*\\([^)]*(?<![\\p{L}\\p{N}_])${type}(?![\\p{L}\\p{N}_])`, 'mu')
 }
 
 interface Index {
@@ -86,20 +139,18 @@ interface Index {
   readonly methods: ReadonlyMap<string, ReadonlyMap<string, GoNode>>
 }
 
-function indexFiles(files: readonly GoFile[]): Index {
+function indexDeclarations(file: GoFile): Index {
   const names = new Map<string, Declared>()
   const methods = new Map<string, Map<string, GoNode>>()
-  for (const file of files) {
-    for (const node of file.root.children) {
-      if (node.kind === 'function_declaration') names.set(node.child('name')?.text ?? '', { node, file })
-      else if (node.kind === 'method_declaration') {
-        const type = receiverType(node)
-        const name = node.child('name')?.text ?? ''
-        methods.set(type, (methods.get(type) ?? new Map()).set(name, node))
-      } else {
-        for (const spec of listSpecs(node)) {
-          for (const name of spec.childrenIn('name')) names.set(name.text, { node: spec, file })
-        }
+  for (const node of file.root.children) {
+    if (node.kind === 'function_declaration') names.set(node.child('name')?.text ?? '', { node, file })
+    else if (node.kind === 'method_declaration') {
+      const type = receiverType(node)
+      const name = node.child('name')?.text ?? ''
+      methods.set(type, (methods.get(type) ?? new Map()).set(name, node))
+    } else {
+      for (const spec of listSpecs(node)) {
+        for (const name of spec.childrenIn('name')) names.set(name.text, { node: spec, file })
       }
     }
   }

@@ -96,14 +96,13 @@ export function openRuleFiles(
     const opened = createPackage({
       ...home,
       go: { language: language ?? toolchain, toolchain },
-      texts: texts.map(({ text }) => text),
-      files: () =>
-        texts.flatMap(({ path, text }) => {
-          const root = parser.parseTree(text, (start, end) => sources.go.has(path) && isWanted(path, start, end))
-          return root ? [{ path, root }] : []
-        }),
+      files: texts.map(({ path, text }) => ({
+        path,
+        text,
+        parse: () => parser.parseTree(text, (start, end) => sources.go.has(path) && isWanted(path, start, end)),
+      })),
     })
-    return opened.files().filter((file) => sources.go.has(file.path))
+    return texts.flatMap(({ path }) => (sources.go.has(path) ? (opened.open(path) ?? []) : []))
   })
 }
 
