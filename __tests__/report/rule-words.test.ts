@@ -61,6 +61,13 @@ describe.each(['terminal', 'markdown', 'html'] as const)('%s', (format) => {
     expect(told).not.toContain('Also found')
   })
 
+  test('a guess is no reason of a measured line', () => {
+    const { proof: _, ...guess } = rule({ evidence: 'syntax', severity: 'notice' })
+    const told = print(worse([guess], [line], []))
+    expect(told).toContain('reports no new escape')
+    expect([count(told, 'a number is formatted'), count(told, ADVICE)]).toEqual([1, 1])
+  })
+
   test('a line of the same matter refers to the one before', () => {
     const told = print(worse([rule({ line: 7 })], [line, { ...line, line: 7, allocsPerOp: 0.5 }], []))
     expect(count(told, 'a number is formatted')).toBe(1)
@@ -83,6 +90,7 @@ describe.each(['terminal', 'markdown', 'html'] as const)('%s', (format) => {
     const other = { ...boxed, column: 3, expression: 'name', group: 'b' }
     const both = print(calm([rule({ evidence: 'compiler' })], [boxed, other]))
     expect([count(both, ADVICE), count(both, VAGUE)]).toEqual([1, 1])
+    expect(both).toContain('Measured, and the compiler agrees.')
     const { proof: _, ...guess } = rule({ evidence: 'syntax', severity: 'notice' })
     const beside = print(calm([guess], [boxed]))
     expect([count(beside, ADVICE), count(beside, VAGUE)]).toEqual([1, 1])
@@ -105,6 +113,19 @@ test('a note on the line gives the advice of the rule', () => {
   const notes = renderLineNotes(calm([rule({ evidence: 'compiler', severity: 'notice' })], [boxed]), {})
   expect(notes).toHaveLength(1)
   const told = notes[0]?.render(false) ?? ''
+  expect([count(told, ADVICE), count(told, VAGUE)]).toEqual([1, 0])
+})
+
+test('and so does one that begins with a benchmark', () => {
+  const measured = finding('allocs:example.com/token.BenchmarkLabel:allocs/op', 'allocs', 'BenchmarkLabel: 0 → 1', {
+    file: 'label.go',
+    line: 9,
+    advice: VAGUE,
+  })
+  const [note, ...others] = renderLineNotes(calm([measured, rule()], [boxed]), {})
+  expect(others).toEqual([])
+  const told = note?.render(false) ?? ''
+  expect(told).toContain('BenchmarkLabel')
   expect([count(told, ADVICE), count(told, VAGUE)]).toEqual([1, 0])
 })
 
