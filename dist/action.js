@@ -1,5 +1,5 @@
 import { i as __toESM, r as __require, t as __commonJSMin } from "./shared.js";
-import { $ as siteKey, A as printMarkdown, At as unknown, B as findingTitle, Bt as warning, C as judgeBenchmarks, Ct as array, D as ARTEFACTS, Dt as object, E as writeBesides, Et as number, F as headline, Ft as getInput, G as httpUrl, Gt as summary, H as tryLine, I as startTelling, J as renderAnnotations, K as EVERYTHING, L as TOOL, M as fitWithin, Mt as parsePatch, Ot as record, P as reviewDocument, Pt as error, Q as sitesAt, R as judgeChecklist, Rt as setOutput, S as judgeFindings, T as anchorPatterns, Tt as literal, U as describeSite, V as inFunctions, W as CAUSE_TEXTS, X as isBlocking, Xt as require_undici, Y as renderWorkflowCommands, Z as selectBlockers, Zt as require_tunnel, _ as judgeWaivers, _t as validateConfig, a as createLog, at as utf8Length, b as renderGeomeans, bt as optionsIn, ct as say, d as readCode, dt as ExpectedFailure, et as sentence, f as createClock, ft as judgeConclusion, g as parseReview, gt as resolveInvocation, h as renderCommandLine, ht as resolveConfig, i as createMachine, it as oneLine, j as renderMarkdown, jt as ZodError, k as documentOptions, kt as string, lt as strong, mt as parseWritten, n as runGo, nt as escapeMarkdown, o as openRepository, ot as count, p as createAssets, pt as parseInvocation, q as WORKFLOW_COMMAND_LIMITS, r as createPrograms, rt as fence, s as listenForInterruption, st as paragraph, t as runReview, tt as codeSpan, u as createFiles, ut as withTruncation, v as judgeVerdict, vt as describeProblems, w as findRule, wt as int, x as renderGateResult, y as printBenchmarkFile, yt as matchFunction, z as SITE_RULES } from "./shared2.js";
+import { $ as siteKey, A as printMarkdown, At as string, B as SITE_RULES, C as judgeFindings, D as ARTEFACTS, Dt as number, E as writeBesides, Et as literal, F as headline, Ft as error, G as httpUrl, H as inFunctions, I as startTelling, It as getInput, J as renderAnnotations, K as EVERYTHING, Kt as summary, L as TOOL, M as fitWithin, Mt as ZodError, Nt as parsePatch, Ot as object, P as reviewDocument, Q as sitesAt, Qt as require_tunnel, R as judgeChecklist, S as renderGateResult, T as anchorPatterns, Tt as int, U as tryLine, V as findingTitle, Vt as warning, W as describeSite, X as isBlocking, Y as renderWorkflowCommands, Z as selectBlockers, Zt as require_undici, _ as judgeWaivers, _t as resolveInvocation, a as createLog, at as oneLine, b as hasImproved, bt as matchFunction, ct as paragraph, d as readCode, dt as withTruncation, et as CAUSE_TEXTS, f as createClock, ft as ExpectedFailure, g as parseReview, gt as resolveConfig, h as renderCommandLine, ht as parseWritten, i as createMachine, it as fence, j as renderMarkdown, jt as unknown, k as documentOptions, kt as record, lt as say, mt as parseInvocation, n as runGo, nt as codeSpan, o as openRepository, ot as utf8Length, p as createAssets, pt as judgeConclusion, q as WORKFLOW_COMMAND_LIMITS, r as createPrograms, rt as escapeMarkdown, s as listenForInterruption, st as count, t as runReview, tt as sentence, u as createFiles, ut as strong, v as judgeVerdict, vt as validateConfig, w as judgeBenchmarks, wt as array, x as renderGeomeans, xt as optionsIn, y as printBenchmarkFile, yt as describeProblems, z as findRule, zt as setOutput } from "./shared2.js";
 import { constants, realpathSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
@@ -122,7 +122,7 @@ function isWorthANote(finding, review) {
 	if (finding.waiver !== void 0 || oneLine(finding.file ?? "").trim() === "" || (finding.line ?? 0) < 1) return false;
 	const sites = sitesAt(finding, review);
 	if (isBlocking(finding, review)) return true;
-	if (!SITE_RULES.includes(finding.rule)) return finding.severity !== "notice";
+	if (!SITE_RULES.includes(finding.rule) && finding.evidence !== "compiler") return finding.severity !== "notice";
 	return sites.some((site) => !site.coldPath && site.allocates === "always");
 }
 function noteOn(findings, toldCauses, telling, address) {
@@ -194,7 +194,8 @@ function noteLines(findings, sites, firstOfCause, telling) {
 	});
 	const more = costs.length - costLines.length;
 	const moreLine = more > 0 ? [say`and ${count(more, "more finding")} on this line`] : [];
-	const advice = findings.find((finding) => finding.advice !== "")?.advice ?? "";
+	const advising = findings.filter((finding) => finding.advice !== "");
+	const advice = (advising.find(({ evidence }) => evidence !== void 0) ?? advising[0])?.advice ?? "";
 	return [
 		...costLines,
 		...moreLine,
@@ -1524,6 +1525,7 @@ function judgeAgain(review, { config: written, labels, today }) {
 	const judged = judgeBenchmarks(measured, Math.min(review.measurement.rounds, most), config);
 	const benchmarks = judged.benchmarks.map((benchmark, at) => keepLines(benchmark, review.benchmarks[at], refresh));
 	const ruleFindings = review.findings.flatMap(keepRuleFinding);
+	const rulesGone = (review.rulesGone ?? []).filter((gone) => isStillFelt(gone, benchmarks));
 	const problems = review.problems.filter(({ stage }) => stage !== "gate" && stage !== "config");
 	const waived = judgeWaivers(judgeFindings({
 		added,
@@ -1558,7 +1560,11 @@ function judgeAgain(review, { config: written, labels, today }) {
 			timeNoiseFloor: judged.timeNoiseFloor,
 			...renderGeomeans(benchmarks)
 		},
-		checklist: judgeItems(review, added, removed, benchmarks, ruleFindings),
+		checklist: judgeItems({
+			...review,
+			rulesGone
+		}, added, removed, benchmarks, ruleFindings),
+		...review.rulesGone ? { rulesGone } : {},
 		findings: [...findings],
 		gate: renderGateResult(config, findings),
 		problems: [...problems, ...waived.problems]
@@ -1653,6 +1659,13 @@ function keepRuleFinding({ replacement: _, waiver: __, ...finding }) {
 		}
 	}];
 }
+/** What the text held on the base is a fact as claimed; that a benchmark got better is judged here. */
+function isStillFelt({ rule, evidence, benchmark }, benchmarks) {
+	if (!findRule(rule)) return false;
+	if (evidence === "compiler") return true;
+	const felt = benchmarks.find((one) => one.package === benchmark?.package && one.name === benchmark.name);
+	return felt !== void 0 && hasImproved(felt);
+}
 /** Which words the change touches is not in the file: what only they can answer stays as it is told. */
 function judgeItems(review, added, removed, benchmarks, ruleFindings) {
 	return judgeChecklist({
@@ -1665,6 +1678,7 @@ function judgeItems(review, added, removed, benchmarks, ruleFindings) {
 		packagesChanged: review.scope.packagesChanged,
 		changesCode: review.scope.codeChanged ?? true,
 		ruleFindings,
+		rulesGone: review.rulesGone ?? [],
 		touchedIdentifiers: /* @__PURE__ */ new Set(),
 		unexplained: review.escapes.unexplained ?? [],
 		coverage: review.coverage ?? {

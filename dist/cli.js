@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 import { i as __toESM, r as __require, t as __commonJSMin } from "./shared.js";
-import { E as writeBesides, L as TOOL, N as renderJson, O as FORMATS, St as renderFlags, _t as validateConfig, a as createLog, c as createRunGit, dt as ExpectedFailure, f as createClock, ft as judgeConclusion, g as parseReview, gt as resolveInvocation, h as renderCommandLine, ht as resolveConfig, i as createMachine, l as requireSuccess, m as shippedFolders, mt as parseWritten, o as openRepository, p as createAssets, pt as parseInvocation, r as createPrograms, s as listenForInterruption, t as runReview, u as createFiles, vt as describeProblems, xt as parseFlagValues } from "./shared2.js";
+import { Ct as renderFlags, E as writeBesides, L as TOOL, N as renderJson, O as FORMATS, St as parseFlagValues, _t as resolveInvocation, a as createLog, c as createRunGit, f as createClock, ft as ExpectedFailure, g as parseReview, gt as resolveConfig, h as renderCommandLine, ht as parseWritten, i as createMachine, l as requireSuccess, m as shippedFolders, mt as parseInvocation, o as openRepository, p as createAssets, pt as judgeConclusion, r as createPrograms, s as listenForInterruption, t as runReview, u as createFiles, vt as validateConfig, yt as describeProblems } from "./shared2.js";
 import { constants, realpathSync } from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";

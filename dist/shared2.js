@@ -33278,6 +33278,300 @@ function costWords({ allocsPerOp, bytesPerOp }) {
 	const bytes = Math.abs(bytesPerOp) < .5 ? [] : [`${formatDelta(Math.round(bytesPerOp), "B/op")}/op`];
 	return [...allocs, ...bytes].join(", ");
 }
+// src/escape/cause.ts
+/** Why a value is heap-allocated, as the compiler explains it, in order of preference. */
+const CAUSES = [
+	"returned-address",
+	"closure-capture",
+	"goroutine",
+	"interface-boxing",
+	"fmt-or-reflection",
+	"unknown-callee",
+	"stored-in-heap",
+	"too-large-for-stack",
+	"unknown-size",
+	"append-growth",
+	"string-bytes-conversion",
+	"string-concatenation",
+	"method-value",
+	"leaking-parameter",
+	"other"
+];
+/** One sentence for the reader and one concrete piece of advice per cause. */
+const CAUSE_TEXTS = {
+	"returned-address": {
+		sentence: "the address of a local value is returned",
+		advice: "Return the value itself if it is small, or let the caller pass the place to fill."
+	},
+	"closure-capture": {
+		sentence: "a closure that outlives the call captures it",
+		advice: "Pass the value as an argument, or capture a copy instead of the variable."
+	},
+	goroutine: {
+		sentence: "it is handed to a goroutine",
+		advice: "Pass what the goroutine needs by value; for many items reuse workers instead of starting one each."
+	},
+	"interface-boxing": {
+		sentence: "it is stored in an interface",
+		advice: "Keep the concrete type on this path, use a type parameter, or box a pointer that exists anyway."
+	},
+	"fmt-or-reflection": {
+		sentence: "it is passed to fmt or reflection as an interface",
+		advice: "On a hot path use strconv or append functions, or a sentinel error; format where the cost does not matter."
+	},
+	"unknown-callee": {
+		sentence: "it is passed to a method of an interface or a function value, of which the compiler must assume that it keeps it",
+		advice: "Call the concrete type, or hand over a buffer that lives longer than the call."
+	},
+	"stored-in-heap": {
+		sentence: "it is stored in something that is on the heap or lives longer",
+		advice: "Store a value instead of a pointer, or reuse the object that holds it."
+	},
+	"too-large-for-stack": {
+		sentence: "it is too large for the stack",
+		advice: "Use a smaller or reused buffer."
+	},
+	"unknown-size": {
+		sentence: "its size is not known when compiling",
+		advice: "Use a constant size with a fallback for larger inputs, or take the buffer from the caller."
+	},
+	"append-growth": {
+		sentence: "append grows the slice",
+		advice: "Give the slice its capacity when it is made, if the bound is known."
+	},
+	"string-bytes-conversion": {
+		sentence: "converting between string and []byte copies the bytes",
+		advice: "Stay with one of the two types along this path, or append into a buffer that the caller owns."
+	},
+	"string-concatenation": {
+		sentence: "concatenation makes a new string",
+		advice: "Append to a byte slice, or use a strings.Builder that is grown once."
+	},
+	"method-value": {
+		sentence: "a method value binds its receiver in a closure",
+		advice: "Call the method directly, or bind it once outside of the hot path."
+	},
+	"leaking-parameter": {
+		sentence: "the function that it is passed to keeps it",
+		advice: "Let the callee copy what it must keep, or pass a value."
+	},
+	other: {
+		sentence: "the compiler moves it to the heap",
+		advice: "The compiler’s explanation shows the way that the value takes."
+	}
+};
+const FORMATTING = /^(?:fmt|log|slog|reflect)\.|^[\w.]+\.(?:[Ee]rrorf|Sprintf|Printf|Fprintf|Logf|Fatalf|Println|Sprintln)\(/;
+/** The cause of a fact, from the compiler's explanation. */
+function judgeCause(fact, evidence) {
+	const words = new Set(fact.flow.map((step) => step.word));
+	const { expression } = fact;
+	if (words.has("too large for stack")) return "too-large-for-stack";
+	if (words.has("non-constant size")) return "unknown-size";
+	if (fact.kind === "escapes") {
+		if (expression === "append" || /^append\(/.test(expression)) return "append-growth";
+		if (isStringBytesConversion(expression)) return "string-bytes-conversion";
+		if (isConcatenation(expression)) return "string-concatenation";
+		if (/^(?:go|defer) /.test(expression)) return "goroutine";
+		if (/\.func\d|^func literal$/.test(expression)) return judgeClosure(fact);
+		if (isMethodValue(fact, evidence)) return "method-value";
+	}
+	if (fact.flow.some((step) => step.word === "call parameter" && /^go /.test(step.expression))) return "goroutine";
+	const captured = fact.flow.find((step) => step.word === "captured by a closure");
+	if (captured) return captured.expression.startsWith(".autotmp_") ? "goroutine" : "closure-capture";
+	if (isBoxedValue(fact)) return fact.flow.some(isFormatting) ? "fmt-or-reflection" : "interface-boxing";
+	if (reachesResult(fact) && (words.has("address-of") || words.has("spill"))) return "returned-address";
+	if (words.has("send")) return "stored-in-heap";
+	return judgeDestination(fact, evidence);
+}
+/** A selector that is boxed calls a converter; bound to its receiver it makes an object, a closure. */
+function isMethodValue(fact, { allocators }) {
+	return /^[\w.()*]+\.\w+$/.test(fact.expression) && allocators.length > 0 && allocators.every((name) => name === "newobject");
+}
+/**
+* The compiler names an implicit conversion to an interface by its operand: an
+* expression that makes nothing itself can only be on the heap because it is boxed.
+*/
+function isBoxedValue(fact) {
+	if (fact.kind === "moved") return false;
+	return !/^(?:&|new\(|make\(|\[\]|map\[|\.\.\. argument|func literal)/.test(fact.expression);
+}
+function judgeClosure(fact) {
+	return fact.flow.some((step) => /\bgo\b/.test(step.word)) ? "goroutine" : "closure-capture";
+}
+function judgeDestination(fact, evidence) {
+	const last = fact.flow.at(-1);
+	if (!last) return "other";
+	if (isFormatting(last)) return "fmt-or-reflection";
+	if (last.expression.startsWith("append(")) return "stored-in-heap";
+	if (last.word === "call parameter") return isUnknownCallee(last.expression, evidence) ? "unknown-callee" : "leaking-parameter";
+	if (last.word === "return" || reachesResult(fact)) return "returned-address";
+	const target = fact.flow.findLast((step) => step.word === "")?.text ?? "";
+	if (target.startsWith("{heap} ←") || target.startsWith("{storage for ")) return "stored-in-heap";
+	return findHolder(fact.flow) === null ? "other" : "stored-in-heap";
+}
+/** The variable in which the way of a value ends: one that is on the heap itself, or was declared outside of the loop. */
+function findHolder(flow) {
+	const end = flow.findLast(({ text }) => text.includes(" ← "))?.text ?? "";
+	const name = /^([\p{L}_][\p{L}\p{N}_.]*) ← /u.exec(end)?.[1];
+	return name === void 0 || name.startsWith(".") ? null : name;
+}
+/** A call through a value: a method of one, `h.Write(x)`, or a function value, `f(x)`, which is no declared function. */
+function isUnknownCallee(expression, evidence) {
+	const name = /^([\p{L}_][\p{L}\p{N}_]*)\(/u.exec(expression)?.[1];
+	if (name !== void 0) return !evidence.isDeclared(name);
+	return /^[a-z_]\w*(?:\.\w+)*\.\w+\(/.test(expression);
+}
+function isFormatting(step) {
+	return step.word === "call parameter" && FORMATTING.test(step.expression);
+}
+/** A result on the way is that of an inlined call: what counts is where the way ends. */
+function reachesResult(fact) {
+	const end = fact.flow.findLast((step) => step.word === "")?.text ?? "";
+	return /^~r\d* ←/.test(end) || fact.flow.some((step) => step.word === "return");
+}
+function isStringBytesConversion(expression) {
+	return /^string\(/.test(expression) || /^\(\[\](?:byte|rune|uint8|int32)\)\(/.test(expression);
+}
+function isConcatenation(expression) {
+	return / \+ /.test(expression) && !/^(?:make|new|&)/.test(expression);
+}
+// src/review/rule-findings.ts
+/**
+* Weighs what the rules saw against what the compiler and the benchmarks know. What either contradicts is dropped;
+* what a benchmark's own lines show is proven; what neither speaks of stays a guess. None of them ever blocks.
+*/
+function judgeRuleFindings(hits, evidence) {
+	const remarks = /* @__PURE__ */ new Map();
+	for (const remark of evidence.remarks) {
+		const key = `${remark.file}:${remark.line}`;
+		if (remark.kind !== "captured") remarks.set(key, [...remarks.get(key) ?? [], comparable(remark.expression)]);
+	}
+	return hits.flatMap((hit) => {
+		const hotness = evidence.hotness(hit.package, hit.function);
+		if (hit.onlyHot && hotness.level !== "hot") return [];
+		const expressions = hit.expressions.map(comparable);
+		const site = evidence.added.find((one) => isOn(hit, one.file, one.line) && expressions.includes(comparable(one.expression)));
+		const measured = findMeasured(hit, evidence.benchmarks);
+		if (linesOf(hit).some((line) => (remarks.get(`${hit.file}:${line}`) ?? []).some((said) => expressions.includes(said))) && !site) return [];
+		const kind = measured ? "measurement" : site ? "compiler" : "syntax";
+		return [{
+			item: hit.item,
+			rule: hit.rule,
+			finding: describe$7(hit, kind, hotness, measured, site, evidence)
+		}];
+	}).sort((a, b) => rank$3(a.finding) - rank$3(b.finding));
+}
+function describe$7(hit, evidence, hotness, measured, site, { isChangedLine }) {
+	const where = hit.function === "" ? "" : `In \`${hit.function}\`${hotness.level === "hot" ? `, ${hotness.why}` : ""}. `;
+	const line = [...linesOf(hit), ...hit.otherLine === null ? [] : [hit.otherLine]].find((one) => isChangedLine(hit.file, one));
+	return {
+		id: `${hit.rule}:${hit.file}:${hit.line}:${hit.subject.slice(0, 60)}`,
+		rule: hit.rule,
+		severity: evidence === "measurement" ? "warning" : "notice",
+		file: hit.file,
+		line: line ?? hit.line,
+		onChangedLine: line !== void 0,
+		title: hit.title,
+		detail: `${where}${explain(evidence, measured, site, line ?? hit.line)}`,
+		advice: hit.advice,
+		blocking: false,
+		evidence,
+		hotness,
+		...renderProof(measured, site),
+		...hit.replacement === null ? {} : { replacement: { ...hit.replacement } }
+	};
+}
+function explain(evidence, measured, site, shownLine) {
+	if (evidence === "measurement" && measured) {
+		const { allocsPerOp, bytesPerOp, countUncertain, file, line } = measured.attribution;
+		const where = line === shownLine ? "on this line" : `at \`${file}:${line}\``;
+		const count = countUncertain || allocsPerOp < .005 ? "" : `+${round$2(allocsPerOp)} allocs/op, `;
+		const words = `Measured: \`${measured.benchmark.name}\` allocates more ${where}: ${count}+${round$2(bytesPerOp)} B/op.`;
+		return site ? `${words} ${agree(site)}` : words;
+	}
+	if (evidence === "compiler" && site) return agree(site);
+	return "A guess from the text: nothing has measured it.";
+}
+/** An escape finding at the same place would say no more than this. */
+function agree(site) {
+	const why = site.cause === "other" ? "" : `: ${CAUSE_TEXTS[site.cause].sentence}`;
+	return `The compiler agrees: ${site.message}${why}.`;
+}
+function renderProof(measured, site) {
+	if (site) return { proof: {
+		line: site.line,
+		column: site.column
+	} };
+	return measured ? { proof: {
+		line: measured.attribution.line,
+		column: null
+	} } : {};
+}
+/** Whether the rule's finding tells of this very escape, as the compiler and it agree. */
+function isAbout$1({ file, proof }, site) {
+	return proof !== void 0 && file === site.file && proof.line === site.line && proof.column === site.column;
+}
+/** The benchmark that allocates more on the hit's own lines. */
+function findMeasured(hit, benchmarks) {
+	for (const benchmark of benchmarks) {
+		if (!benchmark.comparable || !["allocs/op", "B/op"].some((unit) => isWorse$1(benchmark, unit))) continue;
+		const attribution = benchmark.attribution?.find((line) => line.side !== "base" && isOn(hit, line.file, line.line) && (line.allocsPerOp >= .005 || line.bytesPerOp >= .5));
+		if (attribution) return {
+			benchmark,
+			attribution
+		};
+	}
+	return null;
+}
+function isWorse$1(benchmark, unit) {
+	return benchmark.metrics[unit]?.verdict === "regressed";
+}
+/** Whether the line is the hit's own. */
+function isOn(hit, file, line) {
+	return hit.file === file && line >= hit.line && line <= Math.max(hit.line, Math.min(hit.endLine, hit.line + MOST_LINES$1));
+}
+/** A hit on a whole loop or function says nothing of each of its lines. */
+const MOST_LINES$1 = 3;
+function linesOf(hit) {
+	const last = Math.max(hit.line, Math.min(hit.endLine, hit.line + MOST_LINES$1));
+	return Array.from({ length: last - hit.line + 1 }, (_, index) => hit.line + index);
+}
+/** `([]byte)(s)` and `[]byte(s)` are the same; `append(s, x)` is summed up as `append`. */
+function comparable(expression) {
+	return expression.replace(/\s+/g, "").replace(/^\(\[\](\w+)\)\(/, "[]$1(").replace(/^append\(.*$/s, "append");
+}
+const EVIDENCE = [
+	"measurement",
+	"compiler",
+	"syntax"
+];
+const LEVELS$2 = [
+	"hot",
+	"unknown",
+	"cold"
+];
+/** Proven first, then what runs often. */
+function rank$3(finding) {
+	return EVIDENCE.indexOf(finding.evidence) * 10 + LEVELS$2.indexOf(finding.hotness.level);
+}
+function round$2(value) {
+	return Number(value.toPrecision(3));
+}
+// src/report/rule-words.ts
+/** The rule's finding that explains why a benchmark allocates more on a line of the head. */
+function ruleAt(place, review) {
+	return review.findings.find(({ evidence, file, line, proof }) => evidence === "measurement" && file === place.file && (line === place.line || proof?.line === place.line));
+}
+/** The rule's finding that tells of the same escape, with advice for what is written there and not for its cause alone. */
+function ruleAbout(site, review) {
+	return review.findings.find((finding) => isAbout$1(finding, site));
+}
+/** Whether a rule's finding tells of an escape; for many escapes at once. */
+function tellsOf(review) {
+	const proven = review.findings.filter(({ proof }) => proof !== void 0);
+	const places = new Set(proven.map(({ file, proof }) => `${file}:${proof?.line}:${proof?.column}`));
+	return ({ file, line, column }) => places.has(`${file}:${line}:${column}`);
+}
 // src/report/grouping.ts
 /** Items by key, keys in order of first appearance (Map.groupBy needs Node 21). */
 function groupBy$1(items, keyOf) {
@@ -33350,6 +33644,8 @@ function selectBlockers(review) {
 	const groups = groupByFault(blocking);
 	const sites = groups.flatMap((group) => group.attributions).flatMap(({ site }) => site ? [siteKey(site)] : []);
 	const findings = review.findings.filter((finding) => isBlocking(finding, review) && !told.has(finding));
+	const blockingSites = findings.flatMap((finding) => sitesAt(finding, review));
+	for (const rule of [...groups.flatMap((group) => group.attributions.flatMap((line) => ruleAt(line, review) ?? [])), ...blockingSites.flatMap((site) => ruleAbout(site, review) ?? [])]) told.add(rule);
 	return {
 		groups,
 		accepted,
@@ -33449,7 +33745,7 @@ const TITLE_CHARACTERS$2 = 255;
 const MESSAGE_BYTES = 4096;
 /** Of a huge text no more is looked at. */
 const RAW_CHARACTERS = 65536;
-const LEVELS$2 = [
+const LEVELS$1 = [
 	"error",
 	"warning",
 	"notice"
@@ -33504,7 +33800,7 @@ function levelOf(finding, review) {
 }
 /** What blocks first, then by level, the change's own lines before others. */
 function compareFindings(a, b, review) {
-	return Number(isBlocking(b, review)) - Number(isBlocking(a, review)) || LEVELS$2.indexOf(levelOf(a, review)) - LEVELS$2.indexOf(levelOf(b, review)) || Number(b.onChangedLine) - Number(a.onChangedLine);
+	return Number(isBlocking(b, review)) - Number(isBlocking(a, review)) || LEVELS$1.indexOf(levelOf(a, review)) - LEVELS$1.indexOf(levelOf(b, review)) || Number(b.onChangedLine) - Number(a.onChangedLine);
 }
 /** Annotations as the runner's commands, one line each: `::error file=…,line=…,title=…::message`. */
 function renderWorkflowCommands(annotations) {
@@ -33814,163 +34110,6 @@ function isEmptyLiteral(expression) {
 function isEmptySlice(expression) {
 	return /^\[\][^{}]*\{\}$/.test(expression) || /^make\([^,()]+, 0(?:, 0)?\)$/.test(expression);
 }
-// src/escape/cause.ts
-/** Why a value is heap-allocated, as the compiler explains it, in order of preference. */
-const CAUSES = [
-	"returned-address",
-	"closure-capture",
-	"goroutine",
-	"interface-boxing",
-	"fmt-or-reflection",
-	"unknown-callee",
-	"stored-in-heap",
-	"too-large-for-stack",
-	"unknown-size",
-	"append-growth",
-	"string-bytes-conversion",
-	"string-concatenation",
-	"method-value",
-	"leaking-parameter",
-	"other"
-];
-/** One sentence for the reader and one concrete piece of advice per cause. */
-const CAUSE_TEXTS = {
-	"returned-address": {
-		sentence: "the address of a local value is returned",
-		advice: "Return the value itself if it is small, or let the caller pass the place to fill."
-	},
-	"closure-capture": {
-		sentence: "a closure that outlives the call captures it",
-		advice: "Pass the value as an argument, or capture a copy instead of the variable."
-	},
-	goroutine: {
-		sentence: "it is handed to a goroutine",
-		advice: "Pass what the goroutine needs by value; for many items reuse workers instead of starting one each."
-	},
-	"interface-boxing": {
-		sentence: "it is stored in an interface",
-		advice: "Keep the concrete type on this path, use a type parameter, or box a pointer that exists anyway."
-	},
-	"fmt-or-reflection": {
-		sentence: "it is passed to fmt or reflection as an interface",
-		advice: "On a hot path use strconv or append functions, or a sentinel error; format where the cost does not matter."
-	},
-	"unknown-callee": {
-		sentence: "it is passed to a method of an interface or a function value, of which the compiler must assume that it keeps it",
-		advice: "Call the concrete type, or hand over a buffer that lives longer than the call."
-	},
-	"stored-in-heap": {
-		sentence: "it is stored in something that is on the heap or lives longer",
-		advice: "Store a value instead of a pointer, or reuse the object that holds it."
-	},
-	"too-large-for-stack": {
-		sentence: "it is too large for the stack",
-		advice: "Use a smaller or reused buffer."
-	},
-	"unknown-size": {
-		sentence: "its size is not known when compiling",
-		advice: "Use a constant size with a fallback for larger inputs, or take the buffer from the caller."
-	},
-	"append-growth": {
-		sentence: "append grows the slice",
-		advice: "Give the slice its capacity when it is made, if the bound is known."
-	},
-	"string-bytes-conversion": {
-		sentence: "converting between string and []byte copies the bytes",
-		advice: "Stay with one of the two types along this path, or append into a buffer that the caller owns."
-	},
-	"string-concatenation": {
-		sentence: "concatenation makes a new string",
-		advice: "Append to a byte slice, or use a strings.Builder that is grown once."
-	},
-	"method-value": {
-		sentence: "a method value binds its receiver in a closure",
-		advice: "Call the method directly, or bind it once outside of the hot path."
-	},
-	"leaking-parameter": {
-		sentence: "the function that it is passed to keeps it",
-		advice: "Let the callee copy what it must keep, or pass a value."
-	},
-	other: {
-		sentence: "the compiler moves it to the heap",
-		advice: "The compiler’s explanation shows the way that the value takes."
-	}
-};
-const FORMATTING = /^(?:fmt|log|slog|reflect)\.|^[\w.]+\.(?:[Ee]rrorf|Sprintf|Printf|Fprintf|Logf|Fatalf|Println|Sprintln)\(/;
-/** The cause of a fact, from the compiler's explanation. */
-function judgeCause(fact, evidence) {
-	const words = new Set(fact.flow.map((step) => step.word));
-	const { expression } = fact;
-	if (words.has("too large for stack")) return "too-large-for-stack";
-	if (words.has("non-constant size")) return "unknown-size";
-	if (fact.kind === "escapes") {
-		if (expression === "append" || /^append\(/.test(expression)) return "append-growth";
-		if (isStringBytesConversion(expression)) return "string-bytes-conversion";
-		if (isConcatenation(expression)) return "string-concatenation";
-		if (/^(?:go|defer) /.test(expression)) return "goroutine";
-		if (/\.func\d|^func literal$/.test(expression)) return judgeClosure(fact);
-		if (isMethodValue(fact, evidence)) return "method-value";
-	}
-	if (fact.flow.some((step) => step.word === "call parameter" && /^go /.test(step.expression))) return "goroutine";
-	const captured = fact.flow.find((step) => step.word === "captured by a closure");
-	if (captured) return captured.expression.startsWith(".autotmp_") ? "goroutine" : "closure-capture";
-	if (isBoxedValue(fact)) return fact.flow.some(isFormatting) ? "fmt-or-reflection" : "interface-boxing";
-	if (reachesResult(fact) && (words.has("address-of") || words.has("spill"))) return "returned-address";
-	if (words.has("send")) return "stored-in-heap";
-	return judgeDestination(fact, evidence);
-}
-/** A selector that is boxed calls a converter; bound to its receiver it makes an object, a closure. */
-function isMethodValue(fact, { allocators }) {
-	return /^[\w.()*]+\.\w+$/.test(fact.expression) && allocators.length > 0 && allocators.every((name) => name === "newobject");
-}
-/**
-* The compiler names an implicit conversion to an interface by its operand: an
-* expression that makes nothing itself can only be on the heap because it is boxed.
-*/
-function isBoxedValue(fact) {
-	if (fact.kind === "moved") return false;
-	return !/^(?:&|new\(|make\(|\[\]|map\[|\.\.\. argument|func literal)/.test(fact.expression);
-}
-function judgeClosure(fact) {
-	return fact.flow.some((step) => /\bgo\b/.test(step.word)) ? "goroutine" : "closure-capture";
-}
-function judgeDestination(fact, evidence) {
-	const last = fact.flow.at(-1);
-	if (!last) return "other";
-	if (isFormatting(last)) return "fmt-or-reflection";
-	if (last.expression.startsWith("append(")) return "stored-in-heap";
-	if (last.word === "call parameter") return isUnknownCallee(last.expression, evidence) ? "unknown-callee" : "leaking-parameter";
-	if (last.word === "return" || reachesResult(fact)) return "returned-address";
-	const target = fact.flow.findLast((step) => step.word === "")?.text ?? "";
-	if (target.startsWith("{heap} ←") || target.startsWith("{storage for ")) return "stored-in-heap";
-	return findHolder(fact.flow) === null ? "other" : "stored-in-heap";
-}
-/** The variable in which the way of a value ends: one that is on the heap itself, or was declared outside of the loop. */
-function findHolder(flow) {
-	const end = flow.findLast(({ text }) => text.includes(" ← "))?.text ?? "";
-	const name = /^([\p{L}_][\p{L}\p{N}_.]*) ← /u.exec(end)?.[1];
-	return name === void 0 || name.startsWith(".") ? null : name;
-}
-/** A call through a value: a method of one, `h.Write(x)`, or a function value, `f(x)`, which is no declared function. */
-function isUnknownCallee(expression, evidence) {
-	const name = /^([\p{L}_][\p{L}\p{N}_]*)\(/u.exec(expression)?.[1];
-	if (name !== void 0) return !evidence.isDeclared(name);
-	return /^[a-z_]\w*(?:\.\w+)*\.\w+\(/.test(expression);
-}
-function isFormatting(step) {
-	return step.word === "call parameter" && FORMATTING.test(step.expression);
-}
-/** A result on the way is that of an inlined call: what counts is where the way ends. */
-function reachesResult(fact) {
-	const end = fact.flow.findLast((step) => step.word === "")?.text ?? "";
-	return /^~r\d* ←/.test(end) || fact.flow.some((step) => step.word === "return");
-}
-function isStringBytesConversion(expression) {
-	return /^string\(/.test(expression) || /^\(\[\](?:byte|rune|uint8|int32)\)\(/.test(expression);
-}
-function isConcatenation(expression) {
-	return / \+ /.test(expression) && !/^(?:make|new|&)/.test(expression);
-}
 // src/escape/fact.ts
 /** The compiler's own sentence. */
 function renderMessage(fact) {
@@ -34125,7 +34264,7 @@ function because(site, telling) {
 	}
 	const holder = site.cause === "stored-in-heap" ? findHolder(site.flow) : null;
 	if (holder !== null) return say`: it is stored in ${telling.word(holder)}, which lives longer${flowEnd(site, telling)}`;
-	return say`: ${site.cause === "other" ? telling.word(site.message) : BECAUSE[site.cause]}${flowEnd(site, telling)}`;
+	return say`: ${site.cause === "closure-capture" && /^func literal$|\.func\d+$/.test(site.expression) ? "it outlives the call" : site.cause === "other" ? telling.word(site.message) : BECAUSE[site.cause]}${flowEnd(site, telling)}`;
 }
 /** Where the flow ends, if that is another line of the same file: a step elsewhere may lie outside the repository. */
 function flowEnd(site, telling) {
@@ -34166,7 +34305,8 @@ function blockingPart(telling, blockers) {
 	const folded = groups.slice(allowance.openBlockers);
 	const explained = {
 		causes: /* @__PURE__ */ new Set(),
-		advice: /* @__PURE__ */ new Set()
+		advice: /* @__PURE__ */ new Set(),
+		rules: /* @__PURE__ */ new Set()
 	};
 	const tell = (group) => tellGroup(group, telling, blockers, explained);
 	const byBenchmark = open.flatMap(tell);
@@ -34232,30 +34372,43 @@ function faultItems(group, telling, blockers, explained) {
 	const rest = first === void 0 ? [] : restItems(first.benchmark, telling);
 	const withCost = attributions.length > 1 || rest.length > 0;
 	return [...shown.map((attribution) => {
-		const lines = [faultLine(attribution, withCost, telling)];
 		const { site } = attribution;
-		if (site === void 0) return { lines };
-		const companions = explained.causes.has(site.group) ? [] : companionsLine(site, telling, blockers);
-		explained.causes.add(site.group);
-		if (companions.length > 0) lines.push(companions);
-		const sameAdviceFollows = laterAdvice(attribution, shown).includes(site.advice);
-		if (site.advice !== "" && !sameAdviceFollows && !explained.advice.has(site.advice)) lines.push(tryLine(site.advice, telling));
-		if (!sameAdviceFollows) explained.advice.add(site.advice);
+		const rule = ruleAt(attribution, telling.review);
+		const lines = [faultLine(attribution, withCost, reasonOf(rule, telling, explained), telling)];
+		if (site !== void 0) {
+			const companions = explained.causes.has(site.group) ? [] : companionsLine(site, telling, blockers);
+			explained.causes.add(site.group);
+			if (companions.length > 0) lines.push(companions);
+			if (rule !== void 0 && !explained.rules.has(rule)) lines.push(sentence(telling.sentence(capital$2(rule.title))));
+		}
+		if (rule !== void 0) explained.rules.add(rule);
+		const advice = adviceOn(attribution, telling);
+		const sameAdviceFollows = laterAdvice(attribution, shown, telling).includes(advice);
+		if (advice !== "" && !sameAdviceFollows && !explained.advice.has(advice)) lines.push(tryLine(advice, telling));
+		if (!sameAdviceFollows) explained.advice.add(advice);
 		return { lines };
 	}), ...rest];
 }
-function laterAdvice(attribution, all) {
-	return all.slice(all.indexOf(attribution) + 1).flatMap(({ site }) => site === void 0 ? [] : [site.advice]);
+/** A rule knows what is written on the line; of a cause alone one can say less. */
+function adviceOn(attribution, { review }) {
+	return ruleAt(attribution, review)?.advice ?? attribution.site?.advice ?? "";
 }
-function faultLine(attribution, withCost, telling) {
+function laterAdvice(attribution, all, telling) {
+	return all.slice(all.indexOf(attribution) + 1).map((later) => adviceOn(later, telling));
+}
+/** Why a line allocates more that has no new escape. */
+function reasonOf(rule, telling, explained) {
+	if (rule !== void 0) return explained.rules.has(rule) ? [", for the same reason"] : [": ", ...telling.sentence(rule.title)];
+	return telling.review.escapes.analysed ? ["; the compiler reports no new escape on this line"] : [];
+}
+function capital$2(text) {
+	return text.slice(0, 1).toUpperCase() + text.slice(1);
+}
+function faultLine(attribution, withCost, reason, telling) {
 	const { file, line, site } = attribution;
 	const at = telling.place(file, line);
 	const cost = withCost ? [` (${costWords(attribution)})`] : [];
-	if (site === void 0) {
-		const within = attribution.function === "" ? [] : say` in ${telling.word(attribution.function)}`;
-		const reason = telling.review.escapes.analysed ? "; the compiler reports no new escape on this line" : "";
-		return say`${at}${cost} allocates more${within}${throughWords(attribution, telling)}${reason}.`;
-	}
+	if (site === void 0) return sentence(say`${at}${cost} allocates more${attribution.function === "" ? [] : say` in ${telling.word(attribution.function)}`}${throughWords(attribution, telling)}${reason}`);
 	if (telling.review.escapes.added.some((added) => siteKey(added) === siteKey(site))) return sentence(say`${at}${cost} ${describeSite(site, telling)}`);
 	return say`${at}${cost} ${telling.word(site.expression === "" ? site.message : site.expression)}${site.function === "" ? [] : say` in ${telling.word(site.function)}`} escaped before too; it is now executed more often${throughWords(attribution, telling)}.`;
 }
@@ -34312,2270 +34465,19 @@ function tellFinding(finding, more, telling) {
 	const header = say`${strong(...findingTitle(finding, telling))} — blocks the merge`;
 	const lines = findingLines(finding, telling);
 	if (more.length > 0) lines.push(say`The same cause adds ${count$2(more.length, "more escape")}${inFunctions(more, telling)}, blocking too.`);
-	if (finding.advice !== "") lines.push(tryLine(finding.advice, telling));
+	const [site] = sitesAt(finding, telling.review);
+	const advice = (site && ruleAbout(site, telling.review)?.advice) ?? finding.advice;
+	if (advice !== "") lines.push(tryLine(advice, telling));
 	return lines.length === 0 ? [paragraph(header)] : [paragraph(header), list([{ lines }])];
 }
 /** Where a finding lies and what it is: from the site that it points at, else in its own words. */
 function findingLines(finding, telling) {
-	const site = sitesAt(finding, telling.review)[0];
+	const site = finding.evidence === void 0 ? sitesAt(finding, telling.review)[0] : void 0;
 	const at = finding.file === null ? [] : [telling.place(finding.file, finding.line ?? 0), " "];
 	if (site !== void 0) return [sentence(say`${at}${describeSite(site, telling)}`)];
 	const detail = telling.sentence(finding.detail);
 	if (detail.length === 0) return at.length === 0 ? [] : [at];
 	return [sentence(say`${at}${detail}`)];
-}
-// src/review/checklist/item.ts
-const NOT_TOUCHED = {
-	state: "not-touched",
-	summary: "the change does not touch this",
-	evidence: []
-};
-function attention(summary, evidence) {
-	return {
-		state: "attention",
-		summary,
-		evidence
-	};
-}
-function ok(summary, evidence) {
-	return {
-		state: "ok",
-		summary,
-		evidence
-	};
-}
-function notMeasured(summary) {
-	return {
-		state: "not-measured",
-		summary,
-		evidence: []
-	};
-}
-/** Sites worth a reader's attention: they allocate and are on no cold path. */
-function warmSites(sites) {
-	return sites.filter((site) => site.allocates === "always" && !site.coldPath);
-}
-function siteEvidence(site) {
-	return {
-		kind: "compiler",
-		text: `${site.message} in ${site.function}`,
-		file: site.file,
-		line: site.line
-	};
-}
-function count$1(number, noun) {
-	return `${number} ${noun}${number === 1 ? "" : "s"}`;
-}
-/** An answer with what the rules on the text found besides. What is known to be cold asks for no attention. */
-function withRules(answer, input, number) {
-	const told = new Set(answer.state === "attention" ? answer.evidence.map(placeOf$1) : []);
-	const found = input.ruleFindings.filter(({ item, finding }) => item === number && finding.hotness.level !== "cold").map(({ finding }) => finding).filter(({ file, line }) => !told.has(`${file ?? ""}:${line ?? 0}`));
-	const [first] = found;
-	if (!first) return answer;
-	const evidence = found.map(({ evidence: kind, title, file, line }) => ({
-		kind,
-		text: title,
-		...file === null ? {} : { file },
-		...line === null ? {} : { line }
-	}));
-	const guess = found.every((one) => one.evidence === "syntax") ? "a guess: " : "";
-	const others = found.length > 1 ? `, and ${found.length - 1} more` : "";
-	const own = `${guess}${first.title}${others}`;
-	return answer.state === "attention" ? attention(`${answer.summary}; ${own}`, [...answer.evidence, ...evidence]) : attention(own, evidence);
-}
-function placeOf$1(evidence) {
-	return `${evidence.file ?? ""}:${evidence.line ?? 0}`;
-}
-/** True where the change compiles to the same as before. */
-function changesNothing(input) {
-	const nothingFound = input.added.length === 0 && input.removed.length === 0 && input.unexplained.length === 0;
-	return input.packagesChanged === 0 && input.goFilesChanged === 0 || !input.changesCode && nothingFound;
-}
-/** The common form of an item that one kind of escape answers. */
-function judgeByCause(input, isMeant, words) {
-	if (changesNothing(input)) return NOT_TOUCHED;
-	if (!input.escapesAnalysed) return notMeasured("the escape diff was not made");
-	const found = warmSites(input.added).filter(isMeant);
-	if (found.length > 0) return attention(`${count$1(found.length, "new site")} ${words.found}`, found.map(siteEvidence));
-	const gone = warmSites(input.removed).filter(isMeant);
-	if (gone.length > 0) return ok(`${words.none}; ${gone.length} gone`, gone.map(siteEvidence));
-	return ok(words.none, [{
-		kind: "compiler",
-		text: `escape diff of ${count$1(input.packagesChanged, "changed package")}`
-	}]);
-}
-// src/review/checklist/boxing.ts
-const BOXING$1 = {
-	id: "boxing",
-	number: 2,
-	title: "Do hot paths avoid interface boxing, reflection and fmt?",
-	judge: (input) => judgeByCause(input, (site) => site.cause === "interface-boxing" || site.cause === "fmt-or-reflection", {
-		found: "where a value is boxed",
-		none: "no new boxing into an interface"
-	})
-};
-// src/review/checklist/caller-buffer.ts
-const CALLER_BUFFER = {
-	id: "caller-buffer",
-	number: 6,
-	title: "Could the API take the caller's buffer?",
-	judge(input) {
-		const returned = warmSites(input.added).filter((site) => site.cause === "returned-address" && isExported(site.function) && /^(?:make\(|\[\])/.test(site.expression));
-		if (returned.length > 0) return attention(`${count$1(returned.length, "exported function")} newly returns fresh memory`, returned.map(siteEvidence));
-		if (warmSites(input.added).some((site) => site.cause === "returned-address")) return notMeasured("values are newly returned by address: see whether the caller could provide the place");
-		return NOT_TOUCHED;
-	}
-};
-function isExported(functionName) {
-	return /(?:^|\.)\p{Lu}[^.]*$/u.test(functionName);
-}
-// src/review/hotness.ts
-/** Of the CPU time; below, a function is none of those that make a program slow. */
-const LEAST_PGO_SHARE = .01;
-/** Why a function counts as hot, strongest reason first. */
-function judgeHeat(facts) {
-	const { marked, pgo, executedBy, ...rest } = facts;
-	const inProfile = pgo !== null && pgo.cumulative >= LEAST_PGO_SHARE && pgo.flat > 0;
-	return {
-		...rest,
-		executedBy: [...executedBy],
-		hot: marked ? "marked" : facts.executed === true ? "benchmark" : inProfile ? "pgo" : null,
-		...pgo === null ? {} : { pgoShare: {
-			flat: round$2(pgo.flat),
-			cumulative: round$2(pgo.cumulative)
-		} }
-	};
-}
-/**
-* How hot a function is, from what was found out about this review's functions.
-* `cold` means that benchmarks ran and none of them executes it; a function that nothing is known of is `unknown`.
-* For ranking and telling only: the gate goes by directive and config alone.
-*/
-function createHotness(functions) {
-	const known = new Map(functions.map((heat) => [`${heat.package}.${heat.function}`, heat]));
-	return (importPath, functionName) => {
-		const heat = known.get(`${importPath}.${functionName}`);
-		return heat ? describeHeat$1(heat) : {
-			level: "unknown",
-			why: ""
-		};
-	};
-}
-function describeHeat$1(heat) {
-	switch (heat.hot) {
-		case "marked": return {
-			level: "hot",
-			why: "declared hot"
-		};
-		case "benchmark": return {
-			level: "hot",
-			why: `executed by ${renderNames(heat.executedBy, 2)}`
-		};
-		case "pgo": return {
-			level: "hot",
-			why: `${renderShare(heat.pgoShare?.cumulative ?? 0)} of the CPU time in default.pgo`
-		};
-		case null: return heat.executed === false ? {
-			level: "cold",
-			why: "no benchmark executes it"
-		} : {
-			level: "unknown",
-			why: ""
-		};
-	}
-}
-/** Hot first, then what is not known, then cold. */
-function compareHotness(a, b) {
-	return rank$3(a) - rank$3(b);
-}
-function rank$3(hotness) {
-	return [
-		"hot",
-		"unknown",
-		"cold"
-	].indexOf(hotness?.level ?? "unknown");
-}
-/** "BenchmarkA, BenchmarkB and 3 more". */
-function renderNames(names, most) {
-	const shown = names.slice(0, most);
-	const others = names.length - shown.length;
-	if (names.length === 0) return "a benchmark";
-	if (others > 0) return `${shown.join(", ")} and ${others} more`;
-	return shown.length < 2 ? shown.join("") : `${shown.slice(0, -1).join(", ")} and ${shown.at(-1) ?? ""}`;
-}
-function renderShare(share) {
-	return `${Number((share * 100).toPrecision(2))} %`;
-}
-function round$2(share) {
-	return Math.round(share * 1e4) / 1e4;
-}
-// src/review/checklist/concurrency.ts
-const WORDS = [
-	"go",
-	"Mutex",
-	"RWMutex",
-	"Lock",
-	"RLock",
-	"WaitGroup",
-	"After",
-	"Tick",
-	"chan",
-	"select",
-	"atomic"
-];
-const MOST_NAMED$1 = 3;
-const CONCURRENCY = {
-	id: "concurrency",
-	number: 8,
-	title: "Are there lock hot spots, goroutine leaks or time.After leaks?",
-	judge(input) {
-		const touched = WORDS.filter((word) => input.touchedIdentifiers.has(word));
-		if (touched.length === 0 || changesNothing(input)) return NOT_TOUCHED;
-		const { words, evidence } = describeWaiting(input.benchmarks);
-		return {
-			...notMeasured(`the change touches ${touched.join(", ")}: ${words}`),
-			evidence
-		};
-	}
-};
-/** What block and mutex profiles hint at. Waiting depends on scheduling, so they answer nothing for good. */
-function describeWaiting(benchmarks) {
-	const profiled = benchmarks.filter((benchmark) => benchmark.contention !== void 0);
-	if (profiled.length === 0) return {
-		words: "a mutex profile and a look at every goroutine's end would tell",
-		evidence: []
-	};
-	const evidence = profiled.flatMap(({ name, contention = [] }) => contention.map(({ profile, base, head, file, line }) => ({
-		kind: "measurement",
-		text: `${name} waits more often at ${file}:${line}: ${renderRate(base)} → ${renderRate(head)} contentions/op in its ${profile} profile (one run a side: a hint)`,
-		file,
-		line
-	})));
-	const rest = "a look at every goroutine's end would tell the rest";
-	const [first] = evidence;
-	if (!first) return {
-		words: `the block and mutex profiles of ${renderNames(profiled.map(({ name }) => name), MOST_NAMED$1)} hint at no line that waits more often (one run a side); ${rest}`,
-		evidence
-	};
-	const others = evidence.length > 1 ? `, and ${evidence.length - 1} more such` : "";
-	return {
-		words: `${first.text}${others}; ${rest}`,
-		evidence
-	};
-}
-function renderRate(rate) {
-	return String(Number(rate.toPrecision(2)));
-}
-// src/review/checklist/conversions.ts
-const CONVERSIONS = {
-	id: "conversions",
-	number: 5,
-	title: "Are there needless []byte ↔ string conversions?",
-	judge: (input) => judgeByCause(input, (site) => site.cause === "string-bytes-conversion", {
-		found: "where a conversion copies to the heap",
-		none: "no new conversion that copies to the heap"
-	})
-};
-// src/review/checklist/escapes.ts
-const ESCAPES$1 = {
-	id: "escapes",
-	number: 1,
-	title: "Does the change add heap allocations?",
-	judge(input) {
-		if (changesNothing(input)) return NOT_TOUCHED;
-		if (!input.escapesAnalysed) return notMeasured("the escape diff was not made");
-		const warm = warmSites(input.added);
-		const cold = input.added.length - warm.length;
-		const causes = new Set(warm.map((site) => site.group)).size;
-		const rest = [cold > 0 ? `${cold} cold or conditional` : "", input.removed.length > 0 ? `${input.removed.length} fixed` : ""].filter((part) => part !== "");
-		const silent = input.unexplained.filter(({ calls }) => calls > 0);
-		if (silent.length > 0) rest.push(`the compiled code of ${count$1(silent.length, "function")} allocates in more places than the facts tell`);
-		const silentEvidence = silent.map(({ function: name, file, line, calls, allocators }) => ({
-			kind: "compiler",
-			text: `${name}: ${count$1(calls, "allocator call")} more without an escape fact (${allocators.join(", ")})`,
-			file,
-			line
-		}));
-		const tail = rest.length > 0 ? `; ${rest.join(", ")}` : "";
-		if (warm.length > 0) return attention(`${count$1(warm.length, "new site")}, ${count$1(causes, "cause")}${tail}`, [...warm.map(siteEvidence), ...silentEvidence]);
-		if (silent.length > 0) return {
-			...notMeasured(`no new heap escape${tail}: a benchmark would tell`),
-			evidence: silentEvidence
-		};
-		return ok(`no new heap escape${tail}`, [{
-			kind: "compiler",
-			text: `escape diff of ${count$1(input.packagesChanged, "changed package")}`
-		}]);
-	}
-};
-// src/review/checklist/further.ts
-/** What fits in none of the nine; the rules on the text alone answer it. */
-const FURTHER = {
-	id: "further",
-	number: 10,
-	title: "Does anything else cost: large copies, defer, unbuffered I/O, runtime settings?",
-	judge: () => NOT_TOUCHED
-};
-// src/review/checklist/measured.ts
-const MEASURED = {
-	id: "measured",
-	number: 9,
-	title: "Is the gain (or harmlessness) confirmed by benchmarks?",
-	judge(input) {
-		const { benchmarks } = input;
-		const ran = benchmarks.filter((benchmark) => benchmark.comparable && COMPARED.includes(benchmark.verdict));
-		const broken = benchmarks.filter((benchmark) => benchmark.verdict === "broken");
-		if (input.packagesChanged === 0 || changesNothing(input) && benchmarks.every(wasSkipped)) return NOT_TOUCHED;
-		if (!input.measured) return notMeasured("benchmarks were not asked for");
-		if (broken.length > 0) return attention(`${count$1(broken.length, "benchmark")} no longer ran`, broken.map(describe$7));
-		if (ran.length === 0) {
-			const reason = benchmarks.length === 0 ? "no benchmark reaches the changed packages" : "no comparable benchmark of the changed code ran";
-			const { tail, evidence } = judgeReach(input.coverage);
-			return {
-				...notMeasured(`${reason}${tail}`),
-				evidence
-			};
-		}
-		const worse = ran.filter((benchmark) => [benchmark, ...Object.values(benchmark.metrics)].some(isWorse$1));
-		const unknown = ran.filter((benchmark) => benchmark.verdict === "inconclusive");
-		const reach = judgeReach(input.coverage);
-		if (worse.length > 0) return attention(`${worse.length} of ${count$1(ran.length, "benchmark")} got worse${reach.tail}`, [...worse.map(describe$7), ...reach.evidence]);
-		if (unknown.length > 0) return {
-			...notMeasured(`${count$1(unknown.length, "benchmark")} could not be decided${reach.tail}`),
-			evidence: reach.evidence
-		};
-		const better = ran.filter((benchmark) => benchmark.verdict === "improved");
-		const gain = better.length > 0 ? `, ${better.length} got better` : "";
-		const summary = `${count$1(ran.length, "benchmark")} ran, none got worse${gain}${reach.tail}`;
-		const evidence = [...(better.length > 0 ? better : ran).map(describe$7), ...reach.evidence];
-		return reach.complete ? ok(summary, evidence) : {
-			...notMeasured(summary),
-			evidence
-		};
-	}
-};
-const MOST_NAMED = 3;
-/** What benchmarks execute of the change, in words. Complete where they execute every function that it touches. */
-function judgeReach({ measured, why, functions }) {
-	const changed = functions.filter((one) => one.changed);
-	const hit = changed.filter((one) => one.executed === true);
-	const missed = changed.filter((one) => one.executed === false);
-	if (changed.length === 0) return {
-		complete: true,
-		tail: "",
-		evidence: []
-	};
-	const evidence = [...missed.map((one) => ({
-		kind: "measurement",
-		text: `no benchmark executes ${one.function}`,
-		file: one.file,
-		line: one.line
-	})), ...hit.map((one) => ({
-		kind: "measurement",
-		text: `${one.function} is executed by ${renderNames(one.executedBy, MOST_NAMED)}`
-	}))];
-	if (hit.length === changed.length) return {
-		complete: true,
-		tail: `; ${hit.length === 1 ? "the changed function is" : `all ${hit.length} changed functions are`} executed by a benchmark`,
-		evidence
-	};
-	const because = why === "" ? "" : ` (${why})`;
-	if (!measured || hit.length + missed.length === 0) return {
-		complete: false,
-		tail: `; whether they execute the changed code is not known${because}`,
-		evidence
-	};
-	const names = renderNames(missed.map((one) => one.function), MOST_NAMED);
-	const unsure = changed.length - hit.length - missed.length;
-	const rest = unsure === 0 ? "" : `, ${unsure} not known${because}`;
-	if (hit.length === 0) return {
-		complete: false,
-		tail: `; no benchmark executes ${names}${rest}`,
-		evidence
-	};
-	return {
-		complete: false,
-		tail: `${`; ${hit.length} of ${count$1(changed.length, "changed function")} executed by a benchmark`}${missed.length === 0 ? "" : `, not ${names}`}${rest}`,
-		evidence
-	};
-}
-function wasSkipped({ verdict }) {
-	return verdict === "skipped";
-}
-function isWorse$1({ verdict }) {
-	return verdict === "regressed";
-}
-/** Verdicts of benchmarks that ran on both sides. */
-const COMPARED = [
-	"regressed",
-	"improved",
-	"unchanged",
-	"inconclusive"
-];
-/** With the numbers of its worst metric. */
-function describe$7(benchmark) {
-	const metrics = Object.values(benchmark.metrics);
-	const metric = [
-		"regressed",
-		"improved",
-		"inconclusive"
-	].flatMap((verdict) => metrics.filter((m) => m.verdict === verdict))[0] ?? metrics[0];
-	const numbers = metric ? ` ${metric.base?.center ?? "–"} → ${metric.head?.center ?? "–"} ${metric.unit}` : "";
-	return {
-		kind: "measurement",
-		text: `${benchmark.name}${numbers}`
-	};
-}
-// src/review/checklist/pools.ts
-const POOLS = {
-	id: "pools",
-	number: 7,
-	title: "Is sync.Pool used properly?",
-	judge: (input) => input.touchedIdentifiers.has("Pool") && !changesNothing(input) ? notMeasured("the change touches a Pool, and no rule finds fault with it: see that nothing in it has to survive a collection") : NOT_TOUCHED
-};
-// src/review/checklist/presizing.ts
-const PRESIZING = {
-	id: "presizing",
-	number: 3,
-	title: "Are slices, maps and builders pre-sized?",
-	judge(input) {
-		const grows = warmSites(input.added).filter((site) => site.cause === "append-growth" || site.cause === "unknown-size");
-		if (grows.length > 0) return attention(`${count$1(grows.length, "new site")} of growth`, grows.map(siteEvidence));
-		if (![
-			"append",
-			"make",
-			"Builder",
-			"Buffer"
-		].some((name) => input.touchedIdentifiers.has(name)) || changesNothing(input)) return NOT_TOUCHED;
-		if (!input.escapesAnalysed) return notMeasured("the escape diff was not made");
-		return ok("no new growth that the compiler reports, and no loop of known length that fills something unsized", [{
-			kind: "compiler",
-			text: `escape diff of ${count$1(input.packagesChanged, "changed package")}`
-		}]);
-	}
-};
-// src/review/checklist/sharing.ts
-const SHARING = {
-	id: "sharing",
-	number: 4,
-	title: "Are large objects shared across goroutines where a copy would do?",
-	judge(input) {
-		const isShared = (site) => site.cause === "goroutine" || site.flow.some((step) => step.text.endsWith("(send)"));
-		if (!input.added.some(isShared) && !input.touchedIdentifiers.has("go") && !input.touchedIdentifiers.has("chan")) return NOT_TOUCHED;
-		return judgeByCause(input, isShared, {
-			found: "handed to another goroutine",
-			none: "nothing new is handed to another goroutine by its address"
-		});
-	}
-};
-// src/review/checklist/rules.ts
-/** Every rule, in the order of the checklist. */
-const CHECKLIST = [
-	ESCAPES$1,
-	BOXING$1,
-	PRESIZING,
-	SHARING,
-	CONVERSIONS,
-	CALLER_BUFFER,
-	POOLS,
-	CONCURRENCY,
-	MEASURED,
-	FURTHER
-];
-/** Answers every item for this change. */
-function judgeChecklist(input) {
-	return CHECKLIST.map(({ id, number, title, judge }) => ({
-		id,
-		number,
-		title,
-		...withRules(judge(input), input, number)
-	}));
-}
-// src/tool.ts
-/** How the program names itself in reports. The version is that of package.json, which a test compares. */
-const TOOL = {
-	name: "go-perf-review",
-	version: "0.1.0"
-};
-/** What each question of the checklist means, for the reader of a report. */
-const CHECKLIST_PAGE = "https://github.com/go-perf-review/go-perf-review/blob/main/docs/checklist.md";
-// src/report/checklist-part.ts
-/** The checklist: attention first, what is fine, what nobody measured, what the change does not touch. */
-function checklistPart(telling) {
-	const { checklist } = telling.review;
-	const inState = (state) => checklist.filter((item) => item.state === state);
-	const attention = inState("attention");
-	const untouched = inState("not-touched");
-	if (untouched.length === checklist.length) return [];
-	const told = [
-		...attention.map((item) => ({ lines: [say`${mark("attention")} ${answer(item, telling)}${places(item, telling)}`] })),
-		...inState("ok").map((item) => ({ lines: [say`${mark("ok")} ${answer(item, telling)}`] })),
-		...inState("not-measured").map((item) => ({ lines: [answer(item, telling, " · not measured")] }))
-	];
-	const items = telling.take(told, telling.allowance.checklistItems, "answer of the checklist");
-	const numbers = untouched.map(({ number }) => [String(number)]);
-	return [paragraph(say`${strong("Checklist")} — ${tally(attention.length, checklist.length)}`), list(numbers.length === 0 ? items : [...items, { lines: [say`Not touched: ${enumerate(numbers)}`] }])];
-}
-function tally(attention, all) {
-	return attention === 0 ? `nothing of ${all} needs attention` : `${attention} of ${all} ${attention === 1 ? "needs" : "need"} attention`;
-}
-/** "**2 Boxing, `fmt` on hot paths**: the answer" */
-function answer(item, telling, state = "") {
-	const title = strong(...say`${numberOf(item)} ${telling.sentence(item.title)}`);
-	return item.summary === "" ? say`${title}${state}` : say`${title}${state}: ${telling.sentence(item.summary)}`;
-}
-/** The number leads to what the question means; an id that is none of ours, from a foreign file, leads nowhere. */
-function numberOf({ id, number }) {
-	const text = String(number);
-	return CHECKLIST.some((question) => question.id === id) ? {
-		kind: "help",
-		url: `${CHECKLIST_PAGE}#${id}`,
-		text
-	} : text;
-}
-/** Up to three places of the evidence that the answer does not name itself. */
-function places(item, telling) {
-	const unnamed = /* @__PURE__ */ new Map();
-	for (const evidence of item.evidence) {
-		const key = placeOf(evidence);
-		if (key === null || item.summary.includes(key) || unnamed.has(key)) continue;
-		unnamed.set(key, [telling.place(evidence.file ?? "", evidence.line ?? 0)]);
-	}
-	const shown = [...unnamed.values()].slice(0, telling.allowance.evidence);
-	const others = unnamed.size - shown.length;
-	if (shown.length === 0) return [];
-	return say` (${enumerate(others > 0 ? [...shown, [`${others} more`]] : shown)})`;
-}
-function placeOf(evidence) {
-	const { file, line } = evidence;
-	return file === void 0 || line === void 0 ? null : `${file}:${line}`;
-}
-// src/report/escapes-part.ts
-/** A file with more new sites than this is told once, where no benchmark got worse: most likely the file is new. */
-const SITES_TOLD_PER_FILE = 5;
-/** The new escapes that were not told with what blocks: by cause, worst first; cold ones folded away. */
-function escapesPart(telling, blockers) {
-	const { review, allowance } = telling;
-	const toldCauses = causesTold(telling, blockers);
-	const accepted = sitesAccepted(telling, blockers);
-	const sites = review.escapes.added.filter((site) => !toldCauses.has(site.group) && !accepted.has(siteKey(site)));
-	if (sites.length === 0) return [];
-	const cold = sites.filter((site) => site.coldPath && !site.hot);
-	const idle = sites.filter((site) => !site.coldPath && !site.hot && site.hotness?.level === "cold");
-	const warm = sites.filter((site) => !cold.includes(site) && !idle.includes(site));
-	const { crowded, others } = review.benchmarks.every(({ verdict }) => verdict !== "regressed") ? splitCrowdedFiles(warm) : {
-		crowded: [],
-		others: warm
-	};
-	const groups = groupSites(others);
-	const open = groups.slice(0, allowance.openGroups);
-	const folded = groups.slice(allowance.openGroups);
-	const files = telling.take(crowded, allowance.foldedGroups, "file with new escapes");
-	const items = [...open.map(inFull(telling)), ...files.map((members) => fileItem(members, telling))];
-	return [
-		paragraph(heading(sites, telling, toldCauses.size > 0 || accepted.size > 0)),
-		...items.length === 0 ? [] : [list(items)],
-		...foldedGroups(folded, allowance.foldedGroups, telling, (amount) => [`${count$2(amount, "more new escape")}`]),
-		...foldedGroups(groupSites(idle), allowance.coldGroups, telling, (amount) => [`${count$2(amount, "new escape")} in functions that no benchmark executes`]),
-		...foldedGroups(groupSites(cold), allowance.coldGroups, telling, (amount) => [`${count$2(amount, "new escape")} on cold paths: only for errors, panics or initialisation`])
-	];
-}
-function causesTold(telling, blockers) {
-	const { review } = telling;
-	const atFault = blockers.groups.flatMap((group) => group.attributions).flatMap(({ site }) => site ? [site.group] : []);
-	const found = review.findings.filter((finding) => isBlocking(finding, review)).flatMap((finding) => sitesAt(finding, review).map((site) => site.group));
-	return /* @__PURE__ */ new Set([...atFault, ...found]);
-}
-/** Sites whose cost somebody accepted: told with what accepted it. */
-function sitesAccepted(telling, blockers) {
-	const { review } = telling;
-	const measured = blockers.accepted.flatMap(({ benchmark }) => benchmark.attribution ?? []);
-	const found = review.findings.filter((finding) => finding.waiver !== void 0).flatMap((finding) => sitesAt(finding, review));
-	return new Set([...measured.flatMap(({ site }) => site ? [site] : []), ...found].map(siteKey));
-}
-function heading(sites, telling, someTold) {
-	const causes = groupSites(sites).length;
-	const title = someTold ? "Other new heap escapes" : "New heap escapes";
-	const among = sites.length === 1 ? "" : `, ${count$2(causes, "cause")}`;
-	const felt = !someTold && isFeltByNone(telling.review) ? ", felt by no benchmark that ran" : "";
-	return say`${strong(title)}: ${count$2(sites.length, "site")}${among}${felt}`;
-}
-/** True where benchmarks ran and none of them shows anything for the worse, decided or not. */
-function isFeltByNone({ benchmarks }) {
-	const ran = benchmarks.filter(({ metrics }) => Object.keys(metrics).length > 0);
-	return ran.every(({ metrics }) => Object.values(metrics).every(({ verdict }) => verdict === "unchanged" || verdict === "improved")) && ran.some(({ comparable, verdict }) => comparable && (verdict === "unchanged" || verdict === "improved"));
-}
-/** Sites by file where a file holds many, each such file once; hot sites are always told one by one. */
-function splitCrowdedFiles(sites) {
-	const crowded = [...groupBy$1(sites.filter((site) => !site.hot), (site) => site.file).values()].filter((members) => members.length > SITES_TOLD_PER_FILE).sort((a, b) => b.length - a.length);
-	const told = new Set(crowded.flat());
-	return {
-		crowded,
-		others: sites.filter((site) => !told.has(site))
-	};
-}
-/** "`cache/lru.go` adds 23 escapes in `New`, `Get`, `Put` and 6 more functions: returned address (12), append growth (11)." */
-function fileItem(sites, telling) {
-	const causes = [...groupBy$1(sites, (site) => site.cause)].sort((a, b) => b[1].length - a[1].length).map(([cause, members]) => `${SHORT_CAUSES[cause]} (${members.length})`).join(", ");
-	return { lines: [say`${telling.place(sites[0]?.file ?? "", 0)} adds ${count$2(sites.length, "escape")}${inFunctions(sites, telling)}: ${causes}.`] };
-}
-function inFull(telling) {
-	const advised = /* @__PURE__ */ new Set();
-	return (group) => {
-		const lines = briefLines(group, telling);
-		const { advice } = group.worst;
-		if (advice === "" || advised.has(advice)) return { lines };
-		advised.add(advice);
-		return { lines: [...lines, tryLine(advice, telling)] };
-	};
-}
-function briefLines({ worst, rest }, telling) {
-	const hot = worst.hot ? say` ${strong("in a hot function:")}` : [];
-	const first = [...sentence(say`${telling.place(worst.file, worst.line)}${hot} ${describeSite(worst, telling)}`), ...heat(worst, telling)];
-	if (rest.length === 0) return [first];
-	const where = functionsOf(rest).some((name) => name !== worst.function) ? inFunctions(rest, telling) : [];
-	return [first, say`The same cause adds ${count$2(rest.length, "more escape")}${where}.`];
-}
-/** " Hot: executed by BenchmarkParse.": why the reader should look here first. */
-function heat({ hot, hotness, coldPath }, telling) {
-	return hot || coldPath || hotness?.level !== "hot" ? [] : say` Hot: ${telling.sentence(hotness.why)}.`;
-}
-function foldedGroups(groups, limit, telling, summary) {
-	const shown = telling.take(groups, limit, "cause of new escapes");
-	if (shown.length === 0) return [];
-	const sites = sitesIn(groups);
-	const title = [...summary(sites), firstOf(sitesIn(shown), sites)];
-	return [fold(title, [list(shown.map((group) => ({ lines: briefLines(group, telling) })))])];
-}
-function sitesIn(groups) {
-	return groups.reduce((sum, { rest }) => sum + 1 + rest.length, 0);
-}
-// src/report/findings-part.ts
-/** Rules whose findings repeat what the benchmarks' own parts tell with numbers. */
-const TOLD_BY_NUMBERS = [
-	"allocs",
-	"bytes",
-	"time",
-	"inconclusive",
-	"broken"
-];
-const SEVERITY_ORDER = [
-	"error",
-	"warning",
-	"notice"
-];
-/** What was found besides what blocks, and the costs that somebody accepted. */
-function findingsPart(telling, blockers) {
-	const { review, allowance } = telling;
-	const waived = review.findings.filter((finding) => finding.waiver !== void 0);
-	const open = review.findings.filter((finding) => finding.waiver === void 0 && !isBlocking(finding, review)).filter((finding) => !isToldElsewhere(finding, review, blockers)).toSorted((a, b) => SEVERITY_ORDER.indexOf(a.severity) - SEVERITY_ORDER.indexOf(b.severity));
-	const guesses = open.filter(isGuess);
-	const known = open.filter((finding) => !isGuess(finding));
-	return [
-		...part("Accepted costs", telling.take(waived, allowance.findings, "accepted cost").map(acceptedItem(telling))),
-		...part("Also found", telling.take(known, allowance.findings, "finding").map(findingItem(telling))),
-		...guessFold(guesses.filter(isWarm), "", telling),
-		...guessFold(guesses.filter((finding) => !isWarm(finding)), " in functions that no benchmark executes", telling)
-	];
-}
-/** What only the text shows, in a function that nobody knows to be hot. */
-function isGuess({ evidence, hotness }) {
-	return evidence === "syntax" && hotness?.level !== "hot";
-}
-function isWarm({ hotness }) {
-	return hotness?.level !== "cold";
-}
-function guessFold(guesses, where, telling) {
-	const shown = telling.take(guesses, telling.allowance.findings, "hint");
-	if (shown.length === 0) return [];
-	const words = `${count$2(guesses.length, "hint")} from the text alone${where}, measured by nothing`;
-	return [fold([words], [list(shown.map(findingItem(telling)))])];
-}
-function part(title, items) {
-	return items.length === 0 ? [] : [paragraph([strong(title)]), list(items)];
-}
-function isToldElsewhere(finding, review, blockers) {
-	if (blockers.told.has(finding) || sitesAt(finding, review).length > 0) return true;
-	return TOLD_BY_NUMBERS.includes(finding.rule) && review.benchmarks.some((benchmark) => speaksOf(finding, benchmark));
-}
-function acceptedItem(telling) {
-	return (finding) => {
-		const detail = findingLines(finding, telling);
-		const by = telling.sentence(finding.waiver ?? "");
-		return { lines: [say`${strong(...telling.sentence(finding.title))} — accepted: ${by}`, ...detail] };
-	};
-}
-function findingItem(telling) {
-	return (finding) => ({ lines: [
-		[strong(...telling.sentence(finding.title))],
-		...findingLines(finding, telling),
-		...finding.advice === "" ? [] : [tryLine(finding.advice, telling)]
-	] });
-}
-/** "On the head, compile: message". */
-function problemLine(problem, telling) {
-	return say`${capital$1(problem.side === null ? "" : {
-		base: "on the base: ",
-		head: "on the head: ",
-		both: "on both sides: "
-	}[problem.side])}${telling.sentence(problem.message)}`;
-}
-function capital$1(text) {
-	return text.slice(0, 1).toUpperCase() + text.slice(1);
-}
-/** Warnings that the reader should see without unfolding anything; what stopped the review is told at the top. */
-function problemsPart(telling, toldAlready) {
-	const { review, allowance } = telling;
-	const remaining = review.problems.filter(({ severity }) => severity !== "notice").filter((problem) => !toldAlready.includes(problem));
-	return part("Notes", telling.take(remaining, allowance.problems, "warning").map((problem) => ({ lines: [problemLine(problem, telling)] })));
-}
-// src/report/telling.ts
-/** What lists of names hold back, for `take`. */
-const BENCHMARK_NAME = "benchmark name";
-function startTelling(review, allowance) {
-	const leftOut = /* @__PURE__ */ new Map();
-	const known = knownFiles(review);
-	const ambiguous = ambiguousNames(review);
-	const isKnownFile = (file) => known.has(file);
-	const qualify = (benchmark, name) => {
-		const qualified = ambiguous.has(benchmark.name) ? `${shortPackage(benchmark.package, review)}.${name}` : name;
-		return code(clip(qualified, allowance.word));
-	};
-	return {
-		review,
-		allowance,
-		leftOut,
-		take: (items, limit, noun) => {
-			const rest = items.length - limit;
-			const counted = allowance.countNames || noun !== "benchmark name";
-			if (rest > 0 && counted) leftOut.set(noun, (leftOut.get(noun) ?? 0) + rest);
-			return rest > 0 ? items.slice(0, limit) : items;
-		},
-		sentence: (text) => prose(text, isKnownFile, allowance.text),
-		word: (text) => code(clip(text, allowance.word)),
-		place: (file, line, side = "head") => {
-			return {
-				kind: "place",
-				side,
-				file,
-				line,
-				text: clipStart(line > 0 ? `${file}:${line}` : file, allowance.word)
-			};
-		},
-		label: (benchmark) => qualify(benchmark, benchmark.name.replace(/^Benchmark(?=.)/, "")),
-		name: (benchmark) => qualify(benchmark, benchmark.name)
-	};
-}
-function knownFiles(review) {
-	const files = /* @__PURE__ */ new Set();
-	for (const site of review.escapes.added) files.add(site.file);
-	for (const finding of review.findings) if (finding.file !== null) files.add(finding.file);
-	for (const item of review.checklist) for (const evidence of item.evidence) if (evidence.file !== void 0) files.add(evidence.file);
-	return files;
-}
-function ambiguousNames(review) {
-	const seen = /* @__PURE__ */ new Set();
-	const ambiguous = /* @__PURE__ */ new Set();
-	for (const { name } of review.benchmarks) {
-		if (seen.has(name)) ambiguous.add(name);
-		seen.add(name);
-	}
-	return ambiguous;
-}
-function shortPackage(path, review) {
-	if (review.scope.modules.includes(path)) return path.slice(path.lastIndexOf("/") + 1);
-	const module = review.scope.modules.find((candidate) => path.startsWith(`${candidate}/`));
-	return module === void 0 ? path : path.slice(module.length + 1);
-}
-// src/report/unmeasured-part.ts
-const NAMED = 3;
-/** "`Parse` and `Format` could not be measured on either side: panic: no more", each distinct reason once. */
-function unmeasuredLines(telling) {
-	const groups = /* @__PURE__ */ new Map();
-	for (const benchmark of telling.review.benchmarks) {
-		if (benchmark.verdict !== "inconclusive" || benchmark.problem === void 0) continue;
-		const { side, message } = benchmark.problem;
-		const key = `${side} ${message}`;
-		groups.set(key, [...groups.get(key) ?? [], benchmark]);
-	}
-	return [...groups.values()].flatMap((members) => {
-		const problem = members[0]?.problem;
-		if (problem === void 0) return [];
-		const shown = members.slice(0, NAMED).map((benchmark) => [telling.label(benchmark)]);
-		const others = members.length - shown.length;
-		return [say`${enumerate(others > 0 ? [...shown, [`${others} more`]] : shown)} could not be measured on ${problem.side === "both" ? "either side" : `the ${problem.side}`}: ${telling.sentence(problem.message)}`];
-	});
-}
-// src/report/verdict-part.ts
-const BETTER_NAMED = 3;
-const REASON_CHARACTERS = 120;
-/** What stands right below the headline: what was compared, what stopped the review, or what would let it tell. */
-function verdictPart(telling, blockers) {
-	switch (telling.review.verdict) {
-		case "pass": return [paragraph(...[scopeLine(telling.review), betterLine(telling)].filter((line) => line.length > 0)), ...failingBenchmarks(telling)];
-		case "regressed": return failingBenchmarks(telling);
-		case "inconclusive": return inconclusivePart(telling);
-		case "broken": return brokenPart(telling, blockers);
-	}
-}
-/** Problems that `verdictPart` tells, so that no other part repeats them. */
-function problemsToldByVerdict(review) {
-	if (review.verdict === "inconclusive") return review.problems.filter(({ severity }) => severity !== "notice");
-	return review.verdict === "broken" ? review.problems.filter(({ severity }) => severity === "error") : [];
-}
-/** "12 packages compiled, 3 changed; 4 benchmarks run, 21 not run: same code" */
-function scopeLine(review) {
-	const { scope, benchmarks, escapes } = review;
-	const compiled = escapes.analysed ? `${count$2(scope.packages, "package")} compiled, ${scope.packagesChanged} changed` : "escapes not compared";
-	const skipped = benchmarks.filter(({ verdict }) => verdict === "skipped");
-	const reasons = [...new Set(skipped.map((benchmark) => benchmark.skipped ?? ""))].filter((reason) => reason !== "");
-	const why = reasons.length === 1 ? `: ${clip(oneLine$1(reasons[0] ?? ""), REASON_CHARACTERS)}` : "";
-	const idle = skipped.length === 0 ? "" : `, ${skipped.length} not run${why}`;
-	return [`${compiled}; ${scope.benchmarksFound === 0 ? "no benchmark found" : `${count$2(scope.benchmarksRun, "benchmark")} run${idle}`}`];
-}
-/** "Better: `Parse/short` 2 → 1 allocs/op, 4 escapes gone." */
-function betterLine(telling) {
-	const improved = improvedBenchmarks(telling.review);
-	const named = improved.slice(0, BETTER_NAMED).flatMap((benchmark) => {
-		const better = metricsInOrder(benchmark).find(({ metric }) => metric.verdict === "improved");
-		if (better === void 0) return [];
-		const [from, to] = formatPair(better.metric.base?.center ?? 0, better.metric.head?.center ?? 0, better.metric.unit);
-		return [say`${telling.label(benchmark)} ${from} → ${to} ${clip(better.name, REASON_CHARACTERS)}`];
-	});
-	const others = improved.length - named.length;
-	if (others > 0) named.push([`${count$2(others, "more benchmark")}`]);
-	const removed = telling.review.escapes.removed.length;
-	if (removed > 0) named.push([`${count$2(removed, "heap escape")} gone`]);
-	return named.length === 0 ? [] : say`Better: ${enumerate(named)}`;
-}
-function improvedBenchmarks(review) {
-	return review.benchmarks.filter(({ verdict, comparable }) => comparable && verdict === "improved");
-}
-function brokenPart(telling, blockers) {
-	const [first, ...others] = problemsToldByVerdict(telling.review).toSorted((a, b) => headFirst(a) - headFirst(b));
-	const blocks = [];
-	if (first !== void 0) blocks.push(paragraph(say`${strong(...problemLine(first, telling))}`), ...listing(first.detail ?? "", telling));
-	const shown = telling.take(others, telling.allowance.problems, "further error");
-	if (shown.length > 0) blocks.push(list(shown.map((problem) => ({ lines: [problemLine(problem, telling)] }))));
-	blocks.push(...failingBenchmarks(telling));
-	if ((blockers.groups.length > 0 || telling.review.escapes.analysed) && first !== void 0) blocks.push(paragraph(["What could be told all the same:"]));
-	return blocks;
-}
-function headFirst({ side }) {
-	return side === "head" ? 0 : 1;
-}
-function listing(text, telling) {
-	const { listing: limit } = telling.allowance;
-	const lines = text.trimEnd();
-	if (lines.trim() === "") return [];
-	return [{
-		kind: "listing",
-		text: lines.length > limit ? `${lines.slice(0, limit).replace(/\n?[^\n]*$/, "")}\n…` : lines
-	}];
-}
-function onHeadFirst({ problem }) {
-	return problem?.side === "head" ? 0 : 1;
-}
-function failingBenchmarks(telling) {
-	const failing = telling.review.benchmarks.filter(({ verdict }) => verdict === "broken").toSorted((a, b) => onHeadFirst(a) - onHeadFirst(b));
-	return telling.take(failing, telling.allowance.blockers, "failing benchmark").flatMap((benchmark) => {
-		const { problem } = benchmark;
-		if (problem === void 0) return [paragraph(say`${strong(telling.name(benchmark))} fails`)];
-		const side = problem.side === "both" ? "both sides alike" : `the ${problem.side}`;
-		return [paragraph(say`${strong(telling.name(benchmark))} fails on ${side}: ${telling.sentence(problem.message)}`), ...listing(problem.stderr, telling)];
-	});
-}
-/** Why the review cannot tell, and what would let it. */
-function inconclusivePart(telling) {
-	const { review, allowance } = telling;
-	const reasons = [
-		...problemsToldByVerdict(review).map((problem) => problemLine(problem, telling)),
-		...unmeasuredLines(telling),
-		...budgetLine(review),
-		...warningLines(telling),
-		...review.environment.timingWarnings.map((warning) => telling.sentence(warning))
-	];
-	const shown = telling.take(reasons, Math.max(1, Math.min(allowance.problems, 8)), "reason");
-	return [
-		paragraph(scopeLine(review)),
-		...shown.length === 0 ? [] : [list(shown.map((line) => ({ lines: [line] })))],
-		...failingBenchmarks(telling)
-	];
-}
-function budgetLine(review) {
-	const { elapsedSeconds, budgetSeconds, measured } = review.measurement;
-	if (!measured || elapsedSeconds < budgetSeconds * .95) return [];
-	return [say`The time budget of ${formatDuration(budgetSeconds)} ran out. A larger ${{
-		kind: "code",
-		text: "time-budget"
-	}}, or fewer benchmarks (${{
-		kind: "code",
-		text: "bench"
-	}}), would let it tell.`];
-}
-/** "`Parse/short` and 3 more: needs at least 8 samples a side", each distinct warning once, the most frequent first. */
-function warningLines(telling) {
-	const byWarning = /* @__PURE__ */ new Map();
-	for (const benchmark of telling.review.benchmarks) {
-		if (benchmark.verdict !== "inconclusive" || !benchmark.comparable) continue;
-		for (const { verdict, warnings } of Object.values(benchmark.metrics)) {
-			if (verdict !== "inconclusive") continue;
-			for (const warning of warnings) {
-				const known = byWarning.get(warning);
-				if (known === void 0) byWarning.set(warning, /* @__PURE__ */ new Set([benchmark]));
-				else known.add(benchmark);
-			}
-		}
-	}
-	return [...byWarning].sort((a, b) => b[1].size - a[1].size).map(([warning, benchmarks]) => {
-		const [first] = benchmarks;
-		const others = benchmarks.size - 1;
-		const more = others === 0 ? "" : ` and ${count$2(others, "more benchmark")}`;
-		return first === void 0 ? [] : say`${telling.label(first)}${more}: ${telling.sentence(warning)}`;
-	});
-}
-/** "3 benchmarks could not be decided" for a review that could tell the rest. */
-function undecidedWords(amount) {
-	return `Undecided: ${count$2(amount, "benchmark")} ${verb(amount, "shows", "show")} too little or too noisy a difference`;
-}
-// src/report/folded-part.ts
-const NAMED_OPENLY = 5;
-const SAVINGS_NAMED = 4;
-/** The table of what got worse: the first rows open, the rest folded. */
-function measurementsPart(telling, blockers) {
-	const { allowance, review } = telling;
-	const accepted = new Set(blockers.accepted.flatMap(({ worse }) => worse.map(({ metric }) => metric)));
-	const rows = worseFirst(review).flatMap((benchmark) => changedRows(benchmark, accepted));
-	const open = rows.slice(0, allowance.openRows);
-	const rest = rows.slice(allowance.openRows);
-	const folded = telling.take(rest, allowance.foldedRows, "row of measurements");
-	const more = folded.length === 0 ? [] : [fold([`${count$2(rest.length, "more measurement")}${firstOf(folded.length, rest.length)}`], measurementTable(folded, telling))];
-	return [...measurementTable(open, telling), ...more];
-}
-/** What keeps the gate from watching a benchmark, said openly so that nobody disarms it unseen. */
-function coveragePart(telling) {
-	const { benchmarks, verdict } = telling.review;
-	const changed = benchmarks.filter(({ comparable }) => !comparable);
-	const removed = benchmarks.filter((benchmark) => benchmark.verdict === "removed");
-	const added = benchmarks.filter((benchmark) => benchmark.verdict === "new");
-	const renamed = benchmarks.filter(({ renamedFrom }) => renamedFrom !== void 0);
-	const undecided = benchmarks.filter((benchmark) => benchmark.verdict === "inconclusive" && benchmark.comparable);
-	const lines = [
-		...notComparableLines(changed, telling),
-		...renamed.length === 0 ? [] : [renamedLine(renamed, telling)],
-		...removed.length === 0 ? [] : [say`${strong("Removed")}: ${names(removed, telling)}`],
-		...added.length === 0 ? [] : [say`${strong("New")}, with nothing to compare to: ${names(added, telling)}`],
-		...verdict === "inconclusive" ? [] : unmeasuredLines(telling)
-	];
-	const undecidedRows = undecided.flatMap(allRows).filter(({ named }) => named.metric.verdict === "inconclusive");
-	return [
-		...lines.length === 0 ? [] : [paragraph(...lines)],
-		...foldedRows([`Numbers that block nothing: ${count$2(changed.length, "benchmark")} not comparable`], changed.flatMap(allRows).filter(isDifferent), telling),
-		...foldedRows([verdict === "inconclusive" ? `${count$2(undecided.length, "undecided benchmark")}` : undecidedWords(undecided.length)], undecidedRows, telling),
-		...foldedRows([`Numbers of ${count$2(added.length, "new benchmark")}`], added.flatMap(allRows), telling)
-	];
-}
-/** A number of one side only is one to see, the same number twice is none. */
-function isDifferent({ named }) {
-	return named.metric.delta !== 0;
-}
-function notComparableLines(changed, telling) {
-	return [...groupBy$1(changed, (benchmark) => benchmark.notComparableBecause ?? "")].map(([reason, members]) => {
-		const why = reason === "" ? [] : say`: ${telling.sentence(reason)}`;
-		return say`${strong("Not comparable")}, so nothing blocks on ${names(members, telling)}${why}`;
-	});
-}
-/** Sub-benchmarks follow their function: that is named once. */
-function renamedLine(renamed, telling) {
-	const topLevel = (benchmark) => ({
-		...benchmark,
-		name: benchmark.name.split("/")[0] ?? "",
-		renamedFrom: benchmark.renamedFrom?.split("/")[0]
-	});
-	const functions = [...groupBy$1(renamed.map(topLevel), (one) => `${one.package}.${one.name}`).values()];
-	const lines = telling.take(functions, Math.min(NAMED_OPENLY, telling.allowance.listedNames), BENCHMARK_NAME).flatMap(([one]) => one ? [say`${telling.label(one)} (was ${telling.label({
-		...one,
-		name: one.renamedFrom ?? ""
-	})})`] : []);
-	const others = functions.length - lines.length;
-	const listed = enumerate(others > 0 ? [...lines, [`${others}${lines.length > 0 ? " more" : ""}`]] : lines);
-	return say`${strong("Renamed")}, and compared all the same: ${listed}`;
-}
-function names(benchmarks, telling) {
-	const shown = telling.take(benchmarks, Math.min(NAMED_OPENLY, telling.allowance.listedNames), BENCHMARK_NAME);
-	const others = benchmarks.length - shown.length;
-	const lines = shown.map((benchmark) => [telling.label(benchmark)]);
-	return enumerate(others > 0 ? [...lines, [`${others}${shown.length > 0 ? " more" : ""}`]] : lines);
-}
-function foldedRows(summary, rows, telling) {
-	const shown = telling.take(rows, telling.allowance.otherRows, "row of measurements");
-	return shown.length === 0 ? [] : [fold(summary, measurementTable(shown, telling))];
-}
-/** What got better, and what stayed as it was. */
-function foldedPart(telling) {
-	return [...betterFold(telling), ...unchangedFold(telling)];
-}
-function betterFold(telling) {
-	const { review, allowance } = telling;
-	const improved = improvedBenchmarks(review);
-	const { removed } = review.escapes;
-	if (improved.length === 0 && removed.length === 0) return [];
-	const rows = telling.take(improved.flatMap((benchmark) => changedRows(benchmark)), allowance.betterRows, "row of measurements");
-	const items = telling.take(groupSites(removed), allowance.removedSites, "cause of escapes that are gone").map(({ worst, rest }) => {
-		const more = rest.length === 0 ? "" : `, and ${count$2(rest.length, "more escape")} with the same cause`;
-		const within = worst.function === "" ? [] : say` in ${telling.word(worst.function)}`;
-		const what = telling.word(worst.expression === "" ? worst.message : worst.expression);
-		return { lines: [say`${telling.place(worst.file, worst.line, "base")} ${what}${within} (${SHORT_CAUSES[worst.cause]})${more}`] };
-	});
-	const summary = [...improved.length > 0 ? [`${count$2(improved.length, "benchmark")} improved`] : [], ...removed.length > 0 ? [`${count$2(removed.length, "heap escape")} gone`] : []];
-	const gone = items.length === 0 ? [] : [paragraph(["Gone from the heap:"]), list(items)];
-	const blocks = [
-		...measurementTable(rows, telling),
-		...savedLines(improved, telling),
-		...gone
-	];
-	return blocks.length === 0 ? [] : [fold([`Better: ${summary.join(", ")}`], blocks)];
-}
-/** Where benchmarks that got better allocate less; benchmarks that do so on the same lines are told once. */
-function savedLines(improved, telling) {
-	const profiled = improved.filter((benchmark) => fallsOf(benchmark).length > 0);
-	const places = (benchmark) => fallsOf(benchmark).map(({ file, line }) => `${file}:${line}`).toSorted().join(" ");
-	const items = telling.take([...groupBy$1(profiled, places).values()], telling.allowance.removedSites, "saving").flatMap((members) => {
-		const [first] = members;
-		if (first === void 0) return [];
-		const falls = fallsOf(first);
-		const shown = falls.slice(0, SAVINGS_NAMED).map((fall) => fallLine(fall, telling));
-		const others = falls.length - shown.length;
-		const all = others > 0 ? [...shown, [count$2(others, "more line")]] : shown;
-		const also = members.length === 1 ? "" : ` (as ${count$2(members.length - 1, "more benchmark")})`;
-		const lines = [say`${telling.label(first)}${also}: ${enumerate(all)}`];
-		return [{ lines: hidesCounts(first) ? [...lines, [TINY]] : lines }];
-	});
-	return items.length === 0 ? [] : [paragraph(["Allocates less:"]), list(items)];
-}
-function unchangedFold(telling) {
-	const { review, allowance } = telling;
-	const unchanged = review.benchmarks.filter(({ verdict, comparable }) => comparable && verdict === "unchanged");
-	const skipped = review.benchmarks.filter(({ verdict }) => verdict === "skipped");
-	if (unchanged.length === 0 && skipped.length === 0) return [];
-	const items = [...nameItem([`Measured, no difference`], unchanged, allowance.unchangedNames, telling), ...skippedByReason(review).flatMap(([reason, members]) => nameItem(say`Not run, ${telling.sentence(reason)}`, members, allowance.skippedNames, telling))];
-	const summary = [...unchanged.length > 0 ? [`${count$2(unchanged.length, "benchmark")} unchanged`] : [], ...skipped.length > 0 ? [`${skipped.length} not run`] : []];
-	return [fold([summary.join(", ")], [list(items)])];
-}
-function skippedByReason(review) {
-	return [...groupBy$1(review.benchmarks.filter(({ verdict }) => verdict === "skipped"), (benchmark) => benchmark.skipped ?? "no reason given")].sort((a, b) => b[1].length - a[1].length);
-}
-function nameItem(title, benchmarks, limit, telling) {
-	if (benchmarks.length === 0) return [];
-	const shown = telling.take(benchmarks, limit, BENCHMARK_NAME);
-	const listed = join(shown.map((benchmark) => [telling.label(benchmark)]), ", ");
-	const others = benchmarks.length - shown.length;
-	return [{ lines: [say`${title}: ${listed}${others === 0 ? "" : shown.length === 0 ? count$2(others, "benchmark") : ` and ${others} more`}`] }];
-}
-// src/report/headline.ts
-/** The report's first line: verdict and counts. */
-function headline(telling, blockers) {
-	const [sign, words] = verdictWords(telling, blockers);
-	return {
-		kind: "headline",
-		line: say`${mark(sign)} ${words}`
-	};
-}
-const TITLE_CHARACTERS$1 = 120;
-function verdictWords(telling, blockers) {
-	const { review } = telling;
-	if (isQuiet(review)) return ["good", say`Performance: nothing to review: ${quietReason(review)}`];
-	switch (review.verdict) {
-		case "regressed": return ["bad", say`Performance: ${regressedWords(telling, blockers)}`];
-		case "inconclusive": return ["unsure", say`Performance: could not tell${undecidedCount(review)}`];
-		case "broken": return ["bad", brokenWords(review, blockers)];
-		case "pass": return ["good", say`Performance: ${passWords(review, blockers)}`];
-	}
-}
-function regressedWords(telling, blockers) {
-	const benchmarks = blockers.groups.flatMap((group) => group.benchmarks);
-	const kinds = [
-		told(benchmarks, "allocs/op", "allocates more", "allocate more"),
-		told(benchmarks, "B/op", "takes more memory", "take more memory"),
-		told(benchmarks, "sec/op", "is slower", "are slower"),
-		told(benchmarks, null, "got worse", "got worse")
-	].filter((words) => words !== "");
-	const sources = escapesAtFault(telling.review, blockers);
-	const others = otherFindings(telling, blockers, kinds.length > 0);
-	if (kinds.length === 0 && others.length === 0) return ["regressed"];
-	return [
-		kinds.join(", ") + sources,
-		...kinds.length > 0 && others.length > 0 ? [", "] : [],
-		...others
-	];
-}
-/** "2 benchmarks allocate more"; each benchmark counts for its first, worst metric only. */
-function told(benchmarks, metric, one, many) {
-	const named = [
-		"allocs/op",
-		"B/op",
-		"sec/op"
-	];
-	const matching = benchmarks.filter(({ worse }) => {
-		const first = worse[0]?.name ?? "";
-		return metric === null ? !named.includes(first) : first === metric;
-	});
-	return matching.length === 0 ? "" : `${count$2(matching.length, "benchmark")} ${verb(matching.length, one, many)}`;
-}
-function escapesAtFault(review, blockers) {
-	const sites = review.escapes.added.filter((site) => blockers.sites.has(siteKey(site)));
-	if (sites.length === 0) return "";
-	const causes = groupSites(sites).length;
-	return `, from ${count$2(sites.length, "new heap escape")}${sites.length > 1 ? ` (${count$2(causes, "cause")})` : ""}`;
-}
-/** "2 new heap escapes in hot functions", the title of a single other finding, or how many block. */
-function otherFindings(telling, blockers, besides) {
-	const isHot = (finding) => sitesAt(finding, telling.review).some((site) => site.hot);
-	const remaining = blockers.findings.filter((finding) => !isToldBySite(finding, telling, blockers));
-	const hot = remaining.filter(isHot).length;
-	const others = remaining.filter((finding) => !isHot(finding));
-	const [first] = others;
-	const inHot = hot === 0 ? [] : [`${count$2(hot, "new heap escape")} in ${verb(hot, "a hot function", "hot functions")}`];
-	if (first === void 0) return inHot;
-	return join([inHot, others.length === 1 && !besides && hot === 0 ? telling.sentence(clip(first.title, TITLE_CHARACTERS$1)) : [`${count$2(others.length, besides || hot > 0 ? "other finding" : "finding")} ${verb(others.length, "blocks", "block")}`]], ", ");
-}
-function brokenWords(review, blockers) {
-	const failing = review.benchmarks.filter(({ verdict }) => verdict === "broken").filter(({ problem }) => problem?.side === "head").length;
-	const worked = review.escapes.analysed || review.measurement.measured;
-	const regressed = blockers.groups.flatMap((group) => group.benchmarks).length;
-	if (failing === 0 || !worked) return ["Performance review could not run"];
-	const also = regressed === 0 ? "" : `, ${regressed} ${verb(regressed, "allocates", "allocate")} more`;
-	return [`Performance: ${count$2(failing, "benchmark")} ${verb(failing, "fails", "fail")} on the head${also}`];
-}
-function passWords(review, blockers) {
-	const accepted = review.findings.filter((finding) => finding.waiver !== void 0).length || blockers.accepted.length;
-	const added = review.escapes.added.length;
-	const slower = advisoryWords(review);
-	const parts = [
-		...accepted > 0 ? [`${count$2(accepted, "accepted cost")}`] : [],
-		...added > 0 ? [`${count$2(added, "new heap escape")}`] : [],
-		...slower === "" ? [] : [slower],
-		...unproven(review)
-	];
-	if (parts.length > 0) return [`nothing blocks; ${parts.join(", ")}`];
-	const better = review.benchmarks.filter(({ verdict, comparable }) => comparable && verdict === "improved").length;
-	if (!review.measurement.measured) return ["no new heap escape"];
-	return [`nothing got worse${better > 0 ? `, ${count$2(better, "benchmark")} got better` : ""}`];
-}
-/** Benchmarks about which a pass says nothing: with one of these, "nothing got worse" would be a guess. */
-function unproven({ benchmarks }) {
-	const incomparable = benchmarks.filter(({ comparable }) => !comparable).length;
-	const undecided = benchmarks.filter(({ verdict, comparable }) => comparable && verdict === "inconclusive").length;
-	const failing = benchmarks.filter(({ verdict }) => verdict === "broken").length;
-	return [
-		...incomparable > 0 ? [`${count$2(incomparable, "benchmark")} not comparable`] : [],
-		...undecided > 0 ? [`${count$2(undecided, "benchmark")} undecided`] : [],
-		...failing > 0 ? [`${count$2(failing, "benchmark")} ${verb(failing, "fails", "fail")}`] : []
-	];
-}
-function undecidedCount(review) {
-	const undecided = review.benchmarks.filter(({ verdict, comparable }) => comparable && verdict === "inconclusive").length;
-	return undecided === 0 ? "" : `, ${count$2(undecided, "benchmark")} undecided`;
-}
-/** "1 benchmark is slower (advisory)", '' for none. */
-function advisoryWords(review) {
-	const worse = review.benchmarks.filter((benchmark) => benchmark.comparable && advisoryMetrics(benchmark).length > 0);
-	if (worse.length === 0) return "";
-	const words = worse.every((benchmark) => advisoryMetrics(benchmark).some((name) => name === "sec/op" || name === "ns/op")) ? verb(worse.length, "is slower", "are slower") : verb(worse.length, "is worse", "are worse");
-	return `${count$2(worse.length, "benchmark")} ${words} (advisory)`;
-}
-function advisoryMetrics(benchmark) {
-	return metricsInOrder(benchmark).filter(({ metric }) => metric.verdict === "regressed" && !metric.watched).map(({ name }) => name);
-}
-/** True where nothing concerns performance: one line says all. */
-function isQuiet(review) {
-	const { escapes, scope, checklist, findings, problems, benchmarks } = review;
-	return review.verdict === "pass" && findings.length === 0 && escapes.added.length === 0 && escapes.removed.length === 0 && escapes.problems.length === 0 && scope.benchmarksRun === 0 && benchmarks.every(({ verdict, comparable }) => verdict === "skipped" && comparable) && checklist.every(({ state }) => state === "not-touched") && problems.every(({ severity }) => severity === "notice");
-}
-function quietReason(review) {
-	const { filesChanged, goFilesChanged, packagesChanged, packages, codeChanged } = review.scope;
-	if (goFilesChanged === 0) return `no Go code besides tests in ${count$2(filesChanged, "changed file")}`;
-	if (codeChanged === false) return `${count$2(goFilesChanged, "Go file")} changed, in comments and layout only`;
-	const files = `${count$2(goFilesChanged, "Go file")} changed`;
-	if (packagesChanged === 0) return `${files}, but none of the ${count$2(packages, "package")} compiled differs`;
-	return `${files} in ${count$2(packagesChanged, "package")}, without a new heap escape or a benchmark that could differ`;
-}
-// src/report/method-part.ts
-/** How this was measured, and how to repeat it: folded. */
-function methodPart(telling) {
-	const { review } = telling;
-	const repeat = review.reproduce === "" ? [] : [{
-		kind: "listing",
-		text: clip(oneLine$1(review.reproduce), telling.allowance.listing)
-	}];
-	const facts = [[clip(environmentWords(review), telling.allowance.text)], ...measurementLine(review)];
-	const scope = toldBelowHeadline(review) || !(review.escapes.analysed || review.measurement.measured) ? [] : [scopeLine(review)];
-	const warnings = (review.verdict === "inconclusive" ? [] : review.environment.timingWarnings).map((text) => ({ lines: [telling.sentence(text)] }));
-	const noticeItems = review.problems.filter(({ severity }) => severity === "notice").map((problem) => ({ lines: [problemLine(problem, telling)] }));
-	const escapeItems = review.escapes.problems.map((text) => ({ lines: [telling.sentence(text)] }));
-	const items = telling.take([
-		...warnings,
-		...noticeItems,
-		...escapeItems
-	], telling.allowance.problems, "remark");
-	return [fold(["How this was measured, and how to repeat it"], [
-		...repeat,
-		paragraph(...facts, ...scope, ...harmless(review), ...stageLine(review, telling)),
-		...profileCommands(telling),
-		...items.length === 0 ? [] : [list(items)]
-	])];
-}
-const PROFILES_NAMED = 5;
-/** The commands that show the kept memory profiles, to be run beside review.json. */
-function profileCommands({ review, allowance }) {
-	const kept = review.benchmarks.flatMap(({ profiles }) => profiles ?? []);
-	if (kept.length === 0) return [];
-	const commands = kept.slice(0, PROFILES_NAMED).map(({ base, head }) => `go tool pprof -sample_index=alloc_objects -diff_base ${oneLine$1(base)} ${oneLine$1(head)}`);
-	const others = kept.length - commands.length;
-	const more = others > 0 ? [`# and ${count$2(others, "more benchmark")} as profile-*.pprof`] : [];
-	return [paragraph(["Memory profiles lie beside review.json:"]), {
-		kind: "listing",
-		text: clip([...commands, ...more].join("\n"), allowance.listing)
-	}];
-}
-function toldBelowHeadline({ verdict }) {
-	return verdict === "pass" || verdict === "inconclusive";
-}
-/** "go1.26.8 linux/amd64, GOMAXPROCS 4, GOGC off, CPUs 2,3, AMD EPYC 7763, Linux 6.8, go-perf-review 0.1.0" */
-function environmentWords({ environment, tool }) {
-	const { go, goos, goarch, gomaxprocs, gogc, gomemlimit, pinned, cpu, kernel, tags, goflags, cgo } = environment;
-	return [
-		`${go} ${goos}/${goarch}`,
-		`GOMAXPROCS ${(environment.gomaxprocsList ?? [gomaxprocs]).join(" and ")}`,
-		...gogc ? [`GOGC ${gogc}`] : [],
-		...gomemlimit ? [`GOMEMLIMIT ${gomemlimit}`] : [],
-		...pinned ? [`pinned to CPU ${pinned}`] : [],
-		cpu,
-		kernel,
-		...tags === "" ? [] : [`tags ${tags}`],
-		...goflags === "" ? [] : [`GOFLAGS ${goflags}`],
-		...cgo ? [] : ["cgo off"],
-		`${tool.name} ${tool.version}`
-	].filter((part) => part.trim() !== "").join(", ");
-}
-/** "6 interleaved rounds after 1 discarded warm-up run, 41 s of 10 min budget, noise floor of time ± 3.1 %" */
-function measurementLine({ measurement }) {
-	if (!measurement.measured) return [];
-	const { rounds, elapsedSeconds, budgetSeconds, timeNoiseFloor, warmUp = 0, correction } = measurement;
-	const floor = timeNoiseFloor === null ? "" : `, noise floor of time ± ${(timeNoiseFloor * 100).toFixed(1)} %`;
-	const budget = `${formatDuration(elapsedSeconds)} of ${formatDuration(budgetSeconds)} budget`;
-	return [[`${rounds === 0 ? "screened only" : count$2(rounds, "interleaved round")}${rounds === 0 || warmUp === 0 ? "" : ` after ${count$2(warmUp, "discarded warm-up run")}`}, ${budget}${floor}${correction === "holm" ? ", p-values corrected by Holm's method" : ""}`], ...geomeanLine(measurement)];
-}
-/** "Geometric means: allocs/op -1.2 % (14 benchmarks, 2 with zero left out), sec/op +0.4 % (16 benchmarks)" */
-function geomeanLine({ geomeans = [] }) {
-	const words = UNITS.flatMap((unit) => geomeans.find((one) => one.unit === unit) ?? []).map(({ unit, benchmarks, leftOut, base, head }) => {
-		const zero = leftOut === 0 ? "" : `, ${leftOut} with zero left out`;
-		return `${unit} ${formatRatio(base, head) ?? "±0 %"} (${count$2(benchmarks, "benchmark")}${zero})`;
-	});
-	return words.length === 0 ? [] : [[`Geometric means: ${words.join(", ")}`]];
-}
-const UNITS = [
-	"allocs/op",
-	"B/op",
-	"sec/op"
-];
-/** Facts of the compiler that allocate nothing are no findings, but their number explains why other tools count more. */
-function harmless({ escapes }) {
-	const { added, removed } = escapes.nonAllocating;
-	if (added === 0 && removed === 0) return [];
-	return [[`Escapes that allocate nothing (constants, zero-size values): ${added} new, ${removed} gone`]];
-}
-function stageLine({ stages }, telling) {
-	if (stages.length === 0) return [];
-	return [[clip(`Stages: ${stages.map(({ name, seconds }) => `${name} ${formatDuration(seconds)}`).join(", ")}`, telling.allowance.text)]];
-}
-/** What the gate blocks on, how to accept a known cost, where the full report is. */
-function legend(review, waiverLabel, reportUrl) {
-	const words = review.gate.failOn.slice(0, 12).map((word) => gateWord(word, review)).filter((line) => line.length > 0);
-	return {
-		kind: "legend",
-		line: say`${words.length === 0 ? ["Blocks on nothing"] : say`Blocks on: ${join(words, ", ")}`}${say`. Accept a known cost: ${waiverLabel === void 0 ? [] : say`label ${code(waiverLabel)} or `}a waiver in ${code(".github/go-perf-review.yml")}.`}${reportUrl === null ? [] : [" · ", reportLink(reportUrl)]}`
-	};
-}
-function reportLink(url) {
-	return {
-		kind: "link",
-		url,
-		text: "full report"
-	};
-}
-function gateWord(word, { gate }) {
-	switch (word) {
-		case "allocs": return [gate.allocsThreshold > 0 ? `allocs > ${gate.allocsThreshold}/op` : "allocs"];
-		case "bytes": return [`bytes > ${gate.bytesThresholdPercent} %`];
-		case "time": return [`time > ${gate.timeThresholdPercent} %`];
-		case "escapes": return gate.escapes === "off" ? [] : [gate.escapes === "all" ? "every new escape" : "new escapes in hot functions"];
-		case "contracts":
-		case "inconclusive": return [word];
-		case "broken": return ["a broken head"];
-		default: return [code(clip(word, 40))];
-	}
-}
-// src/report/suggestions-part.ts
-/** A whole test file is longer than the first lines of an error. */
-const LISTINGS_LONG = 4;
-/** Benchmarks to fill in, folded, one file a package. */
-function suggestionsPart(telling) {
-	const { suggestions = [] } = telling.review;
-	const shown = telling.take(suggestions, telling.allowance.findings, "suggested test file");
-	const made = suggestions.reduce((sum, one) => sum + one.functions.length, 0);
-	const functions = suggestions.reduce((sum, one) => sum + one.skipped.length, made);
-	if (shown.length === 0) return [];
-	const title = `Suggested benchmarks for ${made} of ${count$2(functions, "changed function")} that none executes`;
-	return [fold([title], shown.flatMap((one) => suggestionBlocks(one, telling)))];
-}
-function suggestionBlocks(one, telling) {
-	const skipped = one.skipped.map(({ function: name, reason }) => ({ lines: [say`Not for ${telling.word(name)}: ${telling.sentence(reason)}`] }));
-	const text = cut(one.text, telling.allowance.listing * LISTINGS_LONG);
-	return [
-		...text === "" ? [] : [paragraph(say`To be filled in, as ${telling.word(one.file)}:`)],
-		...text === "" ? [] : [{
-			kind: "listing",
-			text
-		}],
-		...skipped.length === 0 ? [] : [list(skipped)]
-	];
-}
-function cut(text, limit) {
-	const whole = text.trimEnd();
-	return whole.length > limit ? `${whole.slice(0, limit).replace(/\n?[^\n]*$/, "")}\n…` : whole;
-}
-// src/report/review-document.ts
-/**
-* The whole review as words in their order: verdict, what blocks, what else was
-* found, numbers, new escapes, checklist, and folded away what stayed the same
-* and how it was measured. What exceeds the allowance is counted at the end.
-*/
-function reviewDocument(review, allowance, options) {
-	const telling = startTelling(review, allowance);
-	const blockers = selectBlockers(review);
-	const first = headline(telling, blockers);
-	if (isQuiet(review)) return [first];
-	const reportUrl = httpUrl(options.reportUrl);
-	return [
-		...[
-			first,
-			...verdictPart(telling, blockers),
-			...blockingPart(telling, blockers),
-			...findingsPart(telling, blockers),
-			...measurementsPart(telling, blockers),
-			...escapesPart(telling, blockers),
-			...coveragePart(telling),
-			...checklistPart(telling),
-			...problemsPart(telling, problemsToldByVerdict(review)),
-			...suggestionsPart(telling),
-			...foldedPart(telling),
-			...methodPart(telling)
-		],
-		...leftOutPart(telling, options.fullReport, reportUrl),
-		legend(review, options.waiverLabel, reportUrl)
-	];
-}
-function leftOutPart(telling, fullReport, reportUrl) {
-	const counts = [...telling.leftOut].map(([noun, amount]) => [countOf(amount, noun)]);
-	if (counts.length === 0) return [];
-	const where = reportUrl === null ? telling.sentence(fullReport) : say`the ${reportLink(reportUrl)}`;
-	return [paragraph(say`Left out here: ${enumerate(counts)}. All of it: ${where}.`)];
-}
-/** As `count`, for nouns whose plural is inside: "3 rows of measurements". */
-function countOf(amount, noun) {
-	const [head = noun, ...rest] = noun.split(/ (?=of |on |at |with )/);
-	return [count$2(amount, head), ...rest].join(" ");
-}
-// src/report/html.ts
-const MARKS$1 = {
-	bad: ["✗", "worse"],
-	good: ["✓", "fine"],
-	unsure: ["?", "undecided"],
-	attention: ["!", "needs attention"],
-	ok: ["✓", "fine"]
-};
-/**
-* The review as one HTML file that needs nothing else: no script, no font, no
-* picture, and a policy that would let none in. It has the comment's words, with
-* links to the repository's own server at most. Ends with a line feed.
-*/
-function renderHtml(review, context = {}) {
-	const blocks = reviewDocument(review, EVERYTHING$1, {
-		...context,
-		fullReport: "`review.json`"
-	});
-	const title = blocks[0]?.kind === "headline" ? plain(blocks[0].line) : "Performance";
-	const printer = new HtmlPrinter(review, context);
-	return [
-		"<!DOCTYPE html>",
-		"<html lang=\"en\">",
-		"<head>",
-		"<meta charset=\"utf-8\">",
-		`<meta http-equiv="Content-Security-Policy" content="${CONTENT_POLICY}">`,
-		"<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">",
-		"<meta name=\"color-scheme\" content=\"light dark\">",
-		"<meta name=\"referrer\" content=\"no-referrer\">",
-		`<title>${escapeHtml(title)}</title>`,
-		`<style>${STYLE}</style>`,
-		"</head>",
-		"<body>",
-		"<main>",
-		printer.blocks(blocks),
-		"</main>",
-		`<footer>${about(review)}</footer>`,
-		"</body>",
-		"</html>",
-		""
-	].join("\n");
-}
-const REF_CHARACTERS = 100;
-/** What a file that was passed on has to say of itself: which tool, which commits. */
-function about({ tool, base, head }) {
-	const side = ({ ref, sha }) => `${inlineCode(clip(oneLine$1(ref), REF_CHARACTERS))} ${inlineCode(shortSha(oneLine$1(sha)))}`;
-	return `${escapeHtml(clip(oneLine$1(`${tool.name} ${tool.version}`), REF_CHARACTERS))}: base ${side(base)}, head ${side(head)}`;
-}
-function inlineCode(text) {
-	return text.trim() === "" ? "" : `<code>${escapeHtml(text)}</code>`;
-}
-var HtmlPrinter = class {
-	#review;
-	#address;
-	constructor(review, address) {
-		this.#review = review;
-		this.#address = address;
-	}
-	blocks(blocks) {
-		return blocks.map((block) => this.block(block)).join("\n");
-	}
-	block(block) {
-		switch (block.kind) {
-			case "headline": return `<h1>${this.line(block.line)}</h1>`;
-			case "paragraph": return `<p>${this.lines(block.lines)}</p>`;
-			case "list": return this.items(block.items);
-			case "table": return this.table(block);
-			case "listing": return `<pre>${escapeHtml(block.text.replace(/\n+$/, ""))}</pre>`;
-			case "fold": return `<details>\n<summary>${this.line(block.summary)}</summary>\n${this.blocks(block.blocks)}\n</details>`;
-			case "legend": return `<p class="legend">${this.line(block.line)}</p>`;
-		}
-	}
-	lines(lines) {
-		return lines.map((line) => this.line(line)).join("<br>\n");
-	}
-	items(items) {
-		return `<ul>\n${items.map((item) => {
-			const nested = item.items === void 0 ? "" : `\n${this.items(item.items)}`;
-			return `<li>${this.lines(item.lines)}${nested}</li>`;
-		}).join("\n")}\n</ul>`;
-	}
-	/** Wide tables scroll in a frame of their own, so that the page does not. */
-	table({ columns, rows }) {
-		const cells = (tag, lines) => lines.map((line, index) => `<${tag}${columns[index]?.align === "right" ? " class=\"right\"" : ""}>${this.line(line)}</${tag}>`).join("");
-		return [
-			"<div class=\"table\"><table>",
-			`<thead><tr>${cells("th", columns.map(({ title }) => title))}</tr></thead>`,
-			"<tbody>",
-			...rows.map((row) => `<tr>${cells("td", row)}</tr>`),
-			"</tbody>",
-			"</table></div>"
-		].join("\n");
-	}
-	line(line) {
-		return coalesce(line).map((piece) => this.inline(piece)).join("").trim();
-	}
-	inline(piece) {
-		if (typeof piece === "string") return escapeHtml(oneLine$1(piece));
-		switch (piece.kind) {
-			case "code": return inlineCode(oneLine$1(piece.text));
-			case "strong": return `<strong>${this.line(piece.line)}</strong>`;
-			case "emphasis": return `<em>${this.line(piece.line)}</em>`;
-			case "mark": {
-				const [sign, meaning] = MARKS$1[piece.mark];
-				return `<span class="${piece.mark}" role="img" aria-label="${meaning}">${sign}</span>`;
-			}
-			case "place": {
-				const sha = piece.side === "head" ? this.#review.head.sha : this.#review.base.sha;
-				return link(permalink(this.#address, sha, piece.file, piece.line), inlineCode(oneLine$1(piece.text)));
-			}
-			case "help": return escapeHtml(oneLine$1(piece.text));
-			case "link": return link(httpUrl(piece.url), escapeHtml(oneLine$1(piece.text)));
-		}
-	}
-};
-/** `html` is escaped already. */
-function link(url, html) {
-	return url === null ? html : `<a href="${escapeHtml(url)}">${html}</a>`;
-}
-/** A line without its forms: for a title. */
-function plain(line) {
-	return line.map((piece) => {
-		if (typeof piece === "string") return oneLine$1(piece);
-		if (piece.kind === "mark") return "";
-		return piece.kind === "strong" || piece.kind === "emphasis" ? plain(piece.line) : oneLine$1(piece.text);
-	}).join("").trim();
-}
-// src/report/json.ts
-/** `review.json` as it is written to disk: two spaces, a final line feed, the review's own order of keys. */
-function renderJson(review) {
-	return `${escapeJson(JSON.stringify(review, null, 2))}\n`;
-}
-// src/report/budget.ts
-const LAST_RESORT = {
-	pass: "### 🟢 Performance: nothing blocks",
-	regressed: "### 🔴 Performance: regressed",
-	inconclusive: "### 🟡 Performance: could not tell",
-	broken: "### 🔴 Performance review could not run"
-};
-/**
-* The fullest report that is no larger than `limit`. Reports are rendered whole
-* under ever smaller allowances rather than cut, so no table or fold is ever
-* left open; where even the smallest is too large, the verdict alone remains.
-* @param measure a text's size in the unit of `limit`
-* @param marker the hidden first line, '' for none
-*/
-function fitWithin(review, limit, measure, marker, render) {
-	const first = marker === "" ? "" : `${marker}\n`;
-	for (const allowance of ALLOWANCES) {
-		const text = first + render(allowance);
-		if (measure(text) <= limit) return text;
-	}
-	const verdictAlone = `${first}${LAST_RESORT[review.verdict]}\n\nThe report is too large to be shown here.\n`;
-	if (measure(verdictAlone) <= limit) return verdictAlone;
-	const bare = `${first}${LAST_RESORT[review.verdict]}\n`;
-	if (measure(bare) <= limit) return bare;
-	let characters = Math.max(0, Math.floor(limit));
-	while (characters > 0 && measure(clip(bare, characters)) > limit) characters--;
-	return clip(bare, characters);
-}
-// src/report/markdown.ts
-const COMMENT_CHARACTERS = 65536;
-const MARKS = {
-	bad: "🔴",
-	good: "🟢",
-	unsure: "🟡",
-	attention: "⚠️",
-	ok: "✅"
-};
-/** The pull-request comment, at most `maxCharacters` UTF-16 units long. */
-function renderMarkdown(review, context = {}) {
-	const limit = context.maxCharacters ?? COMMENT_CHARACTERS;
-	const fullReport = "the job summary or `review.json`";
-	return fitWithin(review, limit, (text) => text.length, context.marker ?? "", (allowance) => printMarkdown(reviewDocument(review, allowance, documentOptions(context, fullReport)), review, context));
-}
-function documentOptions(context, fullReport) {
-	return {
-		reportUrl: context.reportUrl,
-		waiverLabel: context.waiverLabel,
-		fullReport
-	};
-}
-/** A document as GitHub Markdown; all of its text is escaped. Ends with a line feed. */
-function printMarkdown(blocks, review, address) {
-	return `${new MarkdownPrinter(review, address).blocks(blocks)}\n`;
-}
-var MarkdownPrinter = class {
-	#review;
-	#address;
-	constructor(review, address) {
-		this.#review = review;
-		this.#address = address;
-	}
-	blocks(blocks) {
-		return blocks.map((block) => this.block(block)).join("\n\n");
-	}
-	block(block) {
-		switch (block.kind) {
-			case "headline": return `### ${this.line(block.line)}`;
-			case "paragraph": return this.lines(block.lines, "");
-			case "list": return this.items(block.items, "");
-			case "table": return this.table(block);
-			case "listing": return fence(block.text, "text");
-			case "fold": return `<details><summary>${this.summary(block.summary)}</summary>\n\n${this.blocks(block.blocks)}\n\n</details>`;
-			case "legend": return `<sub>${this.line(block.line)}</sub>`;
-		}
-	}
-	/** A backslash ends a line where it must stay one, in comments and in files alike. */
-	lines(lines, indent) {
-		return lines.map((line) => this.line(line)).join(`\\\n${indent}`);
-	}
-	items(items, indent) {
-		return items.map((item) => {
-			const own = `${indent}- ${this.lines(item.lines, `${indent}  `)}`;
-			return item.items === void 0 ? own : `${own}\n${this.items(item.items, `${indent}  `)}`;
-		}).join("\n");
-	}
-	table({ columns, rows }) {
-		const cells = (lines) => `| ${lines.map((line) => this.inlines(line, codeCell).trim()).join(" | ")} |`;
-		const rule = `|${columns.map(({ align }) => align === "right" ? "--:" : "---").join("|")}|`;
-		return [
-			cells(columns.map(({ title }) => title)),
-			rule,
-			...rows.map(cells)
-		].join("\n");
-	}
-	line(line) {
-		let text = "";
-		for (const piece of coalesce(line)) {
-			const printed = this.inline(piece, codeSpan);
-			text += typeof piece === "string" && text.trim() === "" ? escapeLineStart(printed) : printed;
-		}
-		return text.trim();
-	}
-	inlines(line, span) {
-		return coalesce(line).map((piece) => this.inline(piece, span)).join("");
-	}
-	inline(piece, span) {
-		if (typeof piece === "string") return escapeMarkdown(piece);
-		switch (piece.kind) {
-			case "code": return span(piece.text);
-			case "strong": return `**${this.inlines(piece.line, span).trim()}**`;
-			case "emphasis": return `*${this.inlines(piece.line, span).trim()}*`;
-			case "mark": return MARKS[piece.mark];
-			case "place": return this.place(piece, span);
-			case "help":
-			case "link": {
-				const url = httpUrl(piece.url);
-				return url === null ? escapeMarkdown(piece.text) : `[${escapeMarkdown(piece.text)}](${url})`;
-			}
-		}
-	}
-	place({ side, file, line, text }, span) {
-		const sha = side === "head" ? this.#review.head.sha : this.#review.base.sha;
-		const url = permalink(this.#address, sha, file, line);
-		const shown = span(text);
-		return url === null ? shown : `[${shown}](${url})`;
-	}
-	/** A summary line stands inside HTML, where Markdown is not read. */
-	summary(line) {
-		return coalesce(line).map((piece) => {
-			if (typeof piece === "string") return escapeHtmlInMarkdown(piece);
-			if (piece.kind === "code") return `<code>${escapeHtml(piece.text)}</code>`;
-			return "";
-		}).join("");
-	}
-};
-// src/report/fingerprint.ts
-/** FNV-1a, 64 bits, over UTF-16 units (draft-eastlake-fnv): 16 hexadecimal digits. Tells texts apart, guards nothing. */
-function fingerprint(text) {
-	let hash = 14695981039346656037n;
-	for (let index = 0; index < text.length; index++) hash = BigInt.asUintN(64, (hash ^ BigInt(text.charCodeAt(index))) * 1099511628211n);
-	return hash.toString(16).padStart(16, "0");
-}
-// src/report/sarif-places.ts
-/** Companions of a finding that are worth a link. */
-const COMPANIONS = 10;
-/** No compiler, and no operating system, takes a longer path. */
-const LONGEST_PATH = 4096;
-const STEP_CHARACTERS = 500;
-const NAME_CHARACTERS = 500;
-/** Stands for the file of what belongs to no line: GitHub takes no result without a file. */
-const NO_FILE = "no-file-is-known";
-/** Where a finding lies, as a SARIF location; `hasLine` is false for what belongs to no line of the repository. */
-function locateFinding(finding, site) {
-	const place = finding.file === null ? null : {
-		file: finding.file,
-		line: finding.line ?? 0
-	};
-	const column = site?.column;
-	const physical = place === null ? null : locate(column === void 0 ? place : {
-		...place,
-		column
-	});
-	const logical = site === void 0 ? [] : logicalName(site);
-	if (physical !== null) return {
-		location: {
-			physicalLocation: physical,
-			...named(logical)
-		},
-		hasLine: true
-	};
-	return {
-		location: {
-			physicalLocation: {
-				artifactLocation: {
-					uri: NO_FILE,
-					uriBaseId: "%SRCROOT%"
-				},
-				region: { startLine: 1 }
-			},
-			...named(logical)
-		},
-		hasLine: false
-	};
-}
-function named(logical) {
-	return logical.length === 0 ? {} : { logicalLocations: logical };
-}
-function logicalName(site) {
-	const name = clip(escapeSarif(clip(`${site.package}.${site.function}`, NAME_CHARACTERS)), NAME_CHARACTERS);
-	return site.function === "" ? [] : [{
-		fullyQualifiedName: name,
-		kind: "function"
-	}];
-}
-/**
-* A line of the repository, or null. Columns are Go's, which count bytes:
-* beyond ASCII earlier in the line they come out too large.
-*/
-function locate({ file, line, column = 0 }) {
-	const uri = file.length > LONGEST_PATH ? null : encodePath(file);
-	if (uri === null || line < 1) return null;
-	return {
-		artifactLocation: {
-			uri,
-			uriBaseId: "%SRCROOT%"
-		},
-		region: column < 1 ? { startLine: line } : {
-			startLine: line,
-			startColumn: column
-		}
-	};
-}
-/** The site that a finding is about: the one whose column its id names, else the first on its line. */
-function siteOf(finding, review) {
-	const sites = sitesAt(finding, review);
-	return sites.find(({ column }) => finding.id.endsWith(`:${column}`)) ?? sites[0];
-}
-/** Why the compiler puts the value on the heap, step by step; empty where it does not say. */
-function codeFlows(site) {
-	const start = site === void 0 ? null : locate(site);
-	if (site === void 0 || start === null || site.flow.length === 0) return [];
-	const steps = site.flow.slice(0, 999).map((step) => {
-		const physical = locate(step);
-		const elsewhere = physical === null ? ` (in ${escapeSarif(clip(`${step.file}:${step.line}`, STEP_CHARACTERS))})` : "";
-		const text = `${escapeSarif(clip(step.text, STEP_CHARACTERS)) || "flows on"}${elsewhere}`;
-		return { location: {
-			physicalLocation: physical ?? start,
-			message: { text }
-		} };
-	});
-	return [{ threadFlows: [{ locations: [{ location: {
-		physicalLocation: start,
-		message: { text: escapeSarif(clip(site.message, STEP_CHARACTERS)) || "escapes to heap" }
-	} }, ...steps] }] }];
-}
-/** Lines that a finding's message links: what caused it, and where else the same cause shows. */
-function relatedPlaces(site, review) {
-	if (site === void 0) return {
-		locations: [],
-		words: ""
-	};
-	const cause = site.causedBy === void 0 ? null : locate(site.causedBy);
-	const why = escapeSarif(clip(site.causedBy?.why ?? "", STEP_CHARACTERS)) || "the cause";
-	const causes = cause === null ? [] : [{
-		id: 1,
-		physicalLocation: cause,
-		message: { text: why }
-	}];
-	const companions = review.escapes.added.filter((added) => added.group === site.group && added !== site).flatMap((added) => {
-		const physical = locate(added);
-		const text = escapeSarif(clip(added.message, STEP_CHARACTERS)) || "the same cause";
-		return physical === null ? [] : [{
-			physicalLocation: physical,
-			message: { text }
-		}];
-	}).slice(0, COMPANIONS).map((location, index) => ({
-		id: causes.length + index + 1,
-		...location
-	}));
-	const links = companions.map(({ id }) => `[here](${id})`).join(", ");
-	const words = [...causes.length === 0 ? [] : ["Caused by [this line](1)."], ...links === "" ? [] : [`The same cause: ${links}.`]];
-	return {
-		locations: [...causes, ...companions],
-		words: words.join(" ")
-	};
-}
-// src/report/sarif-rules.ts
-const WAIVER = "A cost that is worth it is accepted by a waiver in `.github/go-perf-review.yml`, with its reason and an expiry date.";
-/** The rules of findings. Ids are those of `review.json` and stay as they are: alerts are matched by them. */
-const SARIF_RULES = [
-	{
-		id: "allocs",
-		name: "MoreAllocations",
-		short: "A benchmark allocates more objects per operation",
-		full: "allocs/op of a benchmark rose between base and head, proven by exact counts or by a significance test.",
-		help: `The line is the one that allocates more, from memory profiles of both sides, where it could be found.\n\nKeep the value off the heap, or allocate it once and reuse it. ${WAIVER}`,
-		level: "error"
-	},
-	{
-		id: "bytes",
-		name: "MoreMemory",
-		short: "A benchmark allocates more bytes per operation",
-		full: "B/op of a benchmark rose between base and head by more than the threshold, proven.",
-		help: `More objects, or larger ones. Pre-size what grows, reuse buffers, and keep structs small. ${WAIVER}`,
-		level: "error"
-	},
-	{
-		id: "time",
-		name: "Slower",
-		short: "A benchmark takes more time per operation",
-		full: "The time per operation of a benchmark rose: significant after correction for many tests, and above the noise of the run.",
-		help: `Times depend on the machine: repeat the measurement before acting on a small difference. ${WAIVER}`,
-		level: "warning"
-	},
-	{
-		id: "metric-regression",
-		name: "WorseMetric",
-		short: "A metric that a benchmark reports itself got worse",
-		full: "A custom metric of a benchmark got worse between base and head, in the direction that the config file declares.",
-		help: `The direction of a custom metric is declared under \`metrics\` in the config file. ${WAIVER}`,
-		level: "warning"
-	},
-	{
-		id: "ceiling",
-		name: "CeilingExceeded",
-		short: "A benchmark exceeds its ceiling",
-		full: "A benchmark exceeds the ceiling that the config file sets for one of its metrics.",
-		help: "Bring the metric below its ceiling, or raise the ceiling in the config file.",
-		level: "error"
-	},
-	{
-		id: "new-escape",
-		name: "NewHeapEscape",
-		short: "A value newly escapes to the heap",
-		full: "By the Go compiler’s escape analysis, a value that base kept off the heap is allocated on the heap in head.",
-		help: `The flow shows, step by step, why the compiler puts the value on the heap. Whether that matters depends on how often the line runs: benchmarks tell. ${WAIVER}`,
-		level: "note"
-	},
-	{
-		id: "noalloc-contract",
-		name: "NoallocContractBroken",
-		short: "A function that promises not to allocate has a heap escape",
-		full: "A function marked //perf:noalloc has a value that escapes to the heap.",
-		help: `Keep the value off the heap, or take the directive \`//perf:noalloc\` away. ${WAIVER}`,
-		level: "error"
-	},
-	{
-		id: "broken-build",
-		name: "BrokenBuild",
-		short: "The head does not build",
-		full: "The head of the change does not build, or a tool is missing, so that nothing could be said about it.",
-		help: "Make the head build; the rest of the report says what is known without it.",
-		level: "error"
-	},
-	{
-		id: "broken-benchmark",
-		name: "BrokenBenchmark",
-		short: "A benchmark fails on the head",
-		full: "A benchmark panics, fails or times out on the head, and not on the base.",
-		help: "Run the benchmark alone with `go test -bench` to see it fail.",
-		level: "error"
-	}
-];
-/** The rule of an id; a rule that is not known here, from a newer version's file, gets a plain description. */
-function describeRule(rule) {
-	const known = SARIF_RULES.find(({ id }) => id === rule);
-	if (known !== void 0) return known;
-	return {
-		id: rule.slice(0, 100).replace(/[^A-Za-z0-9_-]+/g, "-") || "other",
-		name: "Finding",
-		short: "A finding of the performance review",
-		full: "A finding of the performance review; its message says what it is about.",
-		help: "See the report for the evidence.",
-		level: "warning"
-	};
-}
-// src/report/sarif.ts
-/**
-* What GitHub code scanning takes: of more results it shows none, and of a larger
-* file, gzipped, it takes nothing. The size is kept before compression already.
-*/
-const SARIF_LIMITS = {
-	results: 5e3,
-	bytes: 1e7
-};
-const SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
-const TITLE_CHARACTERS = 1e3;
-const DETAIL_CHARACTERS = 2e3;
-const NOTIFICATIONS = 100;
-const LEVELS$1 = {
-	error: "error",
-	warning: "warning",
-	notice: "note"
-};
-/**
-* The findings as a SARIF 2.1.0 log with one run, on one line: for code scanning
-* (`github/codeql-action/upload-sarif`) and editors. What blocks comes first;
-* what exceeds the limits is left out and counted in a notification.
-*/
-function renderSarif(review, context = {}) {
-	const findings = review.findings.toSorted((a, b) => compareFindings(a, b, review));
-	const shown = findings.slice(0, SARIF_LIMITS.results);
-	const rules = usedRules(shown);
-	const seen = /* @__PURE__ */ new Map();
-	const results = [];
-	let room = SARIF_LIMITS.bytes - utf8Length(print(review, context, [], rules, findings.length));
-	for (const finding of shown) {
-		const result = renderResult(finding, review, rules, seen);
-		room -= utf8Length(escapeJson(JSON.stringify(result))) + 1;
-		if (room < 0) break;
-		results.push(result);
-	}
-	return print(review, context, results, rules, findings.length - results.length);
-}
-/** The rules that there are, and those that only these findings know; each once. */
-function usedRules(findings) {
-	const rules = new Map(SARIF_RULES.map((rule) => [rule.id, rule]));
-	for (const finding of findings) {
-		const rule = describeRule(finding.rule);
-		if (!rules.has(rule.id)) rules.set(rule.id, rule);
-	}
-	return [...rules.values()];
-}
-function print(review, context, results, rules, leftOut) {
-	const run = {
-		tool: { driver: {
-			name: "go-perf-review",
-			version: escapeSarif(clip(review.tool.version, 100)) || "unknown",
-			rules: rules.map(renderRule)
-		} },
-		automationDetails: { id: automationId(context.commentKey ?? "") },
-		...provenance(review, context),
-		originalUriBaseIds: { "%SRCROOT%": { description: { text: "The repository's root." } } },
-		columnKind: "utf16CodeUnits",
-		invocations: [{
-			executionSuccessful: review.verdict !== "broken",
-			toolExecutionNotifications: notifications(review, leftOut)
-		}],
-		properties: { verdict: review.verdict },
-		results
-	};
-	return `${escapeJson(JSON.stringify({
-		$schema: SCHEMA,
-		version: "2.1.0",
-		runs: [run]
-	}))}\n`;
-}
-function renderRule({ id, name, short, full, help, level }) {
-	return {
-		id,
-		name,
-		shortDescription: { text: short },
-		fullDescription: { text: full },
-		help: {
-			text: help.replaceAll("`", ""),
-			markdown: help
-		},
-		defaultConfiguration: { level },
-		properties: {
-			tags: ["performance", "go"],
-			precision: "high"
-		}
-	};
-}
-/** `category/`: what GitHub groups uploads by. Other characters are written so that no two keys become one. */
-function automationId(key) {
-	const inert = [...clip(key, 100)].map((character) => /[A-Za-z0-9._-]/.test(character) ? character : `~${(character.codePointAt(0) ?? 0).toString(16)}~`);
-	return inert.length === 0 ? "go-perf-review/" : `go-perf-review/${inert.join("")}/`;
-}
-function provenance({ head }, { serverUrl, repository }) {
-	const server = httpUrl(serverUrl);
-	if (server === null || !/^[\w.-]+\/[\w.-]+$/.test(repository ?? "") || !/^[0-9a-f]{40,64}$/.test(head.sha)) return {};
-	return { versionControlProvenance: [{
-		repositoryUri: `${server}/${repository}`,
-		revisionId: head.sha,
-		mappedTo: { uriBaseId: "%SRCROOT%" }
-	}] };
-}
-function renderResult(finding, review, rules, seen) {
-	const rule = describeRule(finding.rule);
-	const site = siteOf(finding, review);
-	const { location, hasLine } = locateFinding(finding, site);
-	const related = relatedPlaces(site, review);
-	const flows = codeFlows(site);
-	const mark = nextFingerprint(finding, review, seen);
-	const { waiver } = finding;
-	const justification = escapeSarif(clip(waiver ?? "", DETAIL_CHARACTERS)) || "accepted";
-	return {
-		ruleId: rule.id,
-		ruleIndex: rules.findIndex(({ id }) => id === rule.id),
-		level: LEVELS$1[levelOf(finding, review)],
-		message: { text: messageOf(finding, rule, related.words) },
-		locations: [location],
-		partialFingerprints: {
-			"goPerfReview/v1": mark,
-			...hasLine ? {} : { primaryLocationLineHash: mark }
-		},
-		...related.locations.length === 0 ? {} : { relatedLocations: related.locations },
-		...flows.length === 0 ? {} : { codeFlows: flows },
-		suppressions: waiver === void 0 ? [] : [{
-			kind: "external",
-			status: "accepted",
-			justification
-		}],
-		properties: {
-			blocking: isBlocking(finding, review),
-			onChangedLine: finding.onChangedLine
-		}
-	};
-}
-function messageOf(finding, rule, links) {
-	const title = escapeSarif(clip(finding.title, TITLE_CHARACTERS)) || rule.short;
-	const detail = escapeSarif(clip(finding.detail, DETAIL_CHARACTERS));
-	const advice = escapeSarif(clip(finding.advice, TITLE_CHARACTERS));
-	return [...[
-		title,
-		detail,
-		advice === "" ? "" : `Try: ${advice}`
-	].filter((text) => text !== "").map((text) => /[.!?…]$/.test(text) ? text : `${text}.`), ...links === "" ? [] : [links]].join(" ");
-}
-/**
-* What stays the same while lines move and numbers change: the rule and the
-* benchmark, or the rule, the function and the expression. Equal ones are counted
-* in the order of the results.
-*/
-function nextFingerprint(finding, review, seen) {
-	const site = siteOf(finding, review);
-	const identity = !(finding.file !== null && finding.id.includes(`${finding.file}:${finding.line}`)) ? [finding.rule, finding.id] : site === void 0 ? [
-		finding.rule,
-		finding.file,
-		finding.title
-	] : [
-		finding.rule,
-		site.package,
-		site.file,
-		site.function,
-		site.kind,
-		site.expression,
-		site.cause
-	];
-	const hash = fingerprint(JSON.stringify(identity));
-	const number = (seen.get(hash) ?? 0) + 1;
-	seen.set(hash, number);
-	return `${hash}:${number}`;
-}
-/** The verdict in words, what went wrong on the way, and what was left out: a list of results alone would look like a pass. */
-function notifications(review, leftOut) {
-	const verdicts = {
-		pass: [],
-		regressed: [],
-		inconclusive: [{
-			level: "warning",
-			message: { text: "Inconclusive: too little or too noisy data to say." }
-		}],
-		broken: [{
-			level: "error",
-			message: { text: "Broken: the head could not be reviewed." }
-		}]
-	};
-	const omitted = `${count$2(leftOut, "more finding")} left out, to stay within the limits of code scanning; review.json has all.`;
-	return [
-		...verdicts[review.verdict],
-		...leftOut === 0 ? [] : [{
-			level: "warning",
-			message: { text: omitted }
-		}],
-		...review.problems.slice(0, NOTIFICATIONS).map(({ severity, message }) => ({
-			level: LEVELS$1[severity],
-			message: { text: escapeSarif(clip(message, DETAIL_CHARACTERS)) || "A problem without words." }
-		}))
-	];
-}
-// src/report/terminal-style.ts
-const ESC = String.fromCodePoint(27);
-/** SGR codes on and off (ECMA-48, 8.3.117); each style has its own end, so that styles nest. */
-const CODES = {
-	bold: [1, 22],
-	dim: [2, 22],
-	red: [31, 39],
-	green: [32, 39],
-	yellow: [33, 39],
-	cyan: [36, 39]
-};
-function paint(style, text, color) {
-	const [on, off] = CODES[style];
-	return color && text !== "" ? `${ESC}[${on}m${text}${ESC}[${off}m` : text;
-}
-const STYLING = new RegExp(`${ESC}\\[\\d+m`, "g");
-const WIDE = /[\p{Emoji_Presentation}\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff01-\uff60\uffe0-\uffe6]/u;
-/** Columns that the text takes: styling and combining marks none, East Asian wide characters two. */
-function plainWidth(text) {
-	let width = 0;
-	for (const character of text.replace(STYLING, "")) {
-		if (/\p{M}/u.test(character)) continue;
-		width += WIDE.test(character) ? 2 : 1;
-	}
-	return width;
-}
-// src/report/terminal-layout.ts
-/** Breaks a line between words so that each part fits; a longer word stays whole, so that it can be copied. */
-function wrap(text, width, indent) {
-	const lines = [];
-	let line = "";
-	for (const word of text.split(" ")) if (line === "") line = word;
-	else if (plainWidth(`${line} ${word}`) <= width) line = `${line} ${word}`;
-	else {
-		lines.push(line);
-		line = `${indent}${word}`;
-	}
-	return [...lines, line];
-}
-const GAP = "  ";
-/**
-* Rows as aligned columns. Where they do not fit, the first column (a
-* benchmark's name, to be copied) takes a line of its own above the others.
-*/
-function alignTable(rows, alignment, width) {
-	const widths = alignment.map((_, column) => Math.max(0, ...rows.map((row) => plainWidth(row[column] ?? ""))));
-	const whole = widths.reduce((sum, own) => sum + own + 2, -2);
-	const cells = (row, from) => alignment.slice(from).map((align, index) => pad(row[from + index] ?? "", widths[from + index] ?? 0, align)).join(GAP).trimEnd();
-	if (whole <= width) return rows.map((row) => cells(row, 0));
-	return rows.flatMap((row) => [...row[0] === void 0 || row[0] === "" ? [] : [row[0]], `${GAP}${cells(row, 1)}`]);
-}
-function pad(cell, width, align) {
-	const space = " ".repeat(Math.max(0, width - plainWidth(cell)));
-	return align === "right" ? space + cell : cell + space;
-}
-// src/report/terminal.ts
-const SIGNS = {
-	bad: ["✗", "red"],
-	good: ["✓", "green"],
-	unsure: ["?", "yellow"],
-	attention: ["!", "yellow"],
-	ok: ["✓", "green"]
-};
-/** The review for a terminal: the comment's words in the comment's order, without Markdown. Ends with a line feed. */
-function renderTerminal(review, options) {
-	const blocks = reviewDocument(review, TERMINAL, { fullReport: "`--format markdown` or `--format json`" });
-	const width = Math.max(40, options.width);
-	return `${printBlocks(blocks, {
-		...options,
-		width
-	}).map(breakCommands).join("\n")}\n`;
-}
-function printBlocks(blocks, options) {
-	return blocks.flatMap((block, index) => {
-		const lines = printBlock(block, options);
-		const follows = block.kind === "list" && blocks[index - 1]?.kind === "paragraph";
-		return index === 0 || follows ? lines : ["", ...lines];
-	});
-}
-function printBlock(block, options) {
-	switch (block.kind) {
-		case "headline": return wrap(paint("bold", inlines(block.line, options), options.color), options.width, "");
-		case "paragraph": return block.lines.flatMap((line) => wrap(inlines(line, options), options.width, "  "));
-		case "list": return block.items.flatMap((item) => printItem(item, "  ", options));
-		case "table": return alignTable([block.columns.map(({ title }) => title), ...block.rows].map((row) => row.map((line) => inlines(line, options))), block.columns.map(({ align }) => align), options.width);
-		case "listing": return stripControl(block.text).replaceAll("	", "    ").split("\n").map((line) => `    ${line}`);
-		case "fold": {
-			const title = paint("bold", inlines(block.summary, options), options.color);
-			const inner = printBlocks(block.blocks, {
-				...options,
-				width: options.width - 2
-			});
-			return [...wrap(title, options.width, "  "), ...inner.map((line) => line === "" ? "" : `  ${line}`)];
-		}
-		case "legend": return wrap(inlines(block.line, options), options.width, "").map((line) => paint("dim", line, options.color));
-	}
-}
-function printItem(item, indent, options) {
-	const [first = [], ...others] = item.lines;
-	const head = wrap(inlines(first, options), options.width - indent.length - 2, "");
-	const tail = others.flatMap((line) => wrap(inlines(line, options), options.width - indent.length - 2, ""));
-	const nested = (item.items ?? []).flatMap((inner) => printItem(inner, `${indent}  `, options));
-	return [...[...head, ...tail].map((line, index) => `${indent}${index === 0 ? "- " : "  "}${line}`), ...nested];
-}
-function inlines(line, options) {
-	const text = coalesce(line).map((piece) => inline(piece, options)).join("");
-	return plainWidth(text) === 0 ? "" : text.trim();
-}
-function inline(piece, options) {
-	if (typeof piece === "string") return oneLine$1(piece);
-	switch (piece.kind) {
-		case "code": return paint("cyan", oneLine$1(piece.text), options.color);
-		case "strong": return paint("bold", inlines(piece.line, options), options.color);
-		case "emphasis": return inlines(piece.line, options);
-		case "mark": {
-			const [sign, style] = SIGNS[piece.mark];
-			return paint(style, sign, options.color);
-		}
-		case "place": return paint("cyan", oneLine$1(piece.text), options.color);
-		case "help": return oneLine$1(piece.text);
-		case "link": return `${oneLine$1(piece.text)} ${oneLine$1(piece.url)}`;
-	}
-}
-// src/report/formats.ts
-/** What `--format` can name, and who renders it. Every result ends with a line feed, or is empty. */
-const FORMATS = {
-	terminal: (review, options) => renderTerminal(review, options),
-	markdown: (review, options) => renderMarkdown(review, options),
-	json: (review) => renderJson(review),
-	annotations: (review) => renderWorkflowCommands(renderAnnotations(review)).map((command) => `${command}\n`).join(""),
-	sarif: (review, options) => renderSarif(review, options),
-	html: (review, options) => renderHtml(review, options)
-};
-const FORMAT_NAMES = Object.keys(FORMATS);
-/** The files of a report, by name; the first is the one that the others can be rendered from. */
-const ARTEFACTS = [
-	{
-		name: "review.json",
-		render: renderJson
-	},
-	{
-		name: "review.md",
-		render: (review, context) => renderMarkdown(review, {
-			...context,
-			maxCharacters: Number.MAX_SAFE_INTEGER
-		})
-	},
-	{
-		name: "review.sarif",
-		render: renderSarif
-	},
-	{
-		name: "review.html",
-		render: renderHtml
-	}
-];
-// src/delivery/besides.ts
-/**
-* Writes the samples of each side that has some, and the profiles. `folder` is that of
-* `review.json`, with the separator at its end. A file of an earlier review there is emptied.
-*/
-async function writeBesides(folder, besides, files) {
-	const samples = {
-		"base.txt": besides.baseText,
-		"head.txt": besides.headText
-	};
-	for (const [name, text] of Object.entries(samples)) {
-		const file = `${folder}${name}`;
-		if (text !== "" || await files.readText(file) !== null) await files.writeText(file, text);
-	}
-	for (const { path, bytes } of besides.artifacts) await files.writeBytes(`${folder}${path}`, bytes);
-}
-// src/config/anchor.ts
-/**
-* The configuration with every package pattern that is relative to the working
-* directory (`.`, `./x/...`) written as import paths, which packages are known by.
-*/
-function anchorPatterns(config, modules) {
-	const anchor = (patterns) => patterns.flatMap((pattern) => anchorPattern(pattern, config.workingDirectory, modules));
-	return {
-		...config,
-		ignore: {
-			...config.ignore,
-			packages: anchor(config.ignore.packages)
-		},
-		overrides: config.overrides.map((override) => ({
-			...override,
-			packages: anchor(override.packages)
-		}))
-	};
-}
-function anchorPattern(pattern, workingDirectory, modules) {
-	if (pattern !== "." && !pattern.startsWith("./")) return [pattern];
-	const segments = [...workingDirectory.split("/"), ...pattern.split("/")].filter((part) => part !== "" && part !== ".");
-	const wild = segments.findIndex((part) => part.includes("...") || part.includes("*"));
-	const folder = (wild === -1 ? segments : segments.slice(0, wild)).join("/");
-	const rest = wild === -1 ? [] : segments.slice(wild);
-	const home = modules.filter((module) => module.dir === "" || folder === module.dir || folder.startsWith(`${module.dir}/`)).reduce((best, module) => best && best.dir.length >= module.dir.length ? best : module, null);
-	const anchored = home ? [[
-		home.path,
-		folder.slice(home.dir === "" ? 0 : home.dir.length + 1),
-		...rest
-	].filter((part) => part !== "")] : [];
-	const below = modules.filter((module) => rest[0] === "..." && module !== home && module.dir.startsWith(folder === "" ? "" : `${folder}/`));
-	return [...anchored.map((parts) => parts.join("/")), ...below.map((module) => `${module.path}/...`)];
 }
 // src/rules/control.ts
 /** The function declaration, method or literal whose block directly holds a node. */
@@ -36688,40 +34590,82 @@ function parseMinor(version) {
 	const minor = /(?:^|go|\s)1\.(\d+)/.exec(version)?.[1];
 	return minor === void 0 ? null : Number(minor);
 }
+/** A package of which as little is parsed as rules ask for: a change of one file opens few of the others. */
 function createPackage(source) {
-	let index = null;
-	let files = null;
-	const listFiles = () => {
-		files ??= source.files().map(({ path, root }) => ({
-			path,
+	const texts = source.files.map(({ text }) => text);
+	const openFile = remember((file) => {
+		const root = file.parse();
+		return root && {
+			path: file.path,
 			root,
 			imports: readImports(root),
 			package: self
-		}));
-		return files;
-	};
-	const open = () => {
-		index ??= indexFiles(listFiles());
-		return index;
-	};
+		};
+	});
+	const indexFile = remember((file) => {
+		const opened = openFile(file);
+		return opened && indexDeclarations(opened);
+	});
+	const lookUp = remember((name) => {
+		const declares = declarationOf(name);
+		for (const file of source.files) {
+			const found = declares.test(file.text) ? indexFile(file)?.names.get(name) : void 0;
+			if (found) return found;
+		}
+		return null;
+	});
+	const methodsOf = remember((type) => {
+		const declares = methodOf(type);
+		const files = source.files.filter(({ text }) => declares.test(text));
+		return new Map(files.flatMap((file) => [...indexFile(file)?.methods.get(type) ?? []]));
+	});
 	const self = {
 		importPath: source.importPath,
 		name: source.name,
 		complete: source.complete,
 		go: source.go,
-		files: listFiles,
-		lookUp: (name) => open().names.get(name) ?? null,
-		method: (type, name) => open().methods.get(type)?.get(name) ?? null,
-		methodsOf: (type) => [...open().methods.get(type)?.values() ?? []],
-		mentions: (pattern) => source.texts.some((text) => pattern.test(text)),
-		countFiles: (pattern) => source.texts.filter((text) => pattern.test(text)).length
+		open: (path) => {
+			const file = source.files.find((one) => one.path === path);
+			return file ? openFile(file) : null;
+		},
+		lookUp: (name) => isIdentifier(name) ? lookUp(name) : null,
+		method: (type, name) => isIdentifier(type) ? methodsOf(type).get(name) ?? null : null,
+		methodsOf: (type) => isIdentifier(type) ? [...methodsOf(type).values()] : [],
+		mentions: (pattern) => texts.some((text) => pattern.test(text)),
+		countFiles: (pattern) => texts.filter((text) => pattern.test(text)).length
 	};
 	return self;
 }
-function indexFiles(files) {
+function remember(find) {
+	const known = /* @__PURE__ */ new Map();
+	return (key) => {
+		const before = known.get(key);
+		if (before !== void 0 || known.has(key)) return before;
+		const found = find(key);
+		known.set(key, found);
+		return found;
+	};
+}
+function isIdentifier(name) {
+	return /^[\p{L}_][\p{L}\p{N}_]*$/u.test(name);
+}
+/** Matches every text that declares the name at its top level, and some that do not. */
+function declarationOf(name) {
+	const word = `${name}(?![\\p{L}\\p{N}_])`;
+	const others = "(?:[\\p{L}\\p{N}_]+\\s*,\\s*)*";
+	const alone = `^(?:func|type|var|const)\\s+${others}${word}`;
+	const grouped = `^\\s+${others}${word}(?!\\s*(?:[(.]|:=))`;
+	const inLine = `^(?:type|var|const)\\s*\\([^)\\n]*(?<![\\p{L}\\p{N}_])${word}`;
+	return new RegExp(`${alone}|${grouped}|${inLine}`, "mu");
+}
+/** Matches every text that declares a method of the type, and some that do not. */
+function methodOf(type) {
+	return new RegExp(`^func\\s*\\([^)]*(?<![\\p{L}\\p{N}_])${type}(?![\\p{L}\\p{N}_])`, "mu");
+}
+function indexDeclarations(file) {
 	const names = /* @__PURE__ */ new Map();
 	const methods = /* @__PURE__ */ new Map();
-	for (const file of files) for (const node of file.root.children) if (node.kind === "function_declaration") names.set(node.child("name")?.text ?? "", {
+	for (const node of file.root.children) if (node.kind === "function_declaration") names.set(node.child("name")?.text ?? "", {
 		node,
 		file
 	});
@@ -37553,6 +35497,7 @@ const FMT_IN_LOOP = {
 		if (callee?.package !== "fmt" || callee.name !== "Sprintf" && callee.name !== "Sprint") return null;
 		const value = soleValue(callee.name, argumentsOf(call));
 		const type = value && typeOf(value, file);
+		if (!type || !takes(callee.name, argumentsOf(call)[0]?.text ?? "", type)) return null;
 		const better = value && type && cheaper(value, type);
 		if (!value || !type || !better) return null;
 		const loop = enclosingLoop(call);
@@ -37604,6 +35549,10 @@ function soleValue(name, given) {
 	if (!(given.length === 2 && /^["`]%[dsv]["`]$/.test(format?.text ?? "")) || value?.kind === "variadic_argument") return null;
 	return value ?? null;
 }
+/** A verb of the other kind prints a complaint. */
+function takes(name, format, type) {
+	return name === "Sprint" || format.includes("v") || format.includes("s") === isString(type);
+}
 function cheaper(value, type) {
 	if (isString(type)) return value.text;
 	if (!isInteger(type) || type.kind !== "basic" || value.kind === "int_literal") return null;
@@ -37613,9 +35562,9 @@ function cheaper(value, type) {
 }
 /** Only where the file has what the new text needs, and still needs fmt. */
 function replace$1(call, better, file) {
-	const statement = call.parent;
 	if (better.startsWith("strconv.") && file.imports.get("strconv") !== "strconv") return {};
-	if (call.line !== call.endLine || !statement || isLastUse(file)) return {};
+	const stands = /^(?:argument_list|expression_list|return_statement|literal_element)$/.test(call.parent?.kind ?? "");
+	if (call.line !== call.endLine || !stands || !isUsedOtherwise(file)) return {};
 	const line = call.lineText;
 	const at = call.column - 1;
 	return { replacement: {
@@ -37624,9 +35573,11 @@ function replace$1(call, better, file) {
 		text: `${line.slice(0, at)}${better}${line.slice(at + call.text.length)}`
 	} };
 }
-function isLastUse(file) {
+/** Whether the file needs fmt for something that no replacement takes away. */
+function isUsedOtherwise(file) {
 	const name = [...file.imports].find(([, path]) => path === "fmt")?.[0] ?? "fmt";
-	return file.root.text.split(`${name}.`).length <= 2;
+	const code = file.root.text.replace(/\/\/.*|\/\*[\s\S]*?\*\/|"(?:[^"\\\n]|\\.)*"|`[^`]*`/g, "");
+	return new RegExp(`\\b${name}\\.(?!Sprintf?\\b)[A-Z]`).test(code);
 }
 // src/rules/loops.ts
 /** How often a loop turns, where that is known before it begins; null otherwise. */
@@ -38141,16 +36092,9 @@ const RWMUTEX_UNREAD = {
 		const unread = names.filter(({ text }) => /^[a-z]/.test(text) && isUnread(text, file));
 		const [first] = unread;
 		if (!first || unread.length !== names.length) return null;
-		const indent = node.indent;
-		const alone = indent !== null && node.kind === "field_declaration" && !node.child("tag");
 		return {
 			node,
-			title: `${inCode(first.text)} is an \`RWMutex\` that is never locked for reading`,
-			...alone ? { replacement: {
-				startLine: node.line,
-				endLine: node.line,
-				text: `${indent}${node.text.replace(/RWMutex$/, "Mutex")}`
-			} } : {}
+			title: `${inCode(first.text)} is an \`RWMutex\` that is never locked for reading`
 		};
 	},
 	example: {
@@ -38494,15 +36438,16 @@ const WRITE_STRING = {
 		const writer = pointee(typeOf(receiver, file));
 		if (!WRITERS.some(([path, name]) => isNamed$1(writer, path, name))) return null;
 		const better = `${receiver.text}.${method === "Write" ? "WriteString" : "Write"}(${conversion.operand.text})`;
-		const indent = (call.parent?.kind === "expression_statement" ? call.parent : null)?.indent ?? null;
+		const statement = call.parent?.kind === "expression_statement" ? call.parent : null;
+		const indent = statement?.indent ?? null;
 		return {
 			node: call,
 			title: `${inCode(argument.text)} is converted only to be written`,
 			advice: `Write it as it is: ${inCode(better)}.`,
 			expressions: [argument.text],
-			...indent === null ? {} : { replacement: {
-				startLine: call.line,
-				endLine: call.line,
+			...statement === null || indent === null ? {} : { replacement: {
+				startLine: statement.line,
+				endLine: statement.endLine,
 				text: `${indent}${better}`
 			} }
 		};
@@ -39466,7 +37411,7 @@ const APPEND_CAPACITY = {
 			title: `${inCode(target.text)} is appended to in a loop of ${inCode(capacity)} turns, and starts without capacity`,
 			advice: `Make ${inCode(target.text)} with capacity ${inCode(capacity)}: one allocation instead of one for each growth.`,
 			expressions: ["append"],
-			...replace(slice, start, capacity, turns.subject)
+			...replace(slice, start, turns)
 		};
 	},
 	example: {
@@ -39534,17 +37479,19 @@ function isFilledBefore(slice, loop) {
 	return (enclosingStatement(loop).parent?.children ?? []).filter((statement) => statement.start > slice.declaration.end && statement.end <= loop.start).some((statement) => isAssignedIn(slice, statement));
 }
 /** Only where an empty slice stays an empty slice: one that is nil would become one that is not. */
-function replace(slice, start, capacity, subject) {
-	return start.nil ? {} : replaceDeclaration(slice, `make(${start.type}, 0, ${capacity})`, subject);
+function replace(slice, start, turns) {
+	return start.nil ? {} : replaceDeclaration(slice, `make(${start.type}, 0, ${turns.expression})`, turns);
 }
-/** A `x := …` on a line of its own, made anew with a size that `subject` has there already. */
-function replaceDeclaration(slice, made, subject) {
+/** A `x := …` on a line of its own, made anew with a size that is known there already. */
+function replaceDeclaration(slice, made, { expression, subject }) {
 	const { declaration } = slice;
+	if (!expression.startsWith("len(")) return {};
 	const statement = enclosingStatement(declaration);
 	if (!(declaration.kind === "short_var_declaration" && declaration.child("left")?.children.length === 1) || statement !== declaration || declaration.indent === null) return {};
 	const counted = rootOf(subject);
 	const source = counted && resolveLocal(counted);
 	if (!source || source.declaration.end > declaration.start || isTouchedBetween(source, declaration, subject)) return {};
+	if (counted !== subject && !follows(declaration, subject)) return {};
 	return { replacement: {
 		startLine: declaration.line,
 		endLine: declaration.line,
@@ -39555,6 +37502,11 @@ function rootOf(node) {
 	if (node.kind === "identifier") return node;
 	const operand = node.child("operand");
 	return operand ? rootOf(operand) : null;
+}
+/** Whether the loop over the subject is the statement after the declaration. */
+function follows(declaration, subject) {
+	const statements = declaration.parent?.children ?? [];
+	return statements[statements.indexOf(declaration) + 1]?.contains(subject) ?? false;
 }
 /** Whether the counted thing may change between the declaration and the loop. */
 function isTouchedBetween(source, declaration, subject) {
@@ -39584,7 +37536,8 @@ const BUILDER_GROW = {
 			node: call,
 			elsewhere: builder.declaration,
 			subject: `${receiver.text} written`,
-			title: `${inCode(receiver.text)} is written in a loop of known length, and never grown`
+			title: `${inCode(receiver.text)} is written in a loop of known length, and never grown`,
+			expressions: ["append"]
 		};
 	},
 	example: {
@@ -39684,7 +37637,7 @@ const MAP_SIZE = {
 			subject: `${operand.text} filled ${turns.expression}`,
 			title: `${inCode(operand.text)} is filled in a loop of ${inCode(turns.expression)} turns, and made without a size`,
 			advice: `Make ${inCode(operand.text)} with size ${inCode(turns.expression)}: it then never grows while it is filled.`,
-			...replaceDeclaration(filled, `make(${made}, ${turns.expression})`, turns.subject)
+			...replaceDeclaration(filled, `make(${made}, ${turns.expression})`, turns)
 		};
 	},
 	example: {
@@ -39826,6 +37779,2307 @@ const LINE_RULES = [RUNTIME_SETTINGS];
 /** The rule of a finding, or undefined for findings of another kind. */
 function findRule(id) {
 	return [...GO_RULES, ...LINE_RULES].find((rule) => rule.id === id);
+}
+// src/review/checklist/item.ts
+const NOT_TOUCHED = {
+	state: "not-touched",
+	summary: "the change does not touch this",
+	evidence: []
+};
+function attention(summary, evidence) {
+	return {
+		state: "attention",
+		summary,
+		evidence
+	};
+}
+function ok(summary, evidence) {
+	return {
+		state: "ok",
+		summary,
+		evidence
+	};
+}
+function notMeasured(summary) {
+	return {
+		state: "not-measured",
+		summary,
+		evidence: []
+	};
+}
+/** Sites worth a reader's attention: they allocate and are on no cold path. */
+function warmSites(sites) {
+	return sites.filter((site) => site.allocates === "always" && !site.coldPath);
+}
+function siteEvidence(site) {
+	return {
+		kind: "compiler",
+		text: `${site.message} in ${site.function}`,
+		file: site.file,
+		line: site.line
+	};
+}
+function count$1(number, noun) {
+	return `${number} ${noun}${number === 1 ? "" : "s"}`;
+}
+/** An answer with what the rules on the text found besides. What is known to be cold asks for no attention. */
+function withRules(answer, input, number) {
+	const told = new Set(answer.state === "attention" ? answer.evidence.map(placeOf$1) : []);
+	const found = input.ruleFindings.filter(({ item, finding }) => item === number && finding.hotness.level !== "cold").map(({ finding }) => finding).filter(({ file, line }) => !told.has(`${file ?? ""}:${line ?? 0}`));
+	const [first] = found;
+	if (!first) return answer;
+	const evidence = found.map(({ evidence: kind, title, file, line }) => ({
+		kind,
+		text: title,
+		...file === null ? {} : { file },
+		...line === null ? {} : { line }
+	}));
+	const guess = found.every((one) => one.evidence === "syntax") ? "a guess: " : "";
+	const others = found.length > 1 ? `, and ${found.length - 1} more` : "";
+	const own = `${guess}${first.title}${others}`;
+	return answer.state === "attention" ? attention(`${answer.summary}; ${own}`, [...answer.evidence, ...evidence]) : attention(own, evidence);
+}
+/** An answer with what rules saw before and see no more. It was felt, which is evidence. */
+function withGone(answer, input, number) {
+	const gone = input.rulesGone.filter(({ rule }) => findRule(rule)?.item === number);
+	const [first] = gone;
+	if (!first) return answer;
+	const evidence = gone.map(({ evidence: kind, title, file, line }) => ({
+		kind,
+		text: `gone: ${title}`,
+		file,
+		line
+	}));
+	const own = `gone: ${first.title}${gone.length > 1 ? `, and ${gone.length - 1} more` : ""}`;
+	switch (answer.state) {
+		case "attention": return {
+			...answer,
+			summary: `${answer.summary}; ${own}`
+		};
+		case "ok": return ok(`${answer.summary}; ${own}`, [...answer.evidence, ...evidence]);
+		case "not-measured": return {
+			...notMeasured(`${own}; ${answer.summary}`),
+			evidence: [...evidence, ...answer.evidence]
+		};
+		case "not-touched": return input.escapesAnalysed ? ok(own, evidence) : answer;
+	}
+}
+function placeOf$1(evidence) {
+	return `${evidence.file ?? ""}:${evidence.line ?? 0}`;
+}
+/** True where the change compiles to the same as before. */
+function changesNothing(input) {
+	const nothingFound = input.added.length === 0 && input.removed.length === 0 && input.unexplained.length === 0;
+	return input.packagesChanged === 0 && (input.goFilesChanged === 0 || !input.changesCode && nothingFound);
+}
+/** The common form of an item that one kind of escape answers. */
+function judgeByCause(input, isMeant, words) {
+	if (changesNothing(input)) return NOT_TOUCHED;
+	if (!input.escapesAnalysed) return notMeasured("the escape diff was not made");
+	const found = warmSites(input.added).filter(isMeant);
+	if (found.length > 0) return attention(`${count$1(found.length, "new site")} ${words.found}`, found.map(siteEvidence));
+	const gone = warmSites(input.removed).filter(isMeant);
+	if (gone.length > 0) return ok(`${words.none}; ${gone.length} gone`, gone.map(siteEvidence));
+	return ok(words.none, [{
+		kind: "compiler",
+		text: `escape diff of ${count$1(input.packagesChanged, "changed package")}`
+	}]);
+}
+// src/review/checklist/boxing.ts
+const BOXING$1 = {
+	id: "boxing",
+	number: 2,
+	title: "Do hot paths avoid interface boxing, reflection and fmt?",
+	judge: (input) => judgeByCause(input, (site) => site.cause === "interface-boxing" || site.cause === "fmt-or-reflection", {
+		found: "where a value is boxed",
+		none: "no new boxing into an interface"
+	})
+};
+// src/review/checklist/caller-buffer.ts
+const CALLER_BUFFER = {
+	id: "caller-buffer",
+	number: 6,
+	title: "Could the API take the caller's buffer?",
+	judge(input) {
+		const fresh = warmSites(input.added).filter((site) => site.cause === "returned-address" && !wasGrown(site, input));
+		const returned = fresh.filter((site) => isExported(site.function) && /^(?:make\(|\[\])/.test(site.expression));
+		if (returned.length > 0) return attention(`${count$1(returned.length, "exported function")} newly returns fresh memory`, returned.map(siteEvidence));
+		if (fresh.length > 0) return notMeasured("values are newly returned by address: see whether the caller could provide the place");
+		return NOT_TOUCHED;
+	}
+};
+/** What is made with its size now was grown bit by bit before: as fresh as it is now. */
+function wasGrown(site, { rulesGone }) {
+	return rulesGone.some((gone) => gone.file === site.file && gone.function === site.function && findRule(gone.rule)?.item === 3);
+}
+function isExported(functionName) {
+	return /(?:^|\.)\p{Lu}[^.]*$/u.test(functionName);
+}
+// src/review/hotness.ts
+/** Of the CPU time; below, a function is none of those that make a program slow. */
+const LEAST_PGO_SHARE = .01;
+/** Why a function counts as hot, strongest reason first. */
+function judgeHeat(facts) {
+	const { marked, pgo, executedBy, ...rest } = facts;
+	const inProfile = pgo !== null && pgo.cumulative >= LEAST_PGO_SHARE && pgo.flat > 0;
+	return {
+		...rest,
+		executedBy: [...executedBy],
+		hot: marked ? "marked" : facts.executed === true ? "benchmark" : inProfile ? "pgo" : null,
+		...pgo === null ? {} : { pgoShare: {
+			flat: round$1(pgo.flat),
+			cumulative: round$1(pgo.cumulative)
+		} }
+	};
+}
+/**
+* How hot a function is, from what was found out about this review's functions.
+* `cold` means that benchmarks ran and none of them executes it; a function that nothing is known of is `unknown`.
+* For ranking and telling only: the gate goes by directive and config alone.
+*/
+function createHotness(functions) {
+	const known = new Map(functions.map((heat) => [`${heat.package}.${heat.function}`, heat]));
+	return (importPath, functionName) => {
+		const heat = known.get(`${importPath}.${functionName}`);
+		return heat ? describeHeat$1(heat) : {
+			level: "unknown",
+			why: ""
+		};
+	};
+}
+function describeHeat$1(heat) {
+	switch (heat.hot) {
+		case "marked": return {
+			level: "hot",
+			why: "declared hot"
+		};
+		case "benchmark": return {
+			level: "hot",
+			why: `executed by ${renderNames(heat.executedBy, 2)}`
+		};
+		case "pgo": return {
+			level: "hot",
+			why: `${renderShare(heat.pgoShare?.cumulative ?? 0)} of the CPU time in default.pgo`
+		};
+		case null: return heat.executed === false ? {
+			level: "cold",
+			why: "no benchmark executes it"
+		} : {
+			level: "unknown",
+			why: ""
+		};
+	}
+}
+/** Hot first, then what is not known, then cold. */
+function compareHotness(a, b) {
+	return rank$2(a) - rank$2(b);
+}
+function rank$2(hotness) {
+	return [
+		"hot",
+		"unknown",
+		"cold"
+	].indexOf(hotness?.level ?? "unknown");
+}
+/** "BenchmarkA, BenchmarkB and 3 more". */
+function renderNames(names, most) {
+	const shown = names.slice(0, most);
+	const others = names.length - shown.length;
+	if (names.length === 0) return "a benchmark";
+	if (others > 0) return `${shown.join(", ")} and ${others} more`;
+	return shown.length < 2 ? shown.join("") : `${shown.slice(0, -1).join(", ")} and ${shown.at(-1) ?? ""}`;
+}
+function renderShare(share) {
+	return `${Number((share * 100).toPrecision(2))} %`;
+}
+function round$1(share) {
+	return Math.round(share * 1e4) / 1e4;
+}
+// src/review/checklist/concurrency.ts
+const WORDS = [
+	"go",
+	"Mutex",
+	"RWMutex",
+	"Lock",
+	"RLock",
+	"WaitGroup",
+	"After",
+	"Tick",
+	"chan",
+	"select",
+	"atomic"
+];
+const MOST_NAMED$1 = 3;
+const CONCURRENCY = {
+	id: "concurrency",
+	number: 8,
+	title: "Are there lock hot spots, goroutine leaks or time.After leaks?",
+	judge(input) {
+		const touched = WORDS.filter((word) => input.touchedIdentifiers.has(word));
+		if (touched.length === 0 || changesNothing(input)) return NOT_TOUCHED;
+		const { words, evidence } = describeWaiting(input.benchmarks);
+		return {
+			...notMeasured(`the change touches ${touched.join(", ")}: ${words}`),
+			evidence
+		};
+	}
+};
+/** What block and mutex profiles hint at. Waiting depends on scheduling, so they answer nothing for good. */
+function describeWaiting(benchmarks) {
+	const profiled = benchmarks.filter((benchmark) => benchmark.contention !== void 0);
+	if (profiled.length === 0) return {
+		words: "a mutex profile and a look at every goroutine's end would tell",
+		evidence: []
+	};
+	const evidence = profiled.flatMap(({ name, contention = [] }) => contention.map(({ profile, base, head, file, line }) => ({
+		kind: "measurement",
+		text: `${name} waits more often at ${file}:${line}: ${renderRate(base)} → ${renderRate(head)} contentions/op in its ${profile} profile (one run a side: a hint)`,
+		file,
+		line
+	})));
+	const rest = "a look at every goroutine's end would tell the rest";
+	const [first] = evidence;
+	if (!first) return {
+		words: `the block and mutex profiles of ${renderNames(profiled.map(({ name }) => name), MOST_NAMED$1)} hint at no line that waits more often (one run a side); ${rest}`,
+		evidence
+	};
+	const others = evidence.length > 1 ? `, and ${evidence.length - 1} more such` : "";
+	return {
+		words: `${first.text}${others}; ${rest}`,
+		evidence
+	};
+}
+function renderRate(rate) {
+	return String(Number(rate.toPrecision(2)));
+}
+// src/review/checklist/conversions.ts
+const CONVERSIONS = {
+	id: "conversions",
+	number: 5,
+	title: "Are there needless []byte ↔ string conversions?",
+	judge: (input) => judgeByCause(input, (site) => site.cause === "string-bytes-conversion", {
+		found: "where a conversion copies to the heap",
+		none: "no new conversion that copies to the heap"
+	})
+};
+// src/review/checklist/escapes.ts
+const ESCAPES$1 = {
+	id: "escapes",
+	number: 1,
+	title: "Does the change add heap allocations?",
+	judge(input) {
+		if (changesNothing(input)) return NOT_TOUCHED;
+		if (!input.escapesAnalysed) return notMeasured("the escape diff was not made");
+		const warm = warmSites(input.added);
+		const cold = input.added.length - warm.length;
+		const causes = new Set(warm.map((site) => site.group)).size;
+		const rest = [cold > 0 ? `${cold} cold or conditional` : "", input.removed.length > 0 ? `${input.removed.length} fixed` : ""].filter((part) => part !== "");
+		const silent = input.unexplained.filter(({ calls }) => calls > 0);
+		if (silent.length > 0) rest.push(`the compiled code of ${count$1(silent.length, "function")} allocates in more places than the facts tell`);
+		const silentEvidence = silent.map(({ function: name, file, line, calls, allocators }) => ({
+			kind: "compiler",
+			text: `${name}: ${count$1(calls, "allocator call")} more without an escape fact (${allocators.join(", ")})`,
+			file,
+			line
+		}));
+		const tail = rest.length > 0 ? `; ${rest.join(", ")}` : "";
+		if (warm.length > 0) return attention(`${count$1(warm.length, "new site")}, ${count$1(causes, "cause")}${tail}`, [...warm.map(siteEvidence), ...silentEvidence]);
+		if (silent.length > 0) return {
+			...notMeasured(`no new heap escape${tail}: a benchmark would tell`),
+			evidence: silentEvidence
+		};
+		return ok(`no new heap escape${tail}`, [{
+			kind: "compiler",
+			text: `escape diff of ${count$1(input.packagesChanged, "changed package")}`
+		}]);
+	}
+};
+// src/review/checklist/further.ts
+/** What fits in none of the nine; the rules on the text alone answer it. */
+const FURTHER = {
+	id: "further",
+	number: 10,
+	title: "Does anything else cost: large copies, defer, unbuffered I/O, runtime settings?",
+	judge: () => NOT_TOUCHED
+};
+// src/review/checklist/measured.ts
+const MEASURED = {
+	id: "measured",
+	number: 9,
+	title: "Is the gain (or harmlessness) confirmed by benchmarks?",
+	judge(input) {
+		const { benchmarks } = input;
+		const ran = benchmarks.filter((benchmark) => benchmark.comparable && COMPARED.includes(benchmark.verdict));
+		const broken = benchmarks.filter((benchmark) => benchmark.verdict === "broken");
+		if (input.packagesChanged === 0 || changesNothing(input) && benchmarks.every(wasSkipped)) return NOT_TOUCHED;
+		if (!input.measured) return notMeasured("benchmarks were not asked for");
+		if (broken.length > 0) return attention(`${count$1(broken.length, "benchmark")} no longer ran`, broken.map(describe$5));
+		if (ran.length === 0) {
+			const reason = benchmarks.length === 0 ? "no benchmark reaches the changed packages" : "no comparable benchmark of the changed code ran";
+			const { tail, evidence } = judgeReach(input.coverage);
+			return {
+				...notMeasured(`${reason}${tail}`),
+				evidence
+			};
+		}
+		const worse = ran.filter((benchmark) => [benchmark, ...Object.values(benchmark.metrics)].some(isWorse));
+		const unknown = ran.filter((benchmark) => benchmark.verdict === "inconclusive");
+		const reach = judgeReach(input.coverage);
+		if (worse.length > 0) return attention(`${worse.length} of ${count$1(ran.length, "benchmark")} got worse${reach.tail}`, [...worse.map(describe$5), ...reach.evidence]);
+		if (unknown.length > 0) return {
+			...notMeasured(`${count$1(unknown.length, "benchmark")} could not be decided${reach.tail}`),
+			evidence: reach.evidence
+		};
+		const better = ran.filter((benchmark) => benchmark.verdict === "improved");
+		const gain = better.length > 0 ? `, ${better.length} got better` : "";
+		const summary = `${count$1(ran.length, "benchmark")} ran, none got worse${gain}${reach.tail}`;
+		const evidence = [...(better.length > 0 ? better : ran).map(describe$5), ...reach.evidence];
+		return reach.complete ? ok(summary, evidence) : {
+			...notMeasured(summary),
+			evidence
+		};
+	}
+};
+const MOST_NAMED = 3;
+/** What benchmarks execute of the change, in words. Complete where they execute every function that it touches. */
+function judgeReach({ measured, why, functions }) {
+	const changed = functions.filter((one) => one.changed);
+	const hit = changed.filter((one) => one.executed === true);
+	const missed = changed.filter((one) => one.executed === false);
+	if (changed.length === 0) return {
+		complete: true,
+		tail: "",
+		evidence: []
+	};
+	const evidence = [...missed.map((one) => ({
+		kind: "measurement",
+		text: `no benchmark executes ${one.function}`,
+		file: one.file,
+		line: one.line
+	})), ...hit.map((one) => ({
+		kind: "measurement",
+		text: `${one.function} is executed by ${renderNames(one.executedBy, MOST_NAMED)}`
+	}))];
+	if (hit.length === changed.length) return {
+		complete: true,
+		tail: `; ${hit.length === 1 ? "the changed function is" : `all ${hit.length} changed functions are`} executed by a benchmark`,
+		evidence
+	};
+	const because = why === "" ? "" : ` (${why})`;
+	if (!measured || hit.length + missed.length === 0) return {
+		complete: false,
+		tail: `; whether they execute the changed code is not known${because}`,
+		evidence
+	};
+	const names = renderNames(missed.map((one) => one.function), MOST_NAMED);
+	const unsure = changed.length - hit.length - missed.length;
+	const rest = unsure === 0 ? "" : `, ${unsure} not known${because}`;
+	if (hit.length === 0) return {
+		complete: false,
+		tail: `; no benchmark executes ${names}${rest}`,
+		evidence
+	};
+	return {
+		complete: false,
+		tail: `${`; ${hit.length} of ${count$1(changed.length, "changed function")} executed by a benchmark`}${missed.length === 0 ? "" : `, not ${names}`}${rest}`,
+		evidence
+	};
+}
+function wasSkipped({ verdict }) {
+	return verdict === "skipped";
+}
+function isWorse({ verdict }) {
+	return verdict === "regressed";
+}
+/** Verdicts of benchmarks that ran on both sides. */
+const COMPARED = [
+	"regressed",
+	"improved",
+	"unchanged",
+	"inconclusive"
+];
+/** With the numbers of its worst metric. */
+function describe$5(benchmark) {
+	const metrics = Object.values(benchmark.metrics);
+	const metric = [
+		"regressed",
+		"improved",
+		"inconclusive"
+	].flatMap((verdict) => metrics.filter((m) => m.verdict === verdict))[0] ?? metrics[0];
+	const numbers = metric ? ` ${metric.base?.center ?? "–"} → ${metric.head?.center ?? "–"} ${metric.unit}` : "";
+	return {
+		kind: "measurement",
+		text: `${benchmark.name}${numbers}`
+	};
+}
+// src/review/checklist/pools.ts
+const POOLS = {
+	id: "pools",
+	number: 7,
+	title: "Is sync.Pool used properly?",
+	judge: (input) => input.touchedIdentifiers.has("Pool") && !changesNothing(input) ? notMeasured("the change touches a Pool, and no rule finds fault with it: see that nothing in it has to survive a collection") : NOT_TOUCHED
+};
+// src/review/checklist/presizing.ts
+const PRESIZING = {
+	id: "presizing",
+	number: 3,
+	title: "Are slices, maps and builders pre-sized?",
+	judge(input) {
+		const grows = warmSites(input.added).filter((site) => site.cause === "append-growth" || site.cause === "unknown-size");
+		if (grows.length > 0) return attention(`${count$1(grows.length, "new site")} of growth`, grows.map(siteEvidence));
+		if (![
+			"append",
+			"make",
+			"Builder",
+			"Buffer"
+		].some((name) => input.touchedIdentifiers.has(name)) || changesNothing(input)) return NOT_TOUCHED;
+		if (!input.escapesAnalysed) return notMeasured("the escape diff was not made");
+		return ok("no new growth that the compiler reports, and no loop of known length that fills something unsized", [{
+			kind: "compiler",
+			text: `escape diff of ${count$1(input.packagesChanged, "changed package")}`
+		}]);
+	}
+};
+// src/review/checklist/sharing.ts
+const SHARING = {
+	id: "sharing",
+	number: 4,
+	title: "Are large objects shared across goroutines where a copy would do?",
+	judge(input) {
+		const isShared = (site) => site.cause === "goroutine" || site.flow.some((step) => step.text.endsWith("(send)"));
+		if (!input.added.some(isShared) && !input.touchedIdentifiers.has("go") && !input.touchedIdentifiers.has("chan")) return NOT_TOUCHED;
+		return judgeByCause(input, isShared, {
+			found: "handed to another goroutine",
+			none: "nothing new is handed to another goroutine by its address"
+		});
+	}
+};
+// src/review/checklist/rules.ts
+/** Every rule, in the order of the checklist. */
+const CHECKLIST = [
+	ESCAPES$1,
+	BOXING$1,
+	PRESIZING,
+	SHARING,
+	CONVERSIONS,
+	CALLER_BUFFER,
+	POOLS,
+	CONCURRENCY,
+	MEASURED,
+	FURTHER
+];
+/** Answers every item for this change. */
+function judgeChecklist(input) {
+	return CHECKLIST.map(({ id, number, title, judge }) => ({
+		id,
+		number,
+		title,
+		...withGone(withRules(judge(input), input, number), input, number)
+	}));
+}
+// src/tool.ts
+/** How the program names itself in reports. The version is that of package.json, which a test compares. */
+const TOOL = {
+	name: "go-perf-review",
+	version: "0.1.0"
+};
+/** What each question of the checklist means, for the reader of a report. */
+const CHECKLIST_PAGE = "https://github.com/go-perf-review/go-perf-review/blob/main/docs/checklist.md";
+// src/report/checklist-part.ts
+/** The checklist: attention first, what is fine, what nobody measured, what the change does not touch. */
+function checklistPart(telling) {
+	const { checklist } = telling.review;
+	const inState = (state) => checklist.filter((item) => item.state === state);
+	const attention = inState("attention");
+	const untouched = inState("not-touched");
+	if (untouched.length === checklist.length) return [];
+	const told = [
+		...attention.map((item) => ({ lines: [say`${mark("attention")} ${answer(item, telling)}${places(item, telling)}`] })),
+		...inState("ok").map((item) => ({ lines: [say`${mark("ok")} ${answer(item, telling)}`] })),
+		...inState("not-measured").map((item) => ({ lines: [answer(item, telling, " · not measured")] }))
+	];
+	const items = telling.take(told, telling.allowance.checklistItems, "answer of the checklist");
+	const numbers = untouched.map(({ number }) => [String(number)]);
+	return [paragraph(say`${strong("Checklist")} — ${tally(attention.length, checklist.length)}`), list(numbers.length === 0 ? items : [...items, { lines: [say`Not touched: ${enumerate(numbers)}`] }])];
+}
+function tally(attention, all) {
+	return attention === 0 ? `nothing of ${all} needs attention` : `${attention} of ${all} ${attention === 1 ? "needs" : "need"} attention`;
+}
+/** "**2 Boxing, `fmt` on hot paths**: the answer" */
+function answer(item, telling, state = "") {
+	const title = strong(...say`${numberOf(item)} ${telling.sentence(item.title)}`);
+	return item.summary === "" ? say`${title}${state}` : say`${title}${state}: ${telling.sentence(item.summary)}`;
+}
+/** The number leads to what the question means; an id that is none of ours, from a foreign file, leads nowhere. */
+function numberOf({ id, number }) {
+	const text = String(number);
+	return CHECKLIST.some((question) => question.id === id) ? {
+		kind: "help",
+		url: `${CHECKLIST_PAGE}#${id}`,
+		text
+	} : text;
+}
+/** Up to three places of the evidence that the answer does not name itself. */
+function places(item, telling) {
+	const unnamed = /* @__PURE__ */ new Map();
+	for (const evidence of item.evidence) {
+		const key = placeOf(evidence);
+		if (key === null || item.summary.includes(key) || unnamed.has(key)) continue;
+		unnamed.set(key, [telling.place(evidence.file ?? "", evidence.line ?? 0)]);
+	}
+	const shown = [...unnamed.values()].slice(0, telling.allowance.evidence);
+	const others = unnamed.size - shown.length;
+	if (shown.length === 0) return [];
+	return say` (${enumerate(others > 0 ? [...shown, [`${others} more`]] : shown)})`;
+}
+function placeOf(evidence) {
+	const { file, line } = evidence;
+	return file === void 0 || line === void 0 ? null : `${file}:${line}`;
+}
+// src/report/escapes-part.ts
+/** A file with more new sites than this is told once, where no benchmark got worse: most likely the file is new. */
+const SITES_TOLD_PER_FILE = 5;
+/** The new escapes that were not told with what blocks: by cause, worst first; cold ones folded away. */
+function escapesPart(telling, blockers) {
+	const { review, allowance } = telling;
+	const toldCauses = causesTold(telling, blockers);
+	const accepted = sitesAccepted(telling, blockers);
+	const isToldByRule = tellsOf(review);
+	const open = review.escapes.added.filter((site) => !toldCauses.has(site.group) && !accepted.has(siteKey(site)));
+	const sites = open.filter((site) => !isToldByRule(site));
+	if (sites.length === 0) return [];
+	const cold = sites.filter((site) => site.coldPath && !site.hot);
+	const idle = sites.filter((site) => !site.coldPath && !site.hot && site.hotness?.level === "cold");
+	const warm = sites.filter((site) => !cold.includes(site) && !idle.includes(site));
+	const { crowded, others } = review.benchmarks.every(({ verdict }) => verdict !== "regressed") ? splitCrowdedFiles(warm) : {
+		crowded: [],
+		others: warm
+	};
+	const groups = groupSites(others);
+	const shown = groups.slice(0, allowance.openGroups);
+	const folded = groups.slice(allowance.openGroups);
+	const files = telling.take(crowded, allowance.foldedGroups, "file with new escapes");
+	const items = [...shown.map(inFull(telling)), ...files.map((members) => fileItem(members, telling))];
+	return [
+		paragraph(heading(sites, telling, toldCauses.size > 0 || accepted.size > 0 || sites.length < open.length)),
+		...items.length === 0 ? [] : [list(items)],
+		...foldedGroups(folded, allowance.foldedGroups, telling, (amount) => [`${count$2(amount, "more new escape")}`]),
+		...foldedGroups(groupSites(idle), allowance.coldGroups, telling, (amount) => [`${count$2(amount, "new escape")} in functions that no benchmark executes`]),
+		...foldedGroups(groupSites(cold), allowance.coldGroups, telling, (amount) => [`${count$2(amount, "new escape")} on cold paths: only for errors, panics or initialisation`])
+	];
+}
+function causesTold(telling, blockers) {
+	const { review } = telling;
+	const atFault = blockers.groups.flatMap((group) => group.attributions).flatMap(({ site }) => site ? [site.group] : []);
+	const found = review.findings.filter((finding) => isBlocking(finding, review)).flatMap((finding) => sitesAt(finding, review).map((site) => site.group));
+	return /* @__PURE__ */ new Set([...atFault, ...found]);
+}
+/** Sites whose cost somebody accepted: told with what accepted it. */
+function sitesAccepted(telling, blockers) {
+	const { review } = telling;
+	const measured = blockers.accepted.flatMap(({ benchmark }) => benchmark.attribution ?? []);
+	const found = review.findings.filter((finding) => finding.waiver !== void 0).flatMap((finding) => sitesAt(finding, review));
+	return new Set([...measured.flatMap(({ site }) => site ? [site] : []), ...found].map(siteKey));
+}
+function heading(sites, telling, someTold) {
+	const causes = groupSites(sites).length;
+	const title = someTold ? "Other new heap escapes" : "New heap escapes";
+	const among = sites.length === 1 ? "" : `, ${count$2(causes, "cause")}`;
+	const felt = !someTold && isFeltByNone(telling.review) ? ", felt by no benchmark that ran" : "";
+	return say`${strong(title)}: ${count$2(sites.length, "site")}${among}${felt}`;
+}
+/** True where benchmarks ran and none of them shows anything for the worse, decided or not. */
+function isFeltByNone({ benchmarks }) {
+	const ran = benchmarks.filter(({ metrics }) => Object.keys(metrics).length > 0);
+	return ran.every(({ metrics }) => Object.values(metrics).every(({ verdict }) => verdict === "unchanged" || verdict === "improved")) && ran.some(({ comparable, verdict }) => comparable && (verdict === "unchanged" || verdict === "improved"));
+}
+/** Sites by file where a file holds many, each such file once; hot sites are always told one by one. */
+function splitCrowdedFiles(sites) {
+	const crowded = [...groupBy$1(sites.filter((site) => !site.hot), (site) => site.file).values()].filter((members) => members.length > SITES_TOLD_PER_FILE).sort((a, b) => b.length - a.length);
+	const told = new Set(crowded.flat());
+	return {
+		crowded,
+		others: sites.filter((site) => !told.has(site))
+	};
+}
+/** "`cache/lru.go` adds 23 escapes in `New`, `Get`, `Put` and 6 more functions: returned address (12), append growth (11)." */
+function fileItem(sites, telling) {
+	const causes = [...groupBy$1(sites, (site) => site.cause)].sort((a, b) => b[1].length - a[1].length).map(([cause, members]) => `${SHORT_CAUSES[cause]} (${members.length})`).join(", ");
+	return { lines: [say`${telling.place(sites[0]?.file ?? "", 0)} adds ${count$2(sites.length, "escape")}${inFunctions(sites, telling)}: ${causes}.`] };
+}
+function inFull(telling) {
+	const advised = /* @__PURE__ */ new Set();
+	return (group) => {
+		const lines = briefLines(group, telling);
+		const { advice } = group.worst;
+		if (advice === "" || advised.has(advice)) return { lines };
+		advised.add(advice);
+		return { lines: [...lines, tryLine(advice, telling)] };
+	};
+}
+function briefLines({ worst, rest }, telling) {
+	const hot = worst.hot ? say` ${strong("in a hot function:")}` : [];
+	const first = [...sentence(say`${telling.place(worst.file, worst.line)}${hot} ${describeSite(worst, telling)}`), ...heat(worst, telling)];
+	if (rest.length === 0) return [first];
+	const where = functionsOf(rest).some((name) => name !== worst.function) ? inFunctions(rest, telling) : [];
+	return [first, say`The same cause adds ${count$2(rest.length, "more escape")}${where}.`];
+}
+/** " Hot: executed by BenchmarkParse.": why the reader should look here first. */
+function heat({ hot, hotness, coldPath }, telling) {
+	return hot || coldPath || hotness?.level !== "hot" ? [] : say` Hot: ${telling.sentence(hotness.why)}.`;
+}
+function foldedGroups(groups, limit, telling, summary) {
+	const shown = telling.take(groups, limit, "cause of new escapes");
+	if (shown.length === 0) return [];
+	const sites = sitesIn(groups);
+	const title = [...summary(sites), firstOf(sitesIn(shown), sites)];
+	return [fold(title, [list(shown.map((group) => ({ lines: briefLines(group, telling) })))])];
+}
+function sitesIn(groups) {
+	return groups.reduce((sum, { rest }) => sum + 1 + rest.length, 0);
+}
+// src/report/findings-part.ts
+/** Rules whose findings repeat what the benchmarks' own parts tell with numbers. */
+const TOLD_BY_NUMBERS = [
+	"allocs",
+	"bytes",
+	"time",
+	"inconclusive",
+	"broken"
+];
+const SEVERITY_ORDER = [
+	"error",
+	"warning",
+	"notice"
+];
+/** What was found besides what blocks, and the costs that somebody accepted. */
+function findingsPart(telling, blockers) {
+	const { review, allowance } = telling;
+	const waived = review.findings.filter((finding) => finding.waiver !== void 0);
+	const open = review.findings.filter((finding) => finding.waiver === void 0 && !isBlocking(finding, review)).filter((finding) => !isToldElsewhere(finding, review, blockers)).toSorted((a, b) => SEVERITY_ORDER.indexOf(a.severity) - SEVERITY_ORDER.indexOf(b.severity));
+	const guesses = open.filter(isGuess);
+	const known = open.filter((finding) => !isGuess(finding));
+	return [
+		...part("Accepted costs", telling.take(waived, allowance.findings, "accepted cost").map(acceptedItem(telling))),
+		...part("Also found", telling.take(known, allowance.findings, "finding").map(findingItem(telling))),
+		...guessFold(guesses.filter(isWarm), "", telling),
+		...guessFold(guesses.filter((finding) => !isWarm(finding)), " in functions that no benchmark executes", telling)
+	];
+}
+/** What only the text shows, in a function that nobody knows to be hot. */
+function isGuess({ evidence, hotness }) {
+	return evidence === "syntax" && hotness?.level !== "hot";
+}
+function isWarm({ hotness }) {
+	return hotness?.level !== "cold";
+}
+function guessFold(guesses, where, telling) {
+	const shown = telling.take(guesses, telling.allowance.findings, "hint");
+	if (shown.length === 0) return [];
+	const words = `${count$2(guesses.length, "hint")} from the text alone${where}, measured by nothing`;
+	return [fold([words], [list(shown.map(findingItem(telling)))])];
+}
+function part(title, items) {
+	return items.length === 0 ? [] : [paragraph([strong(title)]), list(items)];
+}
+function isToldElsewhere(finding, review, blockers) {
+	if (blockers.told.has(finding)) return true;
+	if (finding.evidence !== void 0) return false;
+	if (sitesAt(finding, review).length > 0) return true;
+	return TOLD_BY_NUMBERS.includes(finding.rule) && review.benchmarks.some((benchmark) => speaksOf(finding, benchmark));
+}
+function acceptedItem(telling) {
+	return (finding) => {
+		const detail = findingLines(finding, telling);
+		const by = telling.sentence(finding.waiver ?? "");
+		return { lines: [say`${strong(...telling.sentence(finding.title))} — accepted: ${by}`, ...detail] };
+	};
+}
+function findingItem(telling) {
+	return (finding) => ({ lines: [
+		[strong(...telling.sentence(finding.title))],
+		...findingLines(finding, telling),
+		...finding.advice === "" ? [] : [tryLine(finding.advice, telling)]
+	] });
+}
+/** "On the head, compile: message". */
+function problemLine(problem, telling) {
+	return say`${capital$1(problem.side === null ? "" : {
+		base: "on the base: ",
+		head: "on the head: ",
+		both: "on both sides: "
+	}[problem.side])}${telling.sentence(problem.message)}`;
+}
+function capital$1(text) {
+	return text.slice(0, 1).toUpperCase() + text.slice(1);
+}
+/** Warnings that the reader should see without unfolding anything; what stopped the review is told at the top. */
+function problemsPart(telling, toldAlready) {
+	const { review, allowance } = telling;
+	const remaining = review.problems.filter(({ severity }) => severity !== "notice").filter((problem) => !toldAlready.includes(problem));
+	return part("Notes", telling.take(remaining, allowance.problems, "warning").map((problem) => ({ lines: [problemLine(problem, telling)] })));
+}
+// src/report/telling.ts
+/** What lists of names hold back, for `take`. */
+const BENCHMARK_NAME = "benchmark name";
+function startTelling(review, allowance) {
+	const leftOut = /* @__PURE__ */ new Map();
+	const known = knownFiles(review);
+	const ambiguous = ambiguousNames(review);
+	const isKnownFile = (file) => known.has(file);
+	const qualify = (benchmark, name) => {
+		const qualified = ambiguous.has(benchmark.name) ? `${shortPackage(benchmark.package, review)}.${name}` : name;
+		return code(clip(qualified, allowance.word));
+	};
+	return {
+		review,
+		allowance,
+		leftOut,
+		take: (items, limit, noun) => {
+			const rest = items.length - limit;
+			const counted = allowance.countNames || noun !== "benchmark name";
+			if (rest > 0 && counted) leftOut.set(noun, (leftOut.get(noun) ?? 0) + rest);
+			return rest > 0 ? items.slice(0, limit) : items;
+		},
+		sentence: (text) => prose(text, isKnownFile, allowance.text),
+		word: (text) => code(clip(text, allowance.word)),
+		place: (file, line, side = "head") => {
+			return {
+				kind: "place",
+				side,
+				file,
+				line,
+				text: clipStart(line > 0 ? `${file}:${line}` : file, allowance.word)
+			};
+		},
+		label: (benchmark) => qualify(benchmark, benchmark.name.replace(/^Benchmark(?=.)/, "")),
+		name: (benchmark) => qualify(benchmark, benchmark.name)
+	};
+}
+function knownFiles(review) {
+	const files = /* @__PURE__ */ new Set();
+	for (const site of review.escapes.added) files.add(site.file);
+	for (const finding of review.findings) if (finding.file !== null) files.add(finding.file);
+	for (const item of review.checklist) for (const evidence of item.evidence) if (evidence.file !== void 0) files.add(evidence.file);
+	return files;
+}
+function ambiguousNames(review) {
+	const seen = /* @__PURE__ */ new Set();
+	const ambiguous = /* @__PURE__ */ new Set();
+	for (const { name } of review.benchmarks) {
+		if (seen.has(name)) ambiguous.add(name);
+		seen.add(name);
+	}
+	return ambiguous;
+}
+function shortPackage(path, review) {
+	if (review.scope.modules.includes(path)) return path.slice(path.lastIndexOf("/") + 1);
+	const module = review.scope.modules.find((candidate) => path.startsWith(`${candidate}/`));
+	return module === void 0 ? path : path.slice(module.length + 1);
+}
+// src/report/unmeasured-part.ts
+const NAMED = 3;
+/** "`Parse` and `Format` could not be measured on either side: panic: no more", each distinct reason once. */
+function unmeasuredLines(telling) {
+	const groups = /* @__PURE__ */ new Map();
+	for (const benchmark of telling.review.benchmarks) {
+		if (benchmark.verdict !== "inconclusive" || benchmark.problem === void 0) continue;
+		const { side, message } = benchmark.problem;
+		const key = `${side} ${message}`;
+		groups.set(key, [...groups.get(key) ?? [], benchmark]);
+	}
+	return [...groups.values()].flatMap((members) => {
+		const problem = members[0]?.problem;
+		if (problem === void 0) return [];
+		const shown = members.slice(0, NAMED).map((benchmark) => [telling.label(benchmark)]);
+		const others = members.length - shown.length;
+		return [say`${enumerate(others > 0 ? [...shown, [`${others} more`]] : shown)} could not be measured on ${problem.side === "both" ? "either side" : `the ${problem.side}`}: ${telling.sentence(problem.message)}`];
+	});
+}
+// src/report/verdict-part.ts
+const BETTER_NAMED = 3;
+const REASON_CHARACTERS = 120;
+/** What stands right below the headline: what was compared, what stopped the review, or what would let it tell. */
+function verdictPart(telling, blockers) {
+	switch (telling.review.verdict) {
+		case "pass": return [paragraph(...[scopeLine(telling.review), betterLine(telling)].filter((line) => line.length > 0)), ...failingBenchmarks(telling)];
+		case "regressed": return failingBenchmarks(telling);
+		case "inconclusive": return inconclusivePart(telling);
+		case "broken": return brokenPart(telling, blockers);
+	}
+}
+/** Problems that `verdictPart` tells, so that no other part repeats them. */
+function problemsToldByVerdict(review) {
+	if (review.verdict === "inconclusive") return review.problems.filter(({ severity }) => severity !== "notice");
+	return review.verdict === "broken" ? review.problems.filter(({ severity }) => severity === "error") : [];
+}
+/** "12 packages compiled, 3 changed; 4 benchmarks run, 21 not run: same code" */
+function scopeLine(review) {
+	const { scope, benchmarks, escapes } = review;
+	const compiled = escapes.analysed ? `${count$2(scope.packages, "package")} compiled, ${scope.packagesChanged} changed` : "escapes not compared";
+	const skipped = benchmarks.filter(({ verdict }) => verdict === "skipped");
+	const reasons = [...new Set(skipped.map((benchmark) => benchmark.skipped ?? ""))].filter((reason) => reason !== "");
+	const why = reasons.length === 1 ? `: ${clip(oneLine$1(reasons[0] ?? ""), REASON_CHARACTERS)}` : "";
+	const idle = skipped.length === 0 ? "" : `, ${skipped.length} not run${why}`;
+	return [`${compiled}; ${scope.benchmarksFound === 0 ? "no benchmark found" : `${count$2(scope.benchmarksRun, "benchmark")} run${idle}`}`];
+}
+/** "Better: `Parse/short` 2 → 1 allocs/op, 4 escapes gone." */
+function betterLine(telling) {
+	const improved = improvedBenchmarks(telling.review);
+	const named = improved.slice(0, BETTER_NAMED).map((benchmark) => betterWords(benchmark, telling)).filter((line) => line.length > 0);
+	const others = improved.length - named.length;
+	if (others > 0) named.push([`${count$2(others, "more benchmark")}`]);
+	const removed = telling.review.escapes.removed.length;
+	if (removed > 0) named.push([`${count$2(removed, "heap escape")} gone`]);
+	return named.length === 0 ? [] : say`Better: ${enumerate(named)}`;
+}
+/** "`Parse/short` 2 → 1 allocs/op", empty where no metric improved. */
+function betterWords(benchmark, telling) {
+	const better = metricsInOrder(benchmark).find(({ metric }) => metric.verdict === "improved");
+	if (better === void 0) return [];
+	const [from, to] = formatPair(better.metric.base?.center ?? 0, better.metric.head?.center ?? 0, better.metric.unit);
+	return say`${telling.label(benchmark)} ${from} → ${to} ${clip(better.name, REASON_CHARACTERS)}`;
+}
+function improvedBenchmarks(review) {
+	return review.benchmarks.filter(({ verdict, comparable }) => comparable && verdict === "improved");
+}
+function brokenPart(telling, blockers) {
+	const [first, ...others] = problemsToldByVerdict(telling.review).toSorted((a, b) => headFirst(a) - headFirst(b));
+	const blocks = [];
+	if (first !== void 0) blocks.push(paragraph(say`${strong(...problemLine(first, telling))}`), ...listing(first.detail ?? "", telling));
+	const shown = telling.take(others, telling.allowance.problems, "further error");
+	if (shown.length > 0) blocks.push(list(shown.map((problem) => ({ lines: [problemLine(problem, telling)] }))));
+	blocks.push(...failingBenchmarks(telling));
+	if ((blockers.groups.length > 0 || telling.review.escapes.analysed) && first !== void 0) blocks.push(paragraph(["What could be told all the same:"]));
+	return blocks;
+}
+function headFirst({ side }) {
+	return side === "head" ? 0 : 1;
+}
+function listing(text, telling) {
+	const { listing: limit } = telling.allowance;
+	const lines = text.trimEnd();
+	if (lines.trim() === "") return [];
+	return [{
+		kind: "listing",
+		text: lines.length > limit ? `${lines.slice(0, limit).replace(/\n?[^\n]*$/, "")}\n…` : lines
+	}];
+}
+function onHeadFirst({ problem }) {
+	return problem?.side === "head" ? 0 : 1;
+}
+function failingBenchmarks(telling) {
+	const failing = telling.review.benchmarks.filter(({ verdict }) => verdict === "broken").toSorted((a, b) => onHeadFirst(a) - onHeadFirst(b));
+	return telling.take(failing, telling.allowance.blockers, "failing benchmark").flatMap((benchmark) => {
+		const { problem } = benchmark;
+		if (problem === void 0) return [paragraph(say`${strong(telling.name(benchmark))} fails`)];
+		const side = problem.side === "both" ? "both sides alike" : `the ${problem.side}`;
+		return [paragraph(say`${strong(telling.name(benchmark))} fails on ${side}: ${telling.sentence(problem.message)}`), ...listing(problem.stderr, telling)];
+	});
+}
+/** Why the review cannot tell, and what would let it. */
+function inconclusivePart(telling) {
+	const { review, allowance } = telling;
+	const reasons = [
+		...problemsToldByVerdict(review).map((problem) => problemLine(problem, telling)),
+		...unmeasuredLines(telling),
+		...budgetLine(review),
+		...warningLines(telling),
+		...review.environment.timingWarnings.map((warning) => telling.sentence(warning))
+	];
+	const shown = telling.take(reasons, Math.max(1, Math.min(allowance.problems, 8)), "reason");
+	return [
+		paragraph(scopeLine(review)),
+		...shown.length === 0 ? [] : [list(shown.map((line) => ({ lines: [line] })))],
+		...failingBenchmarks(telling)
+	];
+}
+function budgetLine(review) {
+	const { elapsedSeconds, budgetSeconds, measured } = review.measurement;
+	if (!measured || elapsedSeconds < budgetSeconds * .95) return [];
+	return [say`The time budget of ${formatDuration(budgetSeconds)} ran out. A larger ${{
+		kind: "code",
+		text: "time-budget"
+	}}, or fewer benchmarks (${{
+		kind: "code",
+		text: "bench"
+	}}), would let it tell.`];
+}
+/** "`Parse/short` and 3 more: needs at least 8 samples a side", each distinct warning once, the most frequent first. */
+function warningLines(telling) {
+	const byWarning = /* @__PURE__ */ new Map();
+	for (const benchmark of telling.review.benchmarks) {
+		if (benchmark.verdict !== "inconclusive" || !benchmark.comparable) continue;
+		for (const { verdict, warnings } of Object.values(benchmark.metrics)) {
+			if (verdict !== "inconclusive") continue;
+			for (const warning of warnings) {
+				const known = byWarning.get(warning);
+				if (known === void 0) byWarning.set(warning, /* @__PURE__ */ new Set([benchmark]));
+				else known.add(benchmark);
+			}
+		}
+	}
+	return [...byWarning].sort((a, b) => b[1].size - a[1].size).map(([warning, benchmarks]) => {
+		const [first] = benchmarks;
+		const others = benchmarks.size - 1;
+		const more = others === 0 ? "" : ` and ${count$2(others, "more benchmark")}`;
+		return first === void 0 ? [] : say`${telling.label(first)}${more}: ${telling.sentence(warning)}`;
+	});
+}
+/** "3 benchmarks could not be decided" for a review that could tell the rest. */
+function undecidedWords(amount) {
+	return `Undecided: ${count$2(amount, "benchmark")} ${verb(amount, "shows", "show")} too little or too noisy a difference`;
+}
+// src/report/folded-part.ts
+const NAMED_OPENLY = 5;
+const SAVINGS_NAMED = 4;
+/** The table of what got worse: the first rows open, the rest folded. */
+function measurementsPart(telling, blockers) {
+	const { allowance, review } = telling;
+	const accepted = new Set(blockers.accepted.flatMap(({ worse }) => worse.map(({ metric }) => metric)));
+	const rows = worseFirst(review).flatMap((benchmark) => changedRows(benchmark, accepted));
+	const open = rows.slice(0, allowance.openRows);
+	const rest = rows.slice(allowance.openRows);
+	const folded = telling.take(rest, allowance.foldedRows, "row of measurements");
+	const more = folded.length === 0 ? [] : [fold([`${count$2(rest.length, "more measurement")}${firstOf(folded.length, rest.length)}`], measurementTable(folded, telling))];
+	return [...measurementTable(open, telling), ...more];
+}
+/** What keeps the gate from watching a benchmark, said openly so that nobody disarms it unseen. */
+function coveragePart(telling) {
+	const { benchmarks, verdict } = telling.review;
+	const changed = benchmarks.filter((one) => !one.comparable && one.verdict !== "new" && one.verdict !== "removed");
+	const removed = benchmarks.filter((benchmark) => benchmark.verdict === "removed");
+	const added = benchmarks.filter((benchmark) => benchmark.verdict === "new");
+	const renamed = benchmarks.filter(({ renamedFrom }) => renamedFrom !== void 0);
+	const undecided = benchmarks.filter((benchmark) => benchmark.verdict === "inconclusive" && benchmark.comparable);
+	const lines = [
+		...notComparableLines(changed, telling),
+		...renamed.length === 0 ? [] : [renamedLine(renamed, telling)],
+		...removed.length === 0 ? [] : [say`${strong("Removed")}: ${names(removed, telling)}`],
+		...added.length === 0 ? [] : [say`${strong("New")}, with nothing to compare to: ${names(added, telling)}`],
+		...verdict === "inconclusive" ? [] : unmeasuredLines(telling)
+	];
+	const undecidedRows = undecided.flatMap(allRows).filter(({ named }) => named.metric.verdict === "inconclusive");
+	return [
+		...lines.length === 0 ? [] : [paragraph(...lines)],
+		...foldedRows([`Numbers that block nothing: ${count$2(changed.length, "benchmark")} not comparable`], changed.flatMap(allRows).filter(isDifferent), telling),
+		...foldedRows([verdict === "inconclusive" ? `${count$2(undecided.length, "undecided benchmark")}` : undecidedWords(undecided.length)], undecidedRows, telling),
+		...foldedRows([`Numbers of ${count$2(added.length, "new benchmark")}`], added.flatMap(allRows), telling)
+	];
+}
+/** A number of one side only is one to see, the same number twice is none. */
+function isDifferent({ named }) {
+	return named.metric.delta !== 0;
+}
+function notComparableLines(changed, telling) {
+	return [...groupBy$1(changed, (benchmark) => benchmark.notComparableBecause ?? "")].map(([reason, members]) => {
+		const why = reason === "" ? [] : say`: ${telling.sentence(reason)}`;
+		return say`${strong("Not comparable")}, so nothing blocks on ${names(members, telling)}${why}`;
+	});
+}
+/** Sub-benchmarks follow their function: that is named once. */
+function renamedLine(renamed, telling) {
+	const topLevel = (benchmark) => ({
+		...benchmark,
+		name: benchmark.name.split("/")[0] ?? "",
+		renamedFrom: benchmark.renamedFrom?.split("/")[0]
+	});
+	const functions = [...groupBy$1(renamed.map(topLevel), (one) => `${one.package}.${one.name}`).values()];
+	const lines = telling.take(functions, Math.min(NAMED_OPENLY, telling.allowance.listedNames), BENCHMARK_NAME).flatMap(([one]) => one ? [say`${telling.label(one)} (was ${telling.label({
+		...one,
+		name: one.renamedFrom ?? ""
+	})})`] : []);
+	const others = functions.length - lines.length;
+	const listed = enumerate(others > 0 ? [...lines, [`${others}${lines.length > 0 ? " more" : ""}`]] : lines);
+	return say`${strong("Renamed")}, and compared all the same: ${listed}`;
+}
+function names(benchmarks, telling) {
+	const shown = telling.take(benchmarks, Math.min(NAMED_OPENLY, telling.allowance.listedNames), BENCHMARK_NAME);
+	const others = benchmarks.length - shown.length;
+	const lines = shown.map((benchmark) => [telling.label(benchmark)]);
+	return enumerate(others > 0 ? [...lines, [`${others}${shown.length > 0 ? " more" : ""}`]] : lines);
+}
+function foldedRows(summary, rows, telling) {
+	const shown = telling.take(rows, telling.allowance.otherRows, "row of measurements");
+	return shown.length === 0 ? [] : [fold(summary, measurementTable(shown, telling))];
+}
+/** What got better, and what stayed as it was. */
+function foldedPart(telling) {
+	return [...betterFold(telling), ...unchangedFold(telling)];
+}
+function betterFold(telling) {
+	const { review, allowance } = telling;
+	const improved = improvedBenchmarks(review);
+	const { removed } = review.escapes;
+	if (improved.length === 0 && removed.length === 0) return [];
+	const rows = telling.take(improved.flatMap((benchmark) => changedRows(benchmark)), allowance.betterRows, "row of measurements");
+	const items = telling.take(groupSites(removed), allowance.removedSites, "cause of escapes that are gone").map(({ worst, rest }) => {
+		const more = rest.length === 0 ? "" : `, and ${count$2(rest.length, "more escape")} with the same cause`;
+		const within = worst.function === "" ? [] : say` in ${telling.word(worst.function)}`;
+		const what = telling.word(worst.expression === "" ? worst.message : worst.expression);
+		return { lines: [say`${telling.place(worst.file, worst.line, "base")} ${what}${within} (${SHORT_CAUSES[worst.cause]})${more}`] };
+	});
+	const summary = [...improved.length > 0 ? [`${count$2(improved.length, "benchmark")} improved`] : [], ...removed.length > 0 ? [`${count$2(removed.length, "heap escape")} gone`] : []];
+	const gone = items.length === 0 ? [] : [paragraph(["Gone from the heap:"]), list(items)];
+	const blocks = [
+		...measurementTable(rows, telling),
+		...savedLines(improved, telling),
+		...gone,
+		...rulesGoneLines(telling)
+	];
+	return blocks.length === 0 ? [] : [fold([`Better: ${summary.join(", ")}`], blocks)];
+}
+/** Where benchmarks that got better allocate less; benchmarks that do so on the same lines are told once. */
+function savedLines(improved, telling) {
+	const profiled = improved.filter((benchmark) => fallsOf(benchmark).length > 0);
+	const places = (benchmark) => fallsOf(benchmark).map(({ file, line }) => `${file}:${line}`).toSorted().join(" ");
+	const items = telling.take([...groupBy$1(profiled, places).values()], telling.allowance.removedSites, "saving").flatMap((members) => {
+		const [first] = members;
+		if (first === void 0) return [];
+		const falls = fallsOf(first);
+		const shown = falls.slice(0, SAVINGS_NAMED).map((fall) => fallLine(fall, telling));
+		const others = falls.length - shown.length;
+		const all = others > 0 ? [...shown, [count$2(others, "more line")]] : shown;
+		const also = members.length === 1 ? "" : ` (as ${count$2(members.length - 1, "more benchmark")})`;
+		const lines = [say`${telling.label(first)}${also}: ${enumerate(all)}`];
+		return [{ lines: hidesCounts(first) ? [...lines, [TINY]] : lines }];
+	});
+	return items.length === 0 ? [] : [paragraph(["Allocates less:"]), list(items)];
+}
+/** What was written there before and is no more, with the benchmark that feels it. */
+function rulesGoneLines(telling) {
+	const { rulesGone = [], benchmarks } = telling.review;
+	const items = telling.take(rulesGone, telling.allowance.removedSites, "hint that is gone").map(({ title, file, line, function: name, benchmark }) => {
+		const felt = benchmarks.find((one) => one.package === benchmark?.package && one.name === benchmark.name);
+		const by = felt === void 0 ? [] : say` (${betterWords(felt, telling)})`;
+		const within = name === "" ? [] : say` in ${telling.word(name)}`;
+		return { lines: [say`${telling.place(file, line, "base")}${within}: ${telling.sentence(title)}${by}`] };
+	});
+	return items.length === 0 ? [] : [paragraph(["No longer written:"]), list(items)];
+}
+function unchangedFold(telling) {
+	const { review, allowance } = telling;
+	const unchanged = review.benchmarks.filter(({ verdict, comparable }) => comparable && verdict === "unchanged");
+	const skipped = review.benchmarks.filter(({ verdict }) => verdict === "skipped");
+	if (unchanged.length === 0 && skipped.length === 0) return [];
+	const items = [...nameItem([`Measured, no difference`], unchanged, allowance.unchangedNames, telling), ...skippedByReason(review).flatMap(([reason, members]) => nameItem(say`Not run, ${telling.sentence(reason)}`, members, allowance.skippedNames, telling))];
+	const summary = [...unchanged.length > 0 ? [`${count$2(unchanged.length, "benchmark")} unchanged`] : [], ...skipped.length > 0 ? [`${skipped.length} not run`] : []];
+	return [fold([summary.join(", ")], [list(items)])];
+}
+function skippedByReason(review) {
+	return [...groupBy$1(review.benchmarks.filter(({ verdict }) => verdict === "skipped"), (benchmark) => benchmark.skipped ?? "no reason given")].sort((a, b) => b[1].length - a[1].length);
+}
+function nameItem(title, benchmarks, limit, telling) {
+	if (benchmarks.length === 0) return [];
+	const shown = telling.take(benchmarks, limit, BENCHMARK_NAME);
+	const listed = join(shown.map((benchmark) => [telling.label(benchmark)]), ", ");
+	const others = benchmarks.length - shown.length;
+	return [{ lines: [say`${title}: ${listed}${others === 0 ? "" : shown.length === 0 ? count$2(others, "benchmark") : ` and ${others} more`}`] }];
+}
+// src/report/headline.ts
+/** The report's first line: verdict and counts. */
+function headline(telling, blockers) {
+	const [sign, words] = verdictWords(telling, blockers);
+	return {
+		kind: "headline",
+		line: say`${mark(sign)} ${words}`
+	};
+}
+const TITLE_CHARACTERS$1 = 120;
+function verdictWords(telling, blockers) {
+	const { review } = telling;
+	if (isQuiet(review)) return ["good", say`Performance: nothing to review: ${quietReason(review)}`];
+	switch (review.verdict) {
+		case "regressed": return ["bad", say`Performance: ${regressedWords(telling, blockers)}`];
+		case "inconclusive": return ["unsure", say`Performance: could not tell${undecidedCount(review)}`];
+		case "broken": return ["bad", brokenWords(review, blockers)];
+		case "pass": return ["good", say`Performance: ${passWords(review, blockers)}`];
+	}
+}
+function regressedWords(telling, blockers) {
+	const benchmarks = blockers.groups.flatMap((group) => group.benchmarks);
+	const kinds = [
+		told(benchmarks, "allocs/op", "allocates more", "allocate more"),
+		told(benchmarks, "B/op", "takes more memory", "take more memory"),
+		told(benchmarks, "sec/op", "is slower", "are slower"),
+		told(benchmarks, null, "got worse", "got worse")
+	].filter((words) => words !== "");
+	const sources = escapesAtFault(telling.review, blockers);
+	const others = otherFindings(telling, blockers, kinds.length > 0);
+	if (kinds.length === 0 && others.length === 0) return ["regressed"];
+	return [
+		kinds.join(", ") + sources,
+		...kinds.length > 0 && others.length > 0 ? [", "] : [],
+		...others
+	];
+}
+/** "2 benchmarks allocate more"; each benchmark counts for its first, worst metric only. */
+function told(benchmarks, metric, one, many) {
+	const named = [
+		"allocs/op",
+		"B/op",
+		"sec/op"
+	];
+	const matching = benchmarks.filter(({ worse }) => {
+		const first = worse[0]?.name ?? "";
+		return metric === null ? !named.includes(first) : first === metric;
+	});
+	return matching.length === 0 ? "" : `${count$2(matching.length, "benchmark")} ${verb(matching.length, one, many)}`;
+}
+function escapesAtFault(review, blockers) {
+	const sites = review.escapes.added.filter((site) => blockers.sites.has(siteKey(site)));
+	if (sites.length === 0) return "";
+	const causes = groupSites(sites).length;
+	return `, from ${count$2(sites.length, "new heap escape")}${sites.length > 1 ? ` (${count$2(causes, "cause")})` : ""}`;
+}
+/** "2 new heap escapes in hot functions", the title of a single other finding, or how many block. */
+function otherFindings(telling, blockers, besides) {
+	const isHot = (finding) => sitesAt(finding, telling.review).some((site) => site.hot);
+	const remaining = blockers.findings.filter((finding) => !isToldBySite(finding, telling, blockers));
+	const hot = remaining.filter(isHot).length;
+	const others = remaining.filter((finding) => !isHot(finding));
+	const [first] = others;
+	const inHot = hot === 0 ? [] : [`${count$2(hot, "new heap escape")} in ${verb(hot, "a hot function", "hot functions")}`];
+	if (first === void 0) return inHot;
+	return join([inHot, others.length === 1 && !besides && hot === 0 ? telling.sentence(clip(first.title, TITLE_CHARACTERS$1)) : [`${count$2(others.length, besides || hot > 0 ? "other finding" : "finding")} ${verb(others.length, "blocks", "block")}`]], ", ");
+}
+function brokenWords(review, blockers) {
+	const failing = review.benchmarks.filter(({ verdict }) => verdict === "broken").filter(({ problem }) => problem?.side === "head").length;
+	const worked = review.escapes.analysed || review.measurement.measured;
+	const regressed = blockers.groups.flatMap((group) => group.benchmarks).length;
+	if (failing === 0 || !worked) return ["Performance review could not run"];
+	const also = regressed === 0 ? "" : `, ${regressed} ${verb(regressed, "allocates", "allocate")} more`;
+	return [`Performance: ${count$2(failing, "benchmark")} ${verb(failing, "fails", "fail")} on the head${also}`];
+}
+function passWords(review, blockers) {
+	const accepted = review.findings.filter((finding) => finding.waiver !== void 0).length || blockers.accepted.length;
+	const added = review.escapes.added.length;
+	const slower = advisoryWords(review);
+	const parts = [
+		...accepted > 0 ? [`${count$2(accepted, "accepted cost")}`] : [],
+		...added > 0 ? [`${count$2(added, "new heap escape")}`] : [],
+		...slower === "" ? [] : [slower],
+		...unproven(review)
+	];
+	if (parts.length > 0) return [`nothing blocks; ${parts.join(", ")}`];
+	const better = review.benchmarks.filter(({ verdict, comparable }) => comparable && verdict === "improved").length;
+	if (!review.measurement.measured) return ["no new heap escape"];
+	return [`nothing got worse${better > 0 ? `, ${count$2(better, "benchmark")} got better` : ""}`];
+}
+/** Benchmarks about which a pass says nothing: with one of these, "nothing got worse" would be a guess. */
+function unproven({ benchmarks }) {
+	const incomparable = benchmarks.filter(({ comparable, verdict }) => !comparable && verdict !== "new" && verdict !== "removed").length;
+	const undecided = benchmarks.filter(({ verdict, comparable }) => comparable && verdict === "inconclusive").length;
+	const failing = benchmarks.filter(({ verdict }) => verdict === "broken").length;
+	return [
+		...incomparable > 0 ? [`${count$2(incomparable, "benchmark")} not comparable`] : [],
+		...undecided > 0 ? [`${count$2(undecided, "benchmark")} undecided`] : [],
+		...failing > 0 ? [`${count$2(failing, "benchmark")} ${verb(failing, "fails", "fail")}`] : []
+	];
+}
+function undecidedCount(review) {
+	const undecided = review.benchmarks.filter(({ verdict, comparable }) => comparable && verdict === "inconclusive").length;
+	return undecided === 0 ? "" : `, ${count$2(undecided, "benchmark")} undecided`;
+}
+/** "1 benchmark is slower (advisory)", '' for none. */
+function advisoryWords(review) {
+	const worse = review.benchmarks.filter((benchmark) => benchmark.comparable && advisoryMetrics(benchmark).length > 0);
+	if (worse.length === 0) return "";
+	const words = worse.every((benchmark) => advisoryMetrics(benchmark).some((name) => name === "sec/op" || name === "ns/op")) ? verb(worse.length, "is slower", "are slower") : verb(worse.length, "is worse", "are worse");
+	return `${count$2(worse.length, "benchmark")} ${words} (advisory)`;
+}
+function advisoryMetrics(benchmark) {
+	return metricsInOrder(benchmark).filter(({ metric }) => metric.verdict === "regressed" && !metric.watched).map(({ name }) => name);
+}
+/** True where nothing concerns performance: one line says all. */
+function isQuiet(review) {
+	const { escapes, scope, checklist, findings, problems, benchmarks } = review;
+	return review.verdict === "pass" && findings.length === 0 && escapes.added.length === 0 && escapes.removed.length === 0 && escapes.problems.length === 0 && scope.benchmarksRun === 0 && benchmarks.every(({ verdict, comparable }) => verdict === "skipped" && comparable) && checklist.every(({ state }) => state === "not-touched") && problems.every(({ severity }) => severity === "notice");
+}
+function quietReason(review) {
+	const { filesChanged, goFilesChanged, packagesChanged, packages, codeChanged } = review.scope;
+	if (goFilesChanged === 0) return `no Go code besides tests in ${count$2(filesChanged, "changed file")}`;
+	if (codeChanged === false) return `${count$2(goFilesChanged, "Go file")} changed, in comments and layout only`;
+	const files = `${count$2(goFilesChanged, "Go file")} changed`;
+	if (packagesChanged === 0) return `${files}, but none of the ${count$2(packages, "package")} compiled differs`;
+	return `${files} in ${count$2(packagesChanged, "package")}, without a new heap escape or a benchmark that could differ`;
+}
+// src/report/method-part.ts
+/** How this was measured, and how to repeat it: folded. */
+function methodPart(telling) {
+	const { review } = telling;
+	const repeat = review.reproduce === "" ? [] : [{
+		kind: "listing",
+		text: clip(oneLine$1(review.reproduce), telling.allowance.listing)
+	}];
+	const facts = [[clip(environmentWords(review), telling.allowance.text)], ...measurementLine(review)];
+	const scope = toldBelowHeadline(review) || !(review.escapes.analysed || review.measurement.measured) ? [] : [scopeLine(review)];
+	const warnings = (review.verdict === "inconclusive" ? [] : review.environment.timingWarnings).map((text) => ({ lines: [telling.sentence(text)] }));
+	const noticeItems = review.problems.filter(({ severity }) => severity === "notice").map((problem) => ({ lines: [problemLine(problem, telling)] }));
+	const escapeItems = review.escapes.problems.map((text) => ({ lines: [telling.sentence(text)] }));
+	const items = telling.take([
+		...warnings,
+		...noticeItems,
+		...escapeItems
+	], telling.allowance.problems, "remark");
+	return [fold(["How this was measured, and how to repeat it"], [
+		...repeat,
+		paragraph(...facts, ...scope, ...harmless(review), ...stageLine(review, telling)),
+		...profileCommands(telling),
+		...items.length === 0 ? [] : [list(items)]
+	])];
+}
+const PROFILES_NAMED = 5;
+/** The commands that show the kept memory profiles, to be run beside review.json. */
+function profileCommands({ review, allowance }) {
+	const kept = review.benchmarks.flatMap(({ profiles }) => profiles ?? []);
+	if (kept.length === 0) return [];
+	const commands = kept.slice(0, PROFILES_NAMED).map(({ base, head }) => `go tool pprof -sample_index=alloc_objects -diff_base ${oneLine$1(base)} ${oneLine$1(head)}`);
+	const others = kept.length - commands.length;
+	const more = others > 0 ? [`# and ${count$2(others, "more benchmark")} as profile-*.pprof`] : [];
+	return [paragraph(["Memory profiles lie beside review.json:"]), {
+		kind: "listing",
+		text: clip([...commands, ...more].join("\n"), allowance.listing)
+	}];
+}
+function toldBelowHeadline({ verdict }) {
+	return verdict === "pass" || verdict === "inconclusive";
+}
+/** "go1.26.8 linux/amd64, GOMAXPROCS 4, GOGC off, CPUs 2,3, AMD EPYC 7763, Linux 6.8, go-perf-review 0.1.0" */
+function environmentWords({ environment, tool }) {
+	const { go, goos, goarch, gomaxprocs, gogc, gomemlimit, pinned, cpu, kernel, tags, goflags, cgo } = environment;
+	return [
+		`${go} ${goos}/${goarch}`,
+		`GOMAXPROCS ${(environment.gomaxprocsList ?? [gomaxprocs]).join(" and ")}`,
+		...gogc ? [`GOGC ${gogc}`] : [],
+		...gomemlimit ? [`GOMEMLIMIT ${gomemlimit}`] : [],
+		...pinned ? [`pinned to CPU ${pinned}`] : [],
+		cpu,
+		kernel,
+		...tags === "" ? [] : [`tags ${tags}`],
+		...goflags === "" ? [] : [`GOFLAGS ${goflags}`],
+		...cgo ? [] : ["cgo off"],
+		`${tool.name} ${tool.version}`
+	].filter((part) => part.trim() !== "").join(", ");
+}
+/** "6 interleaved rounds after 1 discarded warm-up run, 41 s of 10 min budget, noise floor of time ± 3.1 %" */
+function measurementLine({ measurement }) {
+	if (!measurement.measured) return [];
+	const { rounds, elapsedSeconds, budgetSeconds, timeNoiseFloor, warmUp = 0, correction } = measurement;
+	const floor = timeNoiseFloor === null ? "" : `, noise floor of time ± ${(timeNoiseFloor * 100).toFixed(1)} %`;
+	const budget = `${formatDuration(elapsedSeconds)} of ${formatDuration(budgetSeconds)} budget`;
+	return [[`${rounds === 0 ? "screened only" : count$2(rounds, "interleaved round")}${rounds === 0 || warmUp === 0 ? "" : ` after ${count$2(warmUp, "discarded warm-up run")}`}, ${budget}${floor}${correction === "holm" ? ", p-values corrected by Holm's method" : ""}`], ...geomeanLine(measurement)];
+}
+/** "Geometric means: allocs/op -1.2 % (14 benchmarks, 2 with zero left out), sec/op +0.4 % (16 benchmarks)" */
+function geomeanLine({ geomeans = [] }) {
+	const words = UNITS.flatMap((unit) => geomeans.find((one) => one.unit === unit) ?? []).map(({ unit, benchmarks, leftOut, base, head }) => {
+		const zero = leftOut === 0 ? "" : `, ${leftOut} with zero left out`;
+		return `${unit} ${formatRatio(base, head) ?? "±0 %"} (${count$2(benchmarks, "benchmark")}${zero})`;
+	});
+	return words.length === 0 ? [] : [[`Geometric means: ${words.join(", ")}`]];
+}
+const UNITS = [
+	"allocs/op",
+	"B/op",
+	"sec/op"
+];
+/** Facts of the compiler that allocate nothing are no findings, but their number explains why other tools count more. */
+function harmless({ escapes }) {
+	const { added, removed } = escapes.nonAllocating;
+	if (added === 0 && removed === 0) return [];
+	return [[`Escapes that allocate nothing (constants, zero-size values): ${added} new, ${removed} gone`]];
+}
+function stageLine({ stages }, telling) {
+	if (stages.length === 0) return [];
+	return [[clip(`Stages: ${stages.map(({ name, seconds }) => `${name} ${formatDuration(seconds)}`).join(", ")}`, telling.allowance.text)]];
+}
+/** What the gate blocks on, how to accept a known cost, where the full report is. */
+function legend(review, waiverLabel, reportUrl) {
+	const words = review.gate.failOn.slice(0, 12).map((word) => gateWord(word, review)).filter((line) => line.length > 0);
+	return {
+		kind: "legend",
+		line: say`${words.length === 0 ? ["Blocks on nothing"] : say`Blocks on: ${join(words, ", ")}`}${say`. Accept a known cost: ${waiverLabel === void 0 ? [] : say`label ${code(waiverLabel)} or `}a waiver in ${code(".github/go-perf-review.yml")}.`}${reportUrl === null ? [] : [" · ", reportLink(reportUrl)]}`
+	};
+}
+function reportLink(url) {
+	return {
+		kind: "link",
+		url,
+		text: "full report"
+	};
+}
+function gateWord(word, { gate }) {
+	switch (word) {
+		case "allocs": return [gate.allocsThreshold > 0 ? `allocs > ${gate.allocsThreshold}/op` : "allocs"];
+		case "bytes": return [`bytes > ${gate.bytesThresholdPercent} %`];
+		case "time": return [`time > ${gate.timeThresholdPercent} %`];
+		case "escapes": return gate.escapes === "off" ? [] : [gate.escapes === "all" ? "every new escape" : "new escapes in hot functions"];
+		case "contracts":
+		case "inconclusive": return [word];
+		case "broken": return ["a broken head"];
+		default: return [code(clip(word, 40))];
+	}
+}
+// src/report/suggestions-part.ts
+/** A whole test file is longer than the first lines of an error. */
+const LISTINGS_LONG = 4;
+/** Benchmarks to fill in, folded, one file a package. */
+function suggestionsPart(telling) {
+	const { suggestions = [] } = telling.review;
+	const shown = telling.take(suggestions, telling.allowance.findings, "suggested test file");
+	const made = suggestions.reduce((sum, one) => sum + one.functions.length, 0);
+	const functions = suggestions.reduce((sum, one) => sum + one.skipped.length, made);
+	if (shown.length === 0) return [];
+	const title = `Suggested benchmarks for ${made} of ${count$2(functions, "changed function")} that none executes`;
+	return [fold([title], shown.flatMap((one) => suggestionBlocks(one, telling)))];
+}
+function suggestionBlocks(one, telling) {
+	const skipped = one.skipped.map(({ function: name, reason }) => ({ lines: [say`Not for ${telling.word(name)}: ${telling.sentence(reason)}`] }));
+	const text = cut(one.text, telling.allowance.listing * LISTINGS_LONG);
+	return [
+		...text === "" ? [] : [paragraph(say`To be filled in, as ${telling.word(one.file)}:`)],
+		...text === "" ? [] : [{
+			kind: "listing",
+			text
+		}],
+		...skipped.length === 0 ? [] : [list(skipped)]
+	];
+}
+function cut(text, limit) {
+	const whole = text.trimEnd();
+	return whole.length > limit ? `${whole.slice(0, limit).replace(/\n?[^\n]*$/, "")}\n…` : whole;
+}
+// src/report/review-document.ts
+/**
+* The whole review as words in their order: verdict, what blocks, what else was
+* found, numbers, new escapes, checklist, and folded away what stayed the same
+* and how it was measured. What exceeds the allowance is counted at the end.
+*/
+function reviewDocument(review, allowance, options) {
+	const telling = startTelling(review, allowance);
+	const blockers = selectBlockers(review);
+	const first = headline(telling, blockers);
+	if (isQuiet(review)) return [first];
+	const reportUrl = httpUrl(options.reportUrl);
+	return [
+		...[
+			first,
+			...verdictPart(telling, blockers),
+			...blockingPart(telling, blockers),
+			...findingsPart(telling, blockers),
+			...measurementsPart(telling, blockers),
+			...escapesPart(telling, blockers),
+			...coveragePart(telling),
+			...checklistPart(telling),
+			...problemsPart(telling, problemsToldByVerdict(review)),
+			...suggestionsPart(telling),
+			...foldedPart(telling),
+			...methodPart(telling)
+		],
+		...leftOutPart(telling, options.fullReport, reportUrl),
+		legend(review, options.waiverLabel, reportUrl)
+	];
+}
+function leftOutPart(telling, fullReport, reportUrl) {
+	const counts = [...telling.leftOut].map(([noun, amount]) => [countOf(amount, noun)]);
+	if (counts.length === 0) return [];
+	const where = reportUrl === null ? telling.sentence(fullReport) : say`the ${reportLink(reportUrl)}`;
+	return [paragraph(say`Left out here: ${enumerate(counts)}. All of it: ${where}.`)];
+}
+/** As `count`, for nouns whose plural is inside: "3 rows of measurements". */
+function countOf(amount, noun) {
+	const [head = noun, ...rest] = noun.split(/ (?=of |on |at |with )/);
+	return [count$2(amount, head), ...rest].join(" ");
+}
+// src/report/html.ts
+const MARKS$1 = {
+	bad: ["✗", "worse"],
+	good: ["✓", "fine"],
+	unsure: ["?", "undecided"],
+	attention: ["!", "needs attention"],
+	ok: ["✓", "fine"]
+};
+/**
+* The review as one HTML file that needs nothing else: no script, no font, no
+* picture, and a policy that would let none in. It has the comment's words, with
+* links to the repository's own server at most. Ends with a line feed.
+*/
+function renderHtml(review, context = {}) {
+	const blocks = reviewDocument(review, EVERYTHING$1, {
+		...context,
+		fullReport: "`review.json`"
+	});
+	const title = blocks[0]?.kind === "headline" ? plain(blocks[0].line) : "Performance";
+	const printer = new HtmlPrinter(review, context);
+	return [
+		"<!DOCTYPE html>",
+		"<html lang=\"en\">",
+		"<head>",
+		"<meta charset=\"utf-8\">",
+		`<meta http-equiv="Content-Security-Policy" content="${CONTENT_POLICY}">`,
+		"<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">",
+		"<meta name=\"color-scheme\" content=\"light dark\">",
+		"<meta name=\"referrer\" content=\"no-referrer\">",
+		`<title>${escapeHtml(title)}</title>`,
+		`<style>${STYLE}</style>`,
+		"</head>",
+		"<body>",
+		"<main>",
+		printer.blocks(blocks),
+		"</main>",
+		`<footer>${about(review)}</footer>`,
+		"</body>",
+		"</html>",
+		""
+	].join("\n");
+}
+const REF_CHARACTERS = 100;
+/** What a file that was passed on has to say of itself: which tool, which commits. */
+function about({ tool, base, head }) {
+	const side = ({ ref, sha }) => `${inlineCode(clip(oneLine$1(ref), REF_CHARACTERS))} ${inlineCode(shortSha(oneLine$1(sha)))}`;
+	return `${escapeHtml(clip(oneLine$1(`${tool.name} ${tool.version}`), REF_CHARACTERS))}: base ${side(base)}, head ${side(head)}`;
+}
+function inlineCode(text) {
+	return text.trim() === "" ? "" : `<code>${escapeHtml(text)}</code>`;
+}
+var HtmlPrinter = class {
+	#review;
+	#address;
+	constructor(review, address) {
+		this.#review = review;
+		this.#address = address;
+	}
+	blocks(blocks) {
+		return blocks.map((block) => this.block(block)).join("\n");
+	}
+	block(block) {
+		switch (block.kind) {
+			case "headline": return `<h1>${this.line(block.line)}</h1>`;
+			case "paragraph": return `<p>${this.lines(block.lines)}</p>`;
+			case "list": return this.items(block.items);
+			case "table": return this.table(block);
+			case "listing": return `<pre>${escapeHtml(block.text.replace(/\n+$/, ""))}</pre>`;
+			case "fold": return `<details>\n<summary>${this.line(block.summary)}</summary>\n${this.blocks(block.blocks)}\n</details>`;
+			case "legend": return `<p class="legend">${this.line(block.line)}</p>`;
+		}
+	}
+	lines(lines) {
+		return lines.map((line) => this.line(line)).join("<br>\n");
+	}
+	items(items) {
+		return `<ul>\n${items.map((item) => {
+			const nested = item.items === void 0 ? "" : `\n${this.items(item.items)}`;
+			return `<li>${this.lines(item.lines)}${nested}</li>`;
+		}).join("\n")}\n</ul>`;
+	}
+	/** Wide tables scroll in a frame of their own, so that the page does not. */
+	table({ columns, rows }) {
+		const cells = (tag, lines) => lines.map((line, index) => `<${tag}${columns[index]?.align === "right" ? " class=\"right\"" : ""}>${this.line(line)}</${tag}>`).join("");
+		return [
+			"<div class=\"table\"><table>",
+			`<thead><tr>${cells("th", columns.map(({ title }) => title))}</tr></thead>`,
+			"<tbody>",
+			...rows.map((row) => `<tr>${cells("td", row)}</tr>`),
+			"</tbody>",
+			"</table></div>"
+		].join("\n");
+	}
+	line(line) {
+		return coalesce(line).map((piece) => this.inline(piece)).join("").trim();
+	}
+	inline(piece) {
+		if (typeof piece === "string") return escapeHtml(oneLine$1(piece));
+		switch (piece.kind) {
+			case "code": return inlineCode(oneLine$1(piece.text));
+			case "strong": return `<strong>${this.line(piece.line)}</strong>`;
+			case "emphasis": return `<em>${this.line(piece.line)}</em>`;
+			case "mark": {
+				const [sign, meaning] = MARKS$1[piece.mark];
+				return `<span class="${piece.mark}" role="img" aria-label="${meaning}">${sign}</span>`;
+			}
+			case "place": {
+				const sha = piece.side === "head" ? this.#review.head.sha : this.#review.base.sha;
+				return link(permalink(this.#address, sha, piece.file, piece.line), inlineCode(oneLine$1(piece.text)));
+			}
+			case "help": return escapeHtml(oneLine$1(piece.text));
+			case "link": return link(httpUrl(piece.url), escapeHtml(oneLine$1(piece.text)));
+		}
+	}
+};
+/** `html` is escaped already. */
+function link(url, html) {
+	return url === null ? html : `<a href="${escapeHtml(url)}">${html}</a>`;
+}
+/** A line without its forms: for a title. */
+function plain(line) {
+	return line.map((piece) => {
+		if (typeof piece === "string") return oneLine$1(piece);
+		if (piece.kind === "mark") return "";
+		return piece.kind === "strong" || piece.kind === "emphasis" ? plain(piece.line) : oneLine$1(piece.text);
+	}).join("").trim();
+}
+// src/report/json.ts
+/** `review.json` as it is written to disk: two spaces, a final line feed, the review's own order of keys. */
+function renderJson(review) {
+	return `${escapeJson(JSON.stringify(review, null, 2))}\n`;
+}
+// src/report/budget.ts
+const LAST_RESORT = {
+	pass: "### 🟢 Performance: nothing blocks",
+	regressed: "### 🔴 Performance: regressed",
+	inconclusive: "### 🟡 Performance: could not tell",
+	broken: "### 🔴 Performance review could not run"
+};
+/**
+* The fullest report that is no larger than `limit`. Reports are rendered whole
+* under ever smaller allowances rather than cut, so no table or fold is ever
+* left open; where even the smallest is too large, the verdict alone remains.
+* @param measure a text's size in the unit of `limit`
+* @param marker the hidden first line, '' for none
+*/
+function fitWithin(review, limit, measure, marker, render) {
+	const first = marker === "" ? "" : `${marker}\n`;
+	for (const allowance of ALLOWANCES) {
+		const text = first + render(allowance);
+		if (measure(text) <= limit) return text;
+	}
+	const verdictAlone = `${first}${LAST_RESORT[review.verdict]}\n\nThe report is too large to be shown here.\n`;
+	if (measure(verdictAlone) <= limit) return verdictAlone;
+	const bare = `${first}${LAST_RESORT[review.verdict]}\n`;
+	if (measure(bare) <= limit) return bare;
+	let characters = Math.max(0, Math.floor(limit));
+	while (characters > 0 && measure(clip(bare, characters)) > limit) characters--;
+	return clip(bare, characters);
+}
+// src/report/markdown.ts
+const COMMENT_CHARACTERS = 65536;
+const MARKS = {
+	bad: "🔴",
+	good: "🟢",
+	unsure: "🟡",
+	attention: "⚠️",
+	ok: "✅"
+};
+/** The pull-request comment, at most `maxCharacters` UTF-16 units long. */
+function renderMarkdown(review, context = {}) {
+	const limit = context.maxCharacters ?? COMMENT_CHARACTERS;
+	const fullReport = "the job summary or `review.json`";
+	return fitWithin(review, limit, (text) => text.length, context.marker ?? "", (allowance) => printMarkdown(reviewDocument(review, allowance, documentOptions(context, fullReport)), review, context));
+}
+function documentOptions(context, fullReport) {
+	return {
+		reportUrl: context.reportUrl,
+		waiverLabel: context.waiverLabel,
+		fullReport
+	};
+}
+/** A document as GitHub Markdown; all of its text is escaped. Ends with a line feed. */
+function printMarkdown(blocks, review, address) {
+	return `${new MarkdownPrinter(review, address).blocks(blocks)}\n`;
+}
+var MarkdownPrinter = class {
+	#review;
+	#address;
+	constructor(review, address) {
+		this.#review = review;
+		this.#address = address;
+	}
+	blocks(blocks) {
+		return blocks.map((block) => this.block(block)).join("\n\n");
+	}
+	block(block) {
+		switch (block.kind) {
+			case "headline": return `### ${this.line(block.line)}`;
+			case "paragraph": return this.lines(block.lines, "");
+			case "list": return this.items(block.items, "");
+			case "table": return this.table(block);
+			case "listing": return fence(block.text, "text");
+			case "fold": return `<details><summary>${this.summary(block.summary)}</summary>\n\n${this.blocks(block.blocks)}\n\n</details>`;
+			case "legend": return `<sub>${this.line(block.line)}</sub>`;
+		}
+	}
+	/** A backslash ends a line where it must stay one, in comments and in files alike. */
+	lines(lines, indent) {
+		return lines.map((line) => this.line(line)).join(`\\\n${indent}`);
+	}
+	items(items, indent) {
+		return items.map((item) => {
+			const own = `${indent}- ${this.lines(item.lines, `${indent}  `)}`;
+			return item.items === void 0 ? own : `${own}\n${this.items(item.items, `${indent}  `)}`;
+		}).join("\n");
+	}
+	table({ columns, rows }) {
+		const cells = (lines) => `| ${lines.map((line) => this.inlines(line, codeCell).trim()).join(" | ")} |`;
+		const rule = `|${columns.map(({ align }) => align === "right" ? "--:" : "---").join("|")}|`;
+		return [
+			cells(columns.map(({ title }) => title)),
+			rule,
+			...rows.map(cells)
+		].join("\n");
+	}
+	line(line) {
+		let text = "";
+		for (const piece of coalesce(line)) {
+			const printed = this.inline(piece, codeSpan);
+			text += typeof piece === "string" && text.trim() === "" ? escapeLineStart(printed) : printed;
+		}
+		return text.trim();
+	}
+	inlines(line, span) {
+		return coalesce(line).map((piece) => this.inline(piece, span)).join("");
+	}
+	inline(piece, span) {
+		if (typeof piece === "string") return escapeMarkdown(piece);
+		switch (piece.kind) {
+			case "code": return span(piece.text);
+			case "strong": return `**${this.inlines(piece.line, span).trim()}**`;
+			case "emphasis": return `*${this.inlines(piece.line, span).trim()}*`;
+			case "mark": return MARKS[piece.mark];
+			case "place": return this.place(piece, span);
+			case "help":
+			case "link": {
+				const url = httpUrl(piece.url);
+				return url === null ? escapeMarkdown(piece.text) : `[${escapeMarkdown(piece.text)}](${url})`;
+			}
+		}
+	}
+	place({ side, file, line, text }, span) {
+		const sha = side === "head" ? this.#review.head.sha : this.#review.base.sha;
+		const url = permalink(this.#address, sha, file, line);
+		const shown = span(text);
+		return url === null ? shown : `[${shown}](${url})`;
+	}
+	/** A summary line stands inside HTML, where Markdown is not read. */
+	summary(line) {
+		return coalesce(line).map((piece) => {
+			if (typeof piece === "string") return escapeHtmlInMarkdown(piece);
+			if (piece.kind === "code") return `<code>${escapeHtml(piece.text)}</code>`;
+			return "";
+		}).join("");
+	}
+};
+// src/report/fingerprint.ts
+/** FNV-1a, 64 bits, over UTF-16 units (draft-eastlake-fnv): 16 hexadecimal digits. Tells texts apart, guards nothing. */
+function fingerprint(text) {
+	let hash = 14695981039346656037n;
+	for (let index = 0; index < text.length; index++) hash = BigInt.asUintN(64, (hash ^ BigInt(text.charCodeAt(index))) * 1099511628211n);
+	return hash.toString(16).padStart(16, "0");
+}
+// src/report/sarif-places.ts
+/** Companions of a finding that are worth a link. */
+const COMPANIONS = 10;
+/** No compiler, and no operating system, takes a longer path. */
+const LONGEST_PATH = 4096;
+const STEP_CHARACTERS = 500;
+const NAME_CHARACTERS = 500;
+/** Stands for the file of what belongs to no line: GitHub takes no result without a file. */
+const NO_FILE = "no-file-is-known";
+/** Where a finding lies, as a SARIF location; `hasLine` is false for what belongs to no line of the repository. */
+function locateFinding(finding, site) {
+	const place = finding.file === null ? null : {
+		file: finding.file,
+		line: finding.line ?? 0
+	};
+	const column = site?.column;
+	const physical = place === null ? null : locate(column === void 0 ? place : {
+		...place,
+		column
+	});
+	const logical = site === void 0 ? [] : logicalName(site);
+	if (physical !== null) return {
+		location: {
+			physicalLocation: physical,
+			...named(logical)
+		},
+		hasLine: true
+	};
+	return {
+		location: {
+			physicalLocation: {
+				artifactLocation: {
+					uri: NO_FILE,
+					uriBaseId: "%SRCROOT%"
+				},
+				region: { startLine: 1 }
+			},
+			...named(logical)
+		},
+		hasLine: false
+	};
+}
+function named(logical) {
+	return logical.length === 0 ? {} : { logicalLocations: logical };
+}
+function logicalName(site) {
+	const name = clip(escapeSarif(clip(`${site.package}.${site.function}`, NAME_CHARACTERS)), NAME_CHARACTERS);
+	return site.function === "" ? [] : [{
+		fullyQualifiedName: name,
+		kind: "function"
+	}];
+}
+/**
+* A line of the repository, or null. Columns are Go's, which count bytes:
+* beyond ASCII earlier in the line they come out too large.
+*/
+function locate({ file, line, column = 0 }) {
+	const uri = file.length > LONGEST_PATH ? null : encodePath(file);
+	if (uri === null || line < 1) return null;
+	return {
+		artifactLocation: {
+			uri,
+			uriBaseId: "%SRCROOT%"
+		},
+		region: column < 1 ? { startLine: line } : {
+			startLine: line,
+			startColumn: column
+		}
+	};
+}
+/** The site that a finding is about: the one whose column its id names, else the first on its line. */
+function siteOf(finding, review) {
+	const sites = sitesAt(finding, review);
+	return sites.find(({ column }) => finding.id.endsWith(`:${column}`)) ?? sites[0];
+}
+/** Why the compiler puts the value on the heap, step by step; empty where it does not say. */
+function codeFlows(site) {
+	const start = site === void 0 ? null : locate(site);
+	if (site === void 0 || start === null || site.flow.length === 0) return [];
+	const steps = site.flow.slice(0, 999).map((step) => {
+		const physical = locate(step);
+		const elsewhere = physical === null ? ` (in ${escapeSarif(clip(`${step.file}:${step.line}`, STEP_CHARACTERS))})` : "";
+		const text = `${escapeSarif(clip(step.text, STEP_CHARACTERS)) || "flows on"}${elsewhere}`;
+		return { location: {
+			physicalLocation: physical ?? start,
+			message: { text }
+		} };
+	});
+	return [{ threadFlows: [{ locations: [{ location: {
+		physicalLocation: start,
+		message: { text: escapeSarif(clip(site.message, STEP_CHARACTERS)) || "escapes to heap" }
+	} }, ...steps] }] }];
+}
+/** Lines that a finding's message links: what caused it, and where else the same cause shows. */
+function relatedPlaces(site, review) {
+	if (site === void 0) return {
+		locations: [],
+		words: ""
+	};
+	const cause = site.causedBy === void 0 ? null : locate(site.causedBy);
+	const why = escapeSarif(clip(site.causedBy?.why ?? "", STEP_CHARACTERS)) || "the cause";
+	const causes = cause === null ? [] : [{
+		id: 1,
+		physicalLocation: cause,
+		message: { text: why }
+	}];
+	const companions = review.escapes.added.filter((added) => added.group === site.group && added !== site).flatMap((added) => {
+		const physical = locate(added);
+		const text = escapeSarif(clip(added.message, STEP_CHARACTERS)) || "the same cause";
+		return physical === null ? [] : [{
+			physicalLocation: physical,
+			message: { text }
+		}];
+	}).slice(0, COMPANIONS).map((location, index) => ({
+		id: causes.length + index + 1,
+		...location
+	}));
+	const links = companions.map(({ id }) => `[here](${id})`).join(", ");
+	const words = [...causes.length === 0 ? [] : ["Caused by [this line](1)."], ...links === "" ? [] : [`The same cause: ${links}.`]];
+	return {
+		locations: [...causes, ...companions],
+		words: words.join(" ")
+	};
+}
+// src/report/sarif-rules.ts
+const WAIVER = "A cost that is worth it is accepted by a waiver in `.github/go-perf-review.yml`, with its reason and an expiry date.";
+/** The rules of findings. Ids are those of `review.json` and stay as they are: alerts are matched by them. */
+const SARIF_RULES = [
+	{
+		id: "allocs",
+		name: "MoreAllocations",
+		short: "A benchmark allocates more objects per operation",
+		full: "allocs/op of a benchmark rose between base and head, proven by exact counts or by a significance test.",
+		help: `The line is the one that allocates more, from memory profiles of both sides, where it could be found.\n\nKeep the value off the heap, or allocate it once and reuse it. ${WAIVER}`,
+		level: "error"
+	},
+	{
+		id: "bytes",
+		name: "MoreMemory",
+		short: "A benchmark allocates more bytes per operation",
+		full: "B/op of a benchmark rose between base and head by more than the threshold, proven.",
+		help: `More objects, or larger ones. Pre-size what grows, reuse buffers, and keep structs small. ${WAIVER}`,
+		level: "error"
+	},
+	{
+		id: "time",
+		name: "Slower",
+		short: "A benchmark takes more time per operation",
+		full: "The time per operation of a benchmark rose: significant after correction for many tests, and above the noise of the run.",
+		help: `Times depend on the machine: repeat the measurement before acting on a small difference. ${WAIVER}`,
+		level: "warning"
+	},
+	{
+		id: "metric-regression",
+		name: "WorseMetric",
+		short: "A metric that a benchmark reports itself got worse",
+		full: "A custom metric of a benchmark got worse between base and head, in the direction that the config file declares.",
+		help: `The direction of a custom metric is declared under \`metrics\` in the config file. ${WAIVER}`,
+		level: "warning"
+	},
+	{
+		id: "ceiling",
+		name: "CeilingExceeded",
+		short: "A benchmark exceeds its ceiling",
+		full: "A benchmark exceeds the ceiling that the config file sets for one of its metrics.",
+		help: "Bring the metric below its ceiling, or raise the ceiling in the config file.",
+		level: "error"
+	},
+	{
+		id: "new-escape",
+		name: "NewHeapEscape",
+		short: "A value newly escapes to the heap",
+		full: "By the Go compiler’s escape analysis, a value that base kept off the heap is allocated on the heap in head.",
+		help: `The flow shows, step by step, why the compiler puts the value on the heap. Whether that matters depends on how often the line runs: benchmarks tell. ${WAIVER}`,
+		level: "note"
+	},
+	{
+		id: "noalloc-contract",
+		name: "NoallocContractBroken",
+		short: "A function that promises not to allocate has a heap escape",
+		full: "A function marked //perf:noalloc has a value that escapes to the heap.",
+		help: `Keep the value off the heap, or take the directive \`//perf:noalloc\` away. ${WAIVER}`,
+		level: "error"
+	},
+	{
+		id: "broken-build",
+		name: "BrokenBuild",
+		short: "The head does not build",
+		full: "The head of the change does not build, or a tool is missing, so that nothing could be said about it.",
+		help: "Make the head build; the rest of the report says what is known without it.",
+		level: "error"
+	},
+	{
+		id: "broken-benchmark",
+		name: "BrokenBenchmark",
+		short: "A benchmark fails on the head",
+		full: "A benchmark panics, fails or times out on the head, and not on the base.",
+		help: "Run the benchmark alone with `go test -bench` to see it fail.",
+		level: "error"
+	}
+];
+/** The rule of an id; a rule that is not known here, from a newer version's file, gets a plain description. */
+function describeRule(rule) {
+	const known = SARIF_RULES.find(({ id }) => id === rule);
+	if (known !== void 0) return known;
+	return {
+		id: rule.slice(0, 100).replace(/[^A-Za-z0-9_-]+/g, "-") || "other",
+		name: "Finding",
+		short: "A finding of the performance review",
+		full: "A finding of the performance review; its message says what it is about.",
+		help: "See the report for the evidence.",
+		level: "warning"
+	};
+}
+// src/report/sarif.ts
+/**
+* What GitHub code scanning takes: of more results it shows none, and of a larger
+* file, gzipped, it takes nothing. The size is kept before compression already.
+*/
+const SARIF_LIMITS = {
+	results: 5e3,
+	bytes: 1e7
+};
+const SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
+const TITLE_CHARACTERS = 1e3;
+const DETAIL_CHARACTERS = 2e3;
+const NOTIFICATIONS = 100;
+const LEVELS = {
+	error: "error",
+	warning: "warning",
+	notice: "note"
+};
+/**
+* The findings as a SARIF 2.1.0 log with one run, on one line: for code scanning
+* (`github/codeql-action/upload-sarif`) and editors. What blocks comes first;
+* what exceeds the limits is left out and counted in a notification.
+*/
+function renderSarif(review, context = {}) {
+	const findings = review.findings.toSorted((a, b) => compareFindings(a, b, review));
+	const shown = findings.slice(0, SARIF_LIMITS.results);
+	const rules = usedRules(shown);
+	const seen = /* @__PURE__ */ new Map();
+	const results = [];
+	let room = SARIF_LIMITS.bytes - utf8Length(print(review, context, [], rules, findings.length));
+	for (const finding of shown) {
+		const result = renderResult(finding, review, rules, seen);
+		room -= utf8Length(escapeJson(JSON.stringify(result))) + 1;
+		if (room < 0) break;
+		results.push(result);
+	}
+	return print(review, context, results, rules, findings.length - results.length);
+}
+/** The rules that there are, and those that only these findings know; each once. */
+function usedRules(findings) {
+	const rules = new Map(SARIF_RULES.map((rule) => [rule.id, rule]));
+	for (const finding of findings) {
+		const rule = describeRule(finding.rule);
+		if (!rules.has(rule.id)) rules.set(rule.id, rule);
+	}
+	return [...rules.values()];
+}
+function print(review, context, results, rules, leftOut) {
+	const run = {
+		tool: { driver: {
+			name: "go-perf-review",
+			version: escapeSarif(clip(review.tool.version, 100)) || "unknown",
+			rules: rules.map(renderRule)
+		} },
+		automationDetails: { id: automationId(context.commentKey ?? "") },
+		...provenance(review, context),
+		originalUriBaseIds: { "%SRCROOT%": { description: { text: "The repository's root." } } },
+		columnKind: "utf16CodeUnits",
+		invocations: [{
+			executionSuccessful: review.verdict !== "broken",
+			toolExecutionNotifications: notifications(review, leftOut)
+		}],
+		properties: { verdict: review.verdict },
+		results
+	};
+	return `${escapeJson(JSON.stringify({
+		$schema: SCHEMA,
+		version: "2.1.0",
+		runs: [run]
+	}))}\n`;
+}
+function renderRule({ id, name, short, full, help, level }) {
+	return {
+		id,
+		name,
+		shortDescription: { text: short },
+		fullDescription: { text: full },
+		help: {
+			text: help.replaceAll("`", ""),
+			markdown: help
+		},
+		defaultConfiguration: { level },
+		properties: {
+			tags: ["performance", "go"],
+			precision: "high"
+		}
+	};
+}
+/** `category/`: what GitHub groups uploads by. Other characters are written so that no two keys become one. */
+function automationId(key) {
+	const inert = [...clip(key, 100)].map((character) => /[A-Za-z0-9._-]/.test(character) ? character : `~${(character.codePointAt(0) ?? 0).toString(16)}~`);
+	return inert.length === 0 ? "go-perf-review/" : `go-perf-review/${inert.join("")}/`;
+}
+function provenance({ head }, { serverUrl, repository }) {
+	const server = httpUrl(serverUrl);
+	if (server === null || !/^[\w.-]+\/[\w.-]+$/.test(repository ?? "") || !/^[0-9a-f]{40,64}$/.test(head.sha)) return {};
+	return { versionControlProvenance: [{
+		repositoryUri: `${server}/${repository}`,
+		revisionId: head.sha,
+		mappedTo: { uriBaseId: "%SRCROOT%" }
+	}] };
+}
+function renderResult(finding, review, rules, seen) {
+	const rule = describeRule(finding.rule);
+	const site = siteOf(finding, review);
+	const { location, hasLine } = locateFinding(finding, site);
+	const related = relatedPlaces(site, review);
+	const flows = codeFlows(site);
+	const mark = nextFingerprint(finding, review, seen);
+	const { waiver } = finding;
+	const justification = escapeSarif(clip(waiver ?? "", DETAIL_CHARACTERS)) || "accepted";
+	return {
+		ruleId: rule.id,
+		ruleIndex: rules.findIndex(({ id }) => id === rule.id),
+		level: LEVELS[levelOf(finding, review)],
+		message: { text: messageOf(finding, rule, related.words) },
+		locations: [location],
+		partialFingerprints: {
+			"goPerfReview/v1": mark,
+			...hasLine ? {} : { primaryLocationLineHash: mark }
+		},
+		...related.locations.length === 0 ? {} : { relatedLocations: related.locations },
+		...flows.length === 0 ? {} : { codeFlows: flows },
+		suppressions: waiver === void 0 ? [] : [{
+			kind: "external",
+			status: "accepted",
+			justification
+		}],
+		properties: {
+			blocking: isBlocking(finding, review),
+			onChangedLine: finding.onChangedLine
+		}
+	};
+}
+function messageOf(finding, rule, links) {
+	const title = escapeSarif(clip(finding.title, TITLE_CHARACTERS)) || rule.short;
+	const detail = escapeSarif(clip(finding.detail, DETAIL_CHARACTERS));
+	const advice = escapeSarif(clip(finding.advice, TITLE_CHARACTERS));
+	return [...[
+		title,
+		detail,
+		advice === "" ? "" : `Try: ${advice}`
+	].filter((text) => text !== "").map((text) => /[.!?…]$/.test(text) ? text : `${text}.`), ...links === "" ? [] : [links]].join(" ");
+}
+/**
+* What stays the same while lines move and numbers change: the rule and the
+* benchmark, or the rule, the function and the expression. Equal ones are counted
+* in the order of the results.
+*/
+function nextFingerprint(finding, review, seen) {
+	const site = siteOf(finding, review);
+	const identity = !(finding.file !== null && finding.id.includes(`${finding.file}:${finding.line}`)) ? [finding.rule, finding.id] : site === void 0 ? [
+		finding.rule,
+		finding.file,
+		finding.title
+	] : [
+		finding.rule,
+		site.package,
+		site.file,
+		site.function,
+		site.kind,
+		site.expression,
+		site.cause
+	];
+	const hash = fingerprint(JSON.stringify(identity));
+	const number = (seen.get(hash) ?? 0) + 1;
+	seen.set(hash, number);
+	return `${hash}:${number}`;
+}
+/** The verdict in words, what went wrong on the way, and what was left out: a list of results alone would look like a pass. */
+function notifications(review, leftOut) {
+	const verdicts = {
+		pass: [],
+		regressed: [],
+		inconclusive: [{
+			level: "warning",
+			message: { text: "Inconclusive: too little or too noisy data to say." }
+		}],
+		broken: [{
+			level: "error",
+			message: { text: "Broken: the head could not be reviewed." }
+		}]
+	};
+	const omitted = `${count$2(leftOut, "more finding")} left out, to stay within the limits of code scanning; review.json has all.`;
+	return [
+		...verdicts[review.verdict],
+		...leftOut === 0 ? [] : [{
+			level: "warning",
+			message: { text: omitted }
+		}],
+		...review.problems.slice(0, NOTIFICATIONS).map(({ severity, message }) => ({
+			level: LEVELS[severity],
+			message: { text: escapeSarif(clip(message, DETAIL_CHARACTERS)) || "A problem without words." }
+		}))
+	];
+}
+// src/report/terminal-style.ts
+const ESC = String.fromCodePoint(27);
+/** SGR codes on and off (ECMA-48, 8.3.117); each style has its own end, so that styles nest. */
+const CODES = {
+	bold: [1, 22],
+	dim: [2, 22],
+	red: [31, 39],
+	green: [32, 39],
+	yellow: [33, 39],
+	cyan: [36, 39]
+};
+function paint(style, text, color) {
+	const [on, off] = CODES[style];
+	return color && text !== "" ? `${ESC}[${on}m${text}${ESC}[${off}m` : text;
+}
+const STYLING = new RegExp(`${ESC}\\[\\d+m`, "g");
+const WIDE = /[\p{Emoji_Presentation}\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff01-\uff60\uffe0-\uffe6]/u;
+/** Columns that the text takes: styling and combining marks none, East Asian wide characters two. */
+function plainWidth(text) {
+	let width = 0;
+	for (const character of text.replace(STYLING, "")) {
+		if (/\p{M}/u.test(character)) continue;
+		width += WIDE.test(character) ? 2 : 1;
+	}
+	return width;
+}
+// src/report/terminal-layout.ts
+/** Breaks a line between words so that each part fits; a longer word stays whole, so that it can be copied. */
+function wrap(text, width, indent) {
+	const lines = [];
+	let line = "";
+	for (const word of text.split(" ")) if (line === "") line = word;
+	else if (plainWidth(`${line} ${word}`) <= width) line = `${line} ${word}`;
+	else {
+		lines.push(line);
+		line = `${indent}${word}`;
+	}
+	return [...lines, line];
+}
+const GAP = "  ";
+/**
+* Rows as aligned columns. Where they do not fit, the first column (a
+* benchmark's name, to be copied) takes a line of its own above the others.
+*/
+function alignTable(rows, alignment, width) {
+	const widths = alignment.map((_, column) => Math.max(0, ...rows.map((row) => plainWidth(row[column] ?? ""))));
+	const whole = widths.reduce((sum, own) => sum + own + 2, -2);
+	const cells = (row, from) => alignment.slice(from).map((align, index) => pad(row[from + index] ?? "", widths[from + index] ?? 0, align)).join(GAP).trimEnd();
+	if (whole <= width) return rows.map((row) => cells(row, 0));
+	return rows.flatMap((row) => [...row[0] === void 0 || row[0] === "" ? [] : [row[0]], `${GAP}${cells(row, 1)}`]);
+}
+function pad(cell, width, align) {
+	const space = " ".repeat(Math.max(0, width - plainWidth(cell)));
+	return align === "right" ? space + cell : cell + space;
+}
+// src/report/terminal.ts
+const SIGNS = {
+	bad: ["✗", "red"],
+	good: ["✓", "green"],
+	unsure: ["?", "yellow"],
+	attention: ["!", "yellow"],
+	ok: ["✓", "green"]
+};
+/** The review for a terminal: the comment's words in the comment's order, without Markdown. Ends with a line feed. */
+function renderTerminal(review, options) {
+	const blocks = reviewDocument(review, TERMINAL, { fullReport: "`--format markdown` or `--format json`" });
+	const width = Math.max(40, options.width);
+	return `${printBlocks(blocks, {
+		...options,
+		width
+	}).map(breakCommands).join("\n")}\n`;
+}
+function printBlocks(blocks, options) {
+	return blocks.flatMap((block, index) => {
+		const lines = printBlock(block, options);
+		const follows = block.kind === "list" && blocks[index - 1]?.kind === "paragraph";
+		return index === 0 || follows ? lines : ["", ...lines];
+	});
+}
+function printBlock(block, options) {
+	switch (block.kind) {
+		case "headline": return wrap(paint("bold", inlines(block.line, options), options.color), options.width, "");
+		case "paragraph": return block.lines.flatMap((line) => wrap(inlines(line, options), options.width, "  "));
+		case "list": return block.items.flatMap((item) => printItem(item, "  ", options));
+		case "table": return alignTable([block.columns.map(({ title }) => title), ...block.rows].map((row) => row.map((line) => inlines(line, options))), block.columns.map(({ align }) => align), options.width);
+		case "listing": return stripControl(block.text).replaceAll("	", "    ").split("\n").map((line) => `    ${line}`);
+		case "fold": {
+			const title = paint("bold", inlines(block.summary, options), options.color);
+			const inner = printBlocks(block.blocks, {
+				...options,
+				width: options.width - 2
+			});
+			return [...wrap(title, options.width, "  "), ...inner.map((line) => line === "" ? "" : `  ${line}`)];
+		}
+		case "legend": return wrap(inlines(block.line, options), options.width, "").map((line) => paint("dim", line, options.color));
+	}
+}
+function printItem(item, indent, options) {
+	const [first = [], ...others] = item.lines;
+	const head = wrap(inlines(first, options), options.width - indent.length - 2, "");
+	const tail = others.flatMap((line) => wrap(inlines(line, options), options.width - indent.length - 2, ""));
+	const nested = (item.items ?? []).flatMap((inner) => printItem(inner, `${indent}  `, options));
+	return [...[...head, ...tail].map((line, index) => `${indent}${index === 0 ? "- " : "  "}${line}`), ...nested];
+}
+function inlines(line, options) {
+	const text = coalesce(line).map((piece) => inline(piece, options)).join("");
+	return plainWidth(text) === 0 ? "" : text.trim();
+}
+function inline(piece, options) {
+	if (typeof piece === "string") return oneLine$1(piece);
+	switch (piece.kind) {
+		case "code": return paint("cyan", oneLine$1(piece.text), options.color);
+		case "strong": return paint("bold", inlines(piece.line, options), options.color);
+		case "emphasis": return inlines(piece.line, options);
+		case "mark": {
+			const [sign, style] = SIGNS[piece.mark];
+			return paint(style, sign, options.color);
+		}
+		case "place": return paint("cyan", oneLine$1(piece.text), options.color);
+		case "help": return oneLine$1(piece.text);
+		case "link": return `${oneLine$1(piece.text)} ${oneLine$1(piece.url)}`;
+	}
+}
+// src/report/formats.ts
+/** What `--format` can name, and who renders it. Every result ends with a line feed, or is empty. */
+const FORMATS = {
+	terminal: (review, options) => renderTerminal(review, options),
+	markdown: (review, options) => renderMarkdown(review, options),
+	json: (review) => renderJson(review),
+	annotations: (review) => renderWorkflowCommands(renderAnnotations(review)).map((command) => `${command}\n`).join(""),
+	sarif: (review, options) => renderSarif(review, options),
+	html: (review, options) => renderHtml(review, options)
+};
+const FORMAT_NAMES = Object.keys(FORMATS);
+/** The files of a report, by name; the first is the one that the others can be rendered from. */
+const ARTEFACTS = [
+	{
+		name: "review.json",
+		render: renderJson
+	},
+	{
+		name: "review.md",
+		render: (review, context) => renderMarkdown(review, {
+			...context,
+			maxCharacters: Number.MAX_SAFE_INTEGER
+		})
+	},
+	{
+		name: "review.sarif",
+		render: renderSarif
+	},
+	{
+		name: "review.html",
+		render: renderHtml
+	}
+];
+// src/delivery/besides.ts
+/**
+* Writes the samples of each side that has some, and the profiles. `folder` is that of
+* `review.json`, with the separator at its end. A file of an earlier review there is emptied.
+*/
+async function writeBesides(folder, besides, files) {
+	const samples = {
+		"base.txt": besides.baseText,
+		"head.txt": besides.headText
+	};
+	for (const [name, text] of Object.entries(samples)) {
+		const file = `${folder}${name}`;
+		if (text !== "" || await files.readText(file) !== null) await files.writeText(file, text);
+	}
+	for (const { path, bytes } of besides.artifacts) await files.writeBytes(`${folder}${path}`, bytes);
+}
+// src/config/anchor.ts
+/**
+* The configuration with every package pattern that is relative to the working
+* directory (`.`, `./x/...`) written as import paths, which packages are known by.
+*/
+function anchorPatterns(config, modules) {
+	const anchor = (patterns) => patterns.flatMap((pattern) => anchorPattern(pattern, config.workingDirectory, modules));
+	return {
+		...config,
+		ignore: {
+			...config.ignore,
+			packages: anchor(config.ignore.packages)
+		},
+		overrides: config.overrides.map((override) => ({
+			...override,
+			packages: anchor(override.packages)
+		}))
+	};
+}
+function anchorPattern(pattern, workingDirectory, modules) {
+	if (pattern !== "." && !pattern.startsWith("./")) return [pattern];
+	const segments = [...workingDirectory.split("/"), ...pattern.split("/")].filter((part) => part !== "" && part !== ".");
+	const wild = segments.findIndex((part) => part.includes("...") || part.includes("*"));
+	const folder = (wild === -1 ? segments : segments.slice(0, wild)).join("/");
+	const rest = wild === -1 ? [] : segments.slice(wild);
+	const home = modules.filter((module) => module.dir === "" || folder === module.dir || folder.startsWith(`${module.dir}/`)).reduce((best, module) => best && best.dir.length >= module.dir.length ? best : module, null);
+	const anchored = home ? [[
+		home.path,
+		folder.slice(home.dir === "" ? 0 : home.dir.length + 1),
+		...rest
+	].filter((part) => part !== "")] : [];
+	const below = modules.filter((module) => rest[0] === "..." && module !== home && module.dir.startsWith(folder === "" ? "" : `${folder}/`));
+	return [...anchored.map((parts) => parts.join("/")), ...below.map((module) => `${module.path}/...`)];
 }
 // src/stats/corrections.ts
 /**
@@ -40032,7 +40286,7 @@ function rankTest(first, second) {
 		u: n1 * n2 / 2,
 		method: "no-samples"
 	};
-	const { u, groups } = rank$2(first, second);
+	const { u, groups } = rank$1(first, second);
 	if (groups.length === 1) return {
 		p: 1,
 		pStrict: 1,
@@ -40074,7 +40328,7 @@ function rankTest(first, second) {
 	};
 }
 /** U of the first sample and, in ascending order of value, how many of all values are equal to each other. */
-function rank$2(first, second) {
+function rank$1(first, second) {
 	const all = [...first.map((value) => ({
 		value,
 		own: true
@@ -40633,11 +40887,11 @@ function judgeFindings(input, config) {
 	return [
 		...input.problems.flatMap((problem, index) => describeBuild(problem, index, config)),
 		...input.benchmarks.flatMap((benchmark) => describeBenchmark(benchmark, config)),
-		...describeSites([...input.added, ...input.brokenPromises ?? []], config),
+		...describeSites([...input.added, ...input.brokenPromises ?? []], input.rules ?? [], config),
 		...input.rules ?? []
-	].sort((a, b) => rank$1(a) - rank$1(b));
+	].sort((a, b) => rank(a) - rank(b));
 }
-function rank$1(finding) {
+function rank(finding) {
 	return (finding.blocking ? 0 : 10) + [
 		"error",
 		"warning",
@@ -40716,10 +40970,14 @@ function describeCeiling(benchmark, metric, id, config) {
 		advice: "Bring it below the ceiling, or raise the ceiling in the config file."
 	})];
 }
-/** One finding per cause: the site on a changed line stands for its copies. */
-function describeSites(added, config) {
+/**
+* One finding per cause: the site on a changed line stands for its copies. What a rule tells of with the compiler's
+* word, and better advice, is told by the rule alone, unless it blocks.
+*/
+function describeSites(added, rules, config) {
 	const groups = /* @__PURE__ */ new Map();
-	for (const site of added) groups.set(site.group, [...groups.get(site.group) ?? [], site]);
+	const untold = added.filter((site) => judgeSiteGate(site, config) || !rules.some((rule) => isAbout$1(rule, site)));
+	for (const site of untold) groups.set(site.group, [...groups.get(site.group) ?? [], site]);
 	return [...groups.values()].flatMap((sites) => {
 		const site = choose(sites);
 		const [hottest] = sites.map(({ hotness }) => hotness).sort(compareHotness);
@@ -40846,6 +41104,54 @@ function compareGeomeans(benchmarks) {
 function renderGeomeans(benchmarks) {
 	const geomeans = compareGeomeans(benchmarks);
 	return geomeans.length === 0 ? {} : { geomeans: [...geomeans] };
+}
+// src/review/rules-gone.ts
+/**
+* Which of the hits that only the base has made a difference by going: a benchmark that executes the function
+* allocates less, or an escape there is gone. Nothing is said of the others.
+*/
+function judgeRulesGone(hits, evidence) {
+	return hits.flatMap((hit) => {
+		const { rule, title, file, line } = hit;
+		const about = {
+			rule,
+			title,
+			file,
+			line,
+			function: hit.function
+		};
+		const benchmark = evidence.benchmarks.find((one) => hasImproved(one) && isFelt(hit, one, evidence.functions));
+		if (benchmark) {
+			const { package: importPath, name } = benchmark;
+			return [{
+				...about,
+				evidence: "measurement",
+				benchmark: {
+					package: importPath,
+					name
+				}
+			}];
+		}
+		const expressions = hit.expressions.map(comparable);
+		return evidence.removed.find((one) => isAt(hit, one) && expressions.includes(comparable(one.expression))) ? [{
+			...about,
+			evidence: "compiler"
+		}] : [];
+	});
+}
+const MEMORY = ["allocs/op", "B/op"];
+/** In allocations or bytes, and in neither for the worse. */
+function hasImproved({ comparable, metrics }) {
+	const verdicts = MEMORY.map((unit) => metrics[unit]?.verdict);
+	return comparable && verdicts.includes("improved") && !verdicts.includes("regressed");
+}
+/** On the hit's own lines where the benchmark has a profile, else in its function. */
+function isFelt(hit, { name, attribution }, functions) {
+	if (attribution) return attribution.some((line) => line.side === "base" && isAt(hit, line));
+	return functions.some((heat) => heat.package === hit.package && heat.function === hit.function && heat.executedBy.some((by) => name === by || name.startsWith(`${by}/`)));
+}
+function isAt(hit, { file, line }) {
+	return isOn(hit, file, line) || file === hit.file && line === hit.otherLine;
 }
 // src/bench/format.ts
 const SPACE = "[\\t\\n\\v\\f\\r \\u0085\\u00a0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000]";
@@ -41481,6 +41787,10 @@ const findingSchema = object({
 		"compiler",
 		"measurement"
 	]).optional().describe("Of a rule of the checklist: syntax alone is a guess, which never blocks."),
+	proof: object({
+		line: int(),
+		column: int().nullable()
+	}).optional().describe("The line of the same file that compiler or benchmark speak of; with a column, the new escape there."),
 	hotness: hotnessSchema.optional().describe("How hot the function is, where that is known. Orders the report."),
 	replacement: object({
 		startLine: int(),
@@ -41488,6 +41798,18 @@ const findingSchema = object({
 		text: string()
 	}).optional().describe("Whole lines of the head and what to put in their place: mechanical, and without an effect but speed."),
 	waiver: string().optional().describe("What waived it: a label, or the reason in the config file.")
+});
+const ruleGoneSchema = object({
+	rule: string(),
+	title: string(),
+	file: string(),
+	line: int(),
+	function: string(),
+	evidence: _enum(["compiler", "measurement"]),
+	benchmark: object({
+		package: string(),
+		name: string()
+	}).optional().describe("The one that got better, where it was measured.")
 });
 const VERDICTS = [
 	"pass",
@@ -41595,6 +41917,7 @@ const reviewSchema = object({
 		why: string().describe("Why it was not measured, or not for all functions; empty otherwise."),
 		functions: array(functionHeatSchema)
 	}).optional().describe("Which of the functions that the change touches a benchmark executes, and which of them are hot."),
+	rulesGone: array(ruleGoneSchema).optional().describe("What rules of the checklist saw on the base and no more on the head, where it was felt. Base positions."),
 	suggestions: array(suggestionSchema).optional().describe("Benchmarks to fill in for changed functions that none executes; only with `suggest-benchmark`."),
 	checklist: array(checklistItemSchema),
 	findings: array(findingSchema),
@@ -49881,106 +50204,6 @@ function findLinksOut(links) {
 function isAbsolute(target) {
 	return target.startsWith("/") || /^[A-Za-z]:[\\/]/.test(target);
 }
-// src/review/rule-findings.ts
-/**
-* Weighs what the rules saw against what the compiler and the benchmarks know. What either contradicts is dropped;
-* what a benchmark's own lines show is proven; what neither speaks of stays a guess. None of them ever blocks.
-*/
-function judgeRuleFindings(hits, evidence) {
-	const remarks = /* @__PURE__ */ new Map();
-	for (const remark of evidence.remarks) {
-		const key = `${remark.file}:${remark.line}`;
-		if (remark.kind !== "captured") remarks.set(key, [...remarks.get(key) ?? [], comparable(remark.expression)]);
-	}
-	return hits.flatMap((hit) => {
-		const hotness = evidence.hotness(hit.package, hit.function);
-		if (hit.onlyHot && hotness.level !== "hot") return [];
-		const expressions = hit.expressions.map(comparable);
-		const site = evidence.added.find((one) => isOn(hit, one.file, one.line) && expressions.includes(comparable(one.expression)));
-		const measured = findMeasured(hit, evidence.benchmarks);
-		if (linesOf(hit).some((line) => (remarks.get(`${hit.file}:${line}`) ?? []).some((said) => expressions.includes(said))) && !site) return [];
-		const kind = measured ? "measurement" : site ? "compiler" : "syntax";
-		return [{
-			item: hit.item,
-			rule: hit.rule,
-			finding: describe$5(hit, kind, hotness, measured, site, evidence)
-		}];
-	}).sort((a, b) => rank(a.finding) - rank(b.finding));
-}
-function describe$5(hit, evidence, hotness, measured, site, { isChangedLine }) {
-	const where = hit.function === "" ? "" : `In \`${hit.function}\`${hotness.level === "hot" ? `, ${hotness.why}` : ""}. `;
-	const line = [...linesOf(hit), ...hit.otherLine === null ? [] : [hit.otherLine]].find((one) => isChangedLine(hit.file, one));
-	return {
-		id: `${hit.rule}:${hit.file}:${hit.line}:${hit.subject.slice(0, 60)}`,
-		rule: hit.rule,
-		severity: evidence === "measurement" ? "warning" : "notice",
-		file: hit.file,
-		line: line ?? hit.line,
-		onChangedLine: line !== void 0,
-		title: hit.title,
-		detail: `${where}${explain(evidence, measured, site, line ?? hit.line)}`,
-		advice: hit.advice,
-		blocking: false,
-		evidence,
-		hotness,
-		...hit.replacement === null ? {} : { replacement: { ...hit.replacement } }
-	};
-}
-function explain(evidence, measured, site, shownLine) {
-	if (evidence === "measurement" && measured) {
-		const { allocsPerOp, bytesPerOp, countUncertain, file, line } = measured.attribution;
-		const where = line === shownLine ? "on this line" : `at \`${file}:${line}\``;
-		const count = countUncertain || allocsPerOp < .005 ? "" : `+${round$1(allocsPerOp)} allocs/op, `;
-		return `Measured: \`${measured.benchmark.name}\` allocates more ${where}: ${count}+${round$1(bytesPerOp)} B/op.`;
-	}
-	if (evidence === "compiler" && site) return `The compiler agrees: ${site.message}.`;
-	return "A guess from the text: nothing has measured it.";
-}
-/** The benchmark that allocates more on the hit's own lines. */
-function findMeasured(hit, benchmarks) {
-	for (const benchmark of benchmarks) {
-		if (!benchmark.comparable || !["allocs/op", "B/op"].some((unit) => isWorse(benchmark, unit))) continue;
-		const attribution = benchmark.attribution?.find((line) => line.side !== "base" && isOn(hit, line.file, line.line) && (line.allocsPerOp >= .005 || line.bytesPerOp >= .5));
-		if (attribution) return {
-			benchmark,
-			attribution
-		};
-	}
-	return null;
-}
-function isWorse(benchmark, unit) {
-	return benchmark.metrics[unit]?.verdict === "regressed";
-}
-function isOn(hit, file, line) {
-	return hit.file === file && line >= hit.line && line <= Math.max(hit.line, Math.min(hit.endLine, hit.line + MOST_LINES$1));
-}
-/** A hit on a whole loop or function says nothing of each of its lines. */
-const MOST_LINES$1 = 3;
-function linesOf(hit) {
-	const last = Math.max(hit.line, Math.min(hit.endLine, hit.line + MOST_LINES$1));
-	return Array.from({ length: last - hit.line + 1 }, (_, index) => hit.line + index);
-}
-/** `([]byte)(s)` and `[]byte(s)` are the same; `append(s, x)` is summed up as `append`. */
-function comparable(expression) {
-	return expression.replace(/\s+/g, "").replace(/^\(\[\](\w+)\)\(/, "[]$1(").replace(/^append\(.*$/s, "append");
-}
-const EVIDENCE = [
-	"measurement",
-	"compiler",
-	"syntax"
-];
-const LEVELS = [
-	"hot",
-	"unknown",
-	"cold"
-];
-/** Proven first, then what runs often. */
-function rank(finding) {
-	return EVIDENCE.indexOf(finding.evidence) * 10 + LEVELS.indexOf(finding.hotness.level);
-}
-function round$1(value) {
-	return Number(value.toPrecision(3));
-}
 // src/stages/touched.ts
 const KEYWORDS = [
 	"go",
@@ -50037,6 +50260,11 @@ function renderReview(parts) {
 		benchmarks,
 		hotness: createHotness(heat.functions),
 		isChangedLine: lines.isChangedLine
+	});
+	const rulesGone = judgeRulesGone(parts.rules?.removed ?? [], {
+		removed,
+		benchmarks,
+		functions: heat.functions
 	});
 	const buildProblems = [...sides.problems, ...change.problems.map(renderDiffProblem)];
 	const waived = judgeWaivers(judgeFindings({
@@ -50132,6 +50360,7 @@ function renderReview(parts) {
 			why: heat.why,
 			functions: [...heat.functions]
 		},
+		...rulesGone.length === 0 ? {} : { rulesGone: [...rulesGone] },
 		...parts.suggestions.length === 0 ? {} : { suggestions: [...parts.suggestions] },
 		checklist: judgeChecklist({
 			added,
@@ -50143,6 +50372,7 @@ function renderReview(parts) {
 			packagesChanged: plan.packagesChanged,
 			changesCode: parts.rules?.changesCode ?? true,
 			ruleFindings,
+			rulesGone,
 			touchedIdentifiers: parts.touchedWords,
 			unexplained: escapes?.unexplained ?? [],
 			coverage: heat
@@ -55789,7 +56019,7 @@ function renderFileName(number, benchmark) {
 /**
 * What is new among the head's hits. The same rule and text in the same function are the same hit, wherever the
 * lines went; then the same text in another function (moved code); then the same rule in the same function (the
-* text was edited, the habit was there before). `isChanged`: whether the change touches the hit's declaration.
+* text was edited, the habit was there before). `isChanged`: whether the change touches the hit's declaration on its side.
 */
 function compareHits(base, head, isChanged) {
 	let [before, after] = [base, head];
@@ -55799,8 +56029,8 @@ function compareHits(base, head, isChanged) {
 		functionKey
 	]) [before, after] = matchBy(key, before, after);
 	return {
-		added: after.filter(isChanged),
-		removed: before
+		added: after.filter((hit) => isChanged("head", hit)),
+		removed: before.filter((hit) => isChanged("base", hit))
 	};
 }
 function exactKey(hit) {
@@ -55972,21 +56202,19 @@ async function readPackage(side, folder, home, own, ports) {
 /** The changed files of a side, ready for the rules, with the bodies of the wanted functions. */
 function openRuleFiles(sources, isWanted, toolchain, parser) {
 	return sources.packages.flatMap(({ texts, language, ...home }) => {
-		return createPackage({
+		const opened = createPackage({
 			...home,
 			go: {
 				language: language ?? toolchain,
 				toolchain
 			},
-			texts: texts.map(({ text }) => text),
-			files: () => texts.flatMap(({ path, text }) => {
-				const root = parser.parseTree(text, (start, end) => sources.go.has(path) && isWanted(path, start, end));
-				return root ? [{
-					path,
-					root
-				}] : [];
-			})
-		}).files().filter((file) => sources.go.has(file.path));
+			files: texts.map(({ path, text }) => ({
+				path,
+				text,
+				parse: () => parser.parseTree(text, (start, end) => sources.go.has(path) && isWanted(path, start, end))
+			}))
+		});
+		return texts.flatMap(({ path }) => sources.go.has(path) ? opened.open(path) ?? [] : []);
 	});
 }
 /** The package that each folder holds, tests aside. */
@@ -56022,7 +56250,7 @@ async function readRuleHits(sides, change, config, parser, ports) {
 		};
 		return [...openRuleFiles(sources[side], (path, start) => wanted.has(nameAt(path, start)), toolchain, parser).filter(({ path }) => !(config.ignore.generated && go.get(path)?.outline.generated)).flatMap((file) => findHits(file, GO_RULES, go.get(file.path)?.text ?? "")), ...other.flatMap(({ path, text }) => findLineHits(path, text, LINE_RULES))];
 	};
-	const isChanged = (hit) => lines.firstChangedLine("head", hit.file, hit.declaration.startLine, hit.declaration.endLine) !== null;
+	const isChanged = (side, { file, declaration }) => lines.firstChangedLine(side, file, declaration.startLine, declaration.endLine) !== null;
 	return {
 		...compareHits(find("base"), find("head"), isChanged),
 		changesCode: judgeCode(change, sources)
@@ -56037,7 +56265,7 @@ function judgeCode(change, sources) {
 		if (![basePath, headPath].some((path) => path !== null && isProductCode(path))) return false;
 		const before = basePath === null ? void 0 : sources.base.go.get(basePath)?.outline;
 		const after = headPath === null ? void 0 : sources.head.go.get(headPath)?.outline;
-		if (!before || !after || before.broken) return true;
+		if (!before || !after || before.broken || after.broken) return true;
 		return before.fingerprint !== after.fingerprint;
 	});
 }
@@ -60328,6 +60556,6 @@ async function runReview(request, ports) {
 		...renderSamples(measurement, sides, ports.machine)
 	};
 }
-export { siteKey as $, printMarkdown as A, unknown as At, findingTitle as B, warning as Bt, judgeBenchmarks as C, array as Ct, ARTEFACTS as D, object as Dt, writeBesides as E, number as Et, headline as F, getInput as Ft, httpUrl as G, summary as Gt, tryLine as H, mkdirP as Ht, startTelling as I, info as It, renderAnnotations as J, HttpClientError as Jt, EVERYTHING$1 as K, BearerCredentialHandler as Kt, TOOL as L, isDebug as Lt, fitWithin as M, parsePatch as Mt, renderJson as N, debug as Nt, FORMATS as O, record as Ot, reviewDocument as P, error$1 as Pt, sitesAt as Q, judgeChecklist as R, setOutput as Rt, judgeFindings as S, renderFlags as St, anchorPatterns as T, literal as Tt, describeSite as U, rmRF as Ut, inFunctions as V, exec as Vt, CAUSE_TEXTS as W, which as Wt, isBlocking as X, require_undici as Xt, renderWorkflowCommands as Y, HttpCodes as Yt, selectBlockers as Z, require_tunnel as Zt, judgeWaivers as _, validateConfig as _t, createLog as a, utf8Length as at, renderGeomeans as b, optionsIn as bt, createRunGit as c, say as ct, readCode as d, ExpectedFailure as dt, sentence as et, createClock as f, judgeConclusion as ft, parseReview as g, resolveInvocation as gt, renderCommandLine as h, resolveConfig as ht, createMachine as i, oneLine$1 as it, renderMarkdown as j, ZodError as jt, documentOptions as k, string as kt, requireSuccess as l, strong as lt, shippedFolders as m, parseWritten as mt, runGo as n, escapeMarkdown as nt, openRepository as o, count$2 as ot, createAssets as p, parseInvocation as pt, WORKFLOW_COMMAND_LIMITS as q, HttpClient as qt, createPrograms as r, fence as rt, listenForInterruption as s, paragraph as st, runReview as t, codeSpan as tt, createFiles as u, withTruncation as ut, judgeVerdict as v, describeProblems as vt, findRule as w, int as wt, renderGateResult as x, parseFlagValues as xt, printBenchmarkFile as y, matchFunction as yt, SITE_RULES as z, setSecret as zt };
+export { siteKey as $, printMarkdown as A, string as At, SITE_RULES as B, setSecret as Bt, judgeFindings as C, renderFlags as Ct, ARTEFACTS as D, number as Dt, writeBesides as E, literal as Et, headline as F, error$1 as Ft, httpUrl as G, which as Gt, inFunctions as H, exec as Ht, startTelling as I, getInput as It, renderAnnotations as J, HttpClient as Jt, EVERYTHING$1 as K, summary as Kt, TOOL as L, info as Lt, fitWithin as M, ZodError as Mt, renderJson as N, parsePatch as Nt, FORMATS as O, object as Ot, reviewDocument as P, debug as Pt, sitesAt as Q, require_tunnel as Qt, judgeChecklist as R, isDebug as Rt, renderGateResult as S, parseFlagValues as St, anchorPatterns as T, int as Tt, tryLine as U, mkdirP as Ut, findingTitle as V, warning as Vt, describeSite as W, rmRF as Wt, isBlocking as X, HttpCodes as Xt, renderWorkflowCommands as Y, HttpClientError as Yt, selectBlockers as Z, require_undici as Zt, judgeWaivers as _, resolveInvocation as _t, createLog as a, oneLine$1 as at, hasImproved as b, matchFunction as bt, createRunGit as c, paragraph as ct, readCode as d, withTruncation as dt, CAUSE_TEXTS as et, createClock as f, ExpectedFailure as ft, parseReview as g, resolveConfig as gt, renderCommandLine as h, parseWritten as ht, createMachine as i, fence as it, renderMarkdown as j, unknown as jt, documentOptions as k, record as kt, requireSuccess as l, say as lt, shippedFolders as m, parseInvocation as mt, runGo as n, codeSpan as nt, openRepository as o, utf8Length as ot, createAssets as p, judgeConclusion as pt, WORKFLOW_COMMAND_LIMITS as q, BearerCredentialHandler as qt, createPrograms as r, escapeMarkdown as rt, listenForInterruption as s, count$2 as st, runReview as t, sentence as tt, createFiles as u, strong as ut, judgeVerdict as v, validateConfig as vt, judgeBenchmarks as w, array as wt, renderGeomeans as x, optionsIn as xt, printBenchmarkFile as y, describeProblems as yt, findRule as z, setOutput as zt };
 
 //# sourceMappingURL=shared2.js.map

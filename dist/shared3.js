@@ -1,5 +1,5 @@
 import { i as __toESM, n as __exportAll, r as __require, t as __commonJSMin } from "./shared.js";
-import { Bt as warning, Ht as mkdirP, It as info, Jt as HttpClientError, Kt as BearerCredentialHandler, Lt as isDebug, Nt as debug, Pt as error, Ut as rmRF, Vt as exec, Wt as which, Yt as HttpCodes, qt as HttpClient, zt as setSecret } from "./shared2.js";
+import { Bt as setSecret, Ft as error, Gt as which, Ht as exec, Jt as HttpClient, Lt as info, Pt as debug, Rt as isDebug, Ut as mkdirP, Vt as warning, Wt as rmRF, Xt as HttpCodes, Yt as HttpClientError, qt as BearerCredentialHandler } from "./shared2.js";
 import fs$1 from "node:fs";
 import os$1, { EOL as EOL$1 } from "node:os";
 import * as os from "os";
