@@ -50204,6 +50204,1074 @@ function findLinksOut(links) {
 function isAbsolute(target) {
 	return target.startsWith("/") || /^[A-Za-z]:[\\/]/.test(target);
 }
+// src/compile/command.ts
+/** Fields of `go list -json` that `parsePackages` reads. */
+const PACKAGE_FIELDS = [
+	"ImportPath",
+	"Dir",
+	"Name",
+	"ForTest",
+	"Export",
+	"BuildID",
+	"Standard",
+	"DepOnly",
+	"Module",
+	"Goroot",
+	"GoFiles",
+	"CgoFiles",
+	"CFiles",
+	"CXXFiles",
+	"MFiles",
+	"HFiles",
+	"FFiles",
+	"SFiles",
+	"SwigFiles",
+	"SwigCXXFiles",
+	"SysoFiles",
+	"EmbedFiles",
+	"TestGoFiles",
+	"XTestGoFiles",
+	"TestEmbedFiles",
+	"XTestEmbedFiles",
+	"Deps",
+	"Error",
+	"DepsErrors",
+	"Incomplete",
+	"DefaultGODEBUG"
+];
+function planBuildFlags(settings, trimpath) {
+	const flags = [
+		...trimpath ? ["-trimpath"] : [],
+		"-buildvcs=false",
+		"-pgo=off"
+	];
+	if (settings.tags !== "") flags.push(`-tags=${settings.tags}`);
+	if (settings.allPackages) flags.push("-gcflags=all=-m=2");
+	else for (const module of settings.modules) flags.push(`-gcflags=${module}/...=-m=2`);
+	return flags;
+}
+/** Compiles the packages and their tests; descriptions go to stdout, diagnostics to stderr. Broken packages are described, not fatal. */
+function planListCommand(settings, patterns) {
+	return [
+		"list",
+		"-e",
+		"-export",
+		"-test",
+		"-deps",
+		`-json=${PACKAGE_FIELDS.join(",")}`,
+		...planBuildFlags(settings, true),
+		"--",
+		...patterns
+	];
+}
+/**
+* Links one package's test binary. Packages are linked one by one, since two
+* may share a base name. No `--` before the package: `go test` would hand what
+* follows to the binary and link the package of the working directory.
+*/
+function planTestBinaryCommand(settings, importPath, output, trimpath) {
+	return [
+		"test",
+		"-c",
+		"-o",
+		output,
+		"-vet=off",
+		...planBuildFlags(settings, trimpath),
+		importPath
+	];
+}
+/**
+* Builds one package's test binary with counters in the packages `covered`, which are compiled again for it.
+* Counts rather than marks, so that what initialisation executes can be subtracted.
+*/
+function planCoverBinaryCommand(settings, importPath, output, covered) {
+	const [test, ...rest] = planTestBinaryCommand(settings, importPath, output, true);
+	return [
+		test ?? "test",
+		"-cover",
+		"-covermode=count",
+		`-coverpkg=${covered.join(",")}`,
+		...rest
+	];
+}
+/** What the toolchain is and which module it would build here. */
+function planEnvCommand() {
+	return [
+		"env",
+		"-json",
+		"GOVERSION",
+		"GOOS",
+		"GOARCH",
+		"GOFLAGS",
+		"GOMOD",
+		"GOWORK",
+		"CGO_ENABLED",
+		"GOROOT"
+	];
+}
+/** The main modules in effect (several in a workspace). */
+function planModulesCommand() {
+	return [
+		"list",
+		"-m",
+		"-json"
+	];
+}
+// src/compile/json-stream.ts
+/**
+* Splits the concatenated, indented JSON objects that `go list -json` prints.
+* Never throws: an object that does not parse is counted in `problems`.
+*/
+function parseJsonStream(text) {
+	const values = [];
+	const problems = [];
+	let start = 0;
+	while (start < text.length) {
+		const end = text.indexOf("\n}\n", start);
+		const piece = end === -1 ? text.slice(start) : text.slice(start, end + 3);
+		start = end === -1 ? text.length : end + 3;
+		if (piece.trim() === "") continue;
+		try {
+			values.push(JSON.parse(piece));
+		} catch {
+			problems.push(`go printed something that is no JSON object: ${piece.trim().slice(0, 200)}`);
+		}
+	}
+	return {
+		values,
+		problems
+	};
+}
+// src/compile/packages.ts
+const strings = array(string()).optional();
+const packageError = object({
+	Pos: string().optional(),
+	Err: string()
+});
+const listedPackage = object({
+	ImportPath: string(),
+	Dir: string().optional(),
+	Name: string().optional(),
+	ForTest: string().optional(),
+	Export: string().optional(),
+	BuildID: string().optional(),
+	Standard: boolean().optional(),
+	DepOnly: boolean().optional(),
+	Module: object({
+		Path: string(),
+		Version: string().optional(),
+		Main: boolean().optional(),
+		Dir: string().optional(),
+		GoVersion: string().optional(),
+		Replace: object({
+			Path: string(),
+			Version: string().optional()
+		}).optional()
+	}).optional(),
+	GoFiles: strings,
+	CgoFiles: strings,
+	CFiles: strings,
+	CXXFiles: strings,
+	MFiles: strings,
+	HFiles: strings,
+	FFiles: strings,
+	SFiles: strings,
+	SwigFiles: strings,
+	SwigCXXFiles: strings,
+	SysoFiles: strings,
+	EmbedFiles: strings,
+	TestGoFiles: strings,
+	XTestGoFiles: strings,
+	TestEmbedFiles: strings,
+	XTestEmbedFiles: strings,
+	Deps: strings,
+	Error: packageError.optional(),
+	DepsErrors: array(packageError).nullable().optional(),
+	Incomplete: boolean().optional(),
+	DefaultGODEBUG: string().optional()
+});
+/** Reads the output of `planListCommand`. Never throws. */
+function parsePackages(text) {
+	const stream = parseJsonStream(text);
+	const problems = [...stream.problems];
+	const packages = [];
+	for (const value of stream.values) {
+		const parsed = listedPackage.safeParse(value);
+		if (parsed.success) packages.push(describe$4(parsed.data));
+		else problems.push(`go list described a package in an unknown form: ${parsed.error.issues[0]?.message ?? ""}`);
+	}
+	return {
+		packages,
+		problems
+	};
+}
+function describe$4(listed) {
+	const module = listed.Module;
+	const replaced = module?.Replace;
+	return {
+		id: listed.ImportPath,
+		importPath: listed.ImportPath.replace(/ \[.*\]$/, ""),
+		forTest: listed.ForTest ?? "",
+		name: listed.Name ?? "",
+		dir: listed.Dir ?? "",
+		standard: listed.Standard ?? false,
+		dependencyOnly: listed.DepOnly ?? false,
+		inMainModule: module?.Main ?? false,
+		module: module ? `${module.Path}@${module.Version ?? ""}${replaced ? ` => ${replaced.Path}@${replaced.Version ?? ""}` : ""}` : "",
+		modulePath: module?.Path ?? "",
+		goVersion: module?.GoVersion ?? "",
+		defaultGodebug: listed.DefaultGODEBUG ?? "",
+		archive: listed.Export ?? "",
+		contentId: listed.BuildID?.split("/").at(-1) ?? "",
+		goFiles: [...listed.GoFiles ?? [], ...listed.CgoFiles ?? []],
+		otherFiles: [
+			...listed.CFiles ?? [],
+			...listed.CXXFiles ?? [],
+			...listed.MFiles ?? [],
+			...listed.HFiles ?? [],
+			...listed.FFiles ?? [],
+			...listed.SFiles ?? [],
+			...listed.SwigFiles ?? [],
+			...listed.SwigCXXFiles ?? [],
+			...listed.SysoFiles ?? [],
+			...listed.EmbedFiles ?? []
+		],
+		testFiles: [...listed.TestGoFiles ?? [], ...listed.XTestGoFiles ?? []],
+		testEmbedFiles: [...listed.TestEmbedFiles ?? [], ...listed.XTestEmbedFiles ?? []],
+		dependencies: listed.Deps ?? [],
+		error: listed.Error?.Err ?? "",
+		dependencyBroken: (listed.DepsErrors ?? []).length > 0
+	};
+}
+const toolchain = object({
+	GOVERSION: string(),
+	GOOS: string(),
+	GOARCH: string(),
+	GOFLAGS: string(),
+	GOMOD: string(),
+	GOWORK: string(),
+	CGO_ENABLED: string(),
+	GOROOT: string()
+});
+/** Reads the output of `planEnvCommand`; null where it is not what `go env -json` prints. */
+function parseToolchain(text) {
+	try {
+		const parsed = toolchain.safeParse(JSON.parse(text));
+		return parsed.success ? parsed.data : null;
+	} catch {
+		return null;
+	}
+}
+/** Major and minor number of a release such as `go1.26.8`; null for a development version. */
+function parseGoVersion(version) {
+	const match = /^go(\d+)\.(\d+)/.exec(version);
+	return match ? {
+		major: Number(match[1]),
+		minor: Number(match[2])
+	} : null;
+}
+const listedModule = object({
+	Path: string(),
+	Dir: string().optional(),
+	GoVersion: string().optional()
+});
+/** Reads the output of `planModulesCommand`. */
+function parseModules(text) {
+	return parseJsonStream(text).values.flatMap((value) => {
+		const parsed = listedModule.safeParse(value);
+		return parsed.success ? [{
+			path: parsed.data.Path,
+			dir: parsed.data.Dir ?? "",
+			goVersion: parsed.data.GoVersion ?? ""
+		}] : [];
+	});
+}
+// src/compile/place.ts
+/**
+* Where a file lies that the compiler names as `import/path/file.go`, the form
+* of `-trimpath`. A bare name stands for a file of the package in `header`, the last
+* `# package [variant]` line. Null for files outside of the modules and for dependencies (`path@version/file.go`).
+*/
+function placePrintedFile(named, modules, header) {
+	if (named === "<autogenerated>") return null;
+	const printed = named.includes("/") ? named : `${header.replace(/(?:_test)? \[.*\]$/, "")}/${named}`;
+	let best;
+	for (const module of modules) if ((best === void 0 || module.path.length > best.path.length) && printed.startsWith(`${module.path}/`)) best = module;
+	if (!best) return null;
+	const rest = printed.slice(best.path.length + 1);
+	const slash = rest.lastIndexOf("/");
+	const folder = slash === -1 ? "" : rest.slice(0, slash);
+	if (folder.includes("@")) return null;
+	return {
+		file: best.dir === "" ? rest : `${best.dir}/${rest}`,
+		package: folder === "" ? best.path : `${best.path}/${folder}`
+	};
+}
+/**
+* Where a file lies that a test binary names: as the compiler does, or, built without `-trimpath`,
+* by its absolute path below `root`, the worktree. Null for files from elsewhere.
+*/
+function placeBinaryFile(printed, modules, root) {
+	const [forward, top] = [printed.replaceAll("\\", "/"), root.replaceAll("\\", "/")];
+	if (forward.startsWith(`${top}/`)) return forward.slice(top.length + 1);
+	return placePrintedFile(printed, modules, "")?.file ?? null;
+}
+/**
+* A file of a dependency, named by its import path without the version, so that it is the
+* same file on both sides of an update. Null for names without a folder and for the toolchain's own scratch files.
+*/
+function placeDependencyFile(printed) {
+	if (printed.lastIndexOf("/") <= 0 || !printed.endsWith(".go")) return null;
+	const file = printed.replace(/@[^/]+/, "");
+	return {
+		file,
+		package: file.slice(0, file.lastIndexOf("/"))
+	};
+}
+// src/escape/collect-facts.ts
+const MAX_OTHER_LINES = 100;
+/** Several explanations at one place: none of them is surely meant. */
+const UNEXPLAINED = {
+	function: "",
+	flow: []
+};
+/**
+* Gathers heap facts from the diagnostics of one side. The same place printed
+* for several headers (test variant, importing package) or instantiations is one fact.
+*/
+function createFactCollector(placeFile, remarksOn = () => false) {
+	const facts = /* @__PURE__ */ new Map();
+	const inlining = /* @__PURE__ */ new Map();
+	const inlinedCalls = /* @__PURE__ */ new Map();
+	const leaks = /* @__PURE__ */ new Map();
+	const declaredFunctions = /* @__PURE__ */ new Set();
+	const otherLines = [];
+	const remarks = /* @__PURE__ */ new Map();
+	const placed = /* @__PURE__ */ new Map();
+	let explanations = /* @__PURE__ */ new Map();
+	let open = null;
+	let packageId = "";
+	function place(file) {
+		if (!file.includes("/")) return placeFile(file, packageId);
+		let result = placed.get(file);
+		if (result === void 0) {
+			result = placeFile(file, packageId);
+			placed.set(file, result);
+		}
+		return result;
+	}
+	function diagnostic(d) {
+		if (d.package !== packageId) {
+			packageId = d.package;
+			explanations = /* @__PURE__ */ new Map();
+			open = null;
+		}
+		const { statement } = d;
+		switch (statement.kind) {
+			case "flow":
+			case "flow-step":
+				open?.flow.push(describeStep(statement, place));
+				return;
+			case "explained": {
+				open = null;
+				if (place(d.file) === null) return;
+				const explanation = {
+					function: statement.function,
+					flow: []
+				};
+				explanations.set(keyOf$1(d, statement.expression), explanation);
+				const alone = keyOf$1(d, "");
+				explanations.set(alone, explanations.has(alone) ? UNEXPLAINED : explanation);
+				open = explanation;
+				return;
+			}
+			case "leak-explained":
+				open = addLeak(d, statement);
+				return;
+			case "escapes":
+			case "moved":
+				open = null;
+				add(d, statement.kind, statement.expression);
+				return;
+			case "inlinable":
+			case "not-inlinable":
+				open = null;
+				decide(d, statement);
+				return;
+			case "inlined-call": {
+				open = null;
+				const at = place(d.file);
+				if (at) append(inlinedCalls, placeKey$1(at.file, d.line, d.column), statement.function);
+				return;
+			}
+			case "no-escape":
+			case "zero-copy":
+			case "captured":
+				open = null;
+				remark(d, statement);
+				return;
+			default: open = null;
+		}
+	}
+	function remark(d, statement) {
+		const at = place(d.file);
+		if (!at || !remarksOn(at.file)) return;
+		const position = {
+			file: at.file,
+			line: d.line,
+			column: d.column
+		};
+		const said = statement.kind === "captured" ? {
+			kind: "captured",
+			...position,
+			expression: detach(statement.variable),
+			width: statement.width
+		} : {
+			kind: statement.kind,
+			...position,
+			expression: detach(statement.kind === "zero-copy" ? statement.conversion : statement.expression)
+		};
+		remarks.set(`${placeKey$1(at.file, d.line, d.column)} ${said.kind} ${said.expression}`, said);
+	}
+	function add(d, kind, expression) {
+		const at = place(d.file);
+		if (!at || d.file === "<autogenerated>") return;
+		const identity = `${at.file}:${d.line}:${d.column}:${kind}:${stripQualifiers(normaliseExpression(expression))}`;
+		const known = facts.get(identity);
+		if (known && known.expression.length <= expression.length) return;
+		const explanation = explanations.get(keyOf$1(d, expression)) ?? explanations.get(keyOf$1(d, ""));
+		facts.set(identity, {
+			package: at.package,
+			file: at.file,
+			line: d.line,
+			column: d.column,
+			kind,
+			renamed: !d.file.includes("/") || !d.file.endsWith(".go"),
+			expression: detach(expression),
+			compilerFunction: detach(explanation?.function ?? ""),
+			flow: explanation?.flow ?? []
+		});
+	}
+	function addLeak(d, statement) {
+		const at = place(d.file);
+		if (!at || statement.function.includes("[go.shape.")) return null;
+		const identity = `${at.file}:${d.line}:${d.column} ${statement.parameter} ${statement.target}`;
+		if (leaks.has(identity)) return null;
+		const leak = {
+			package: at.package,
+			function: detach(statement.function),
+			parameter: detach(statement.parameter),
+			target: detach(statement.target),
+			parameterAt: {
+				file: at.file,
+				line: d.line,
+				column: d.column
+			},
+			flow: []
+		};
+		leaks.set(identity, leak);
+		return leak;
+	}
+	function decide(d, statement) {
+		const at = place(d.file);
+		if (!at) return;
+		if (!/\.func\d|\.gowrap|\.deferwrap/.test(statement.function)) declaredFunctions.add(placeKey$1(at.file, d.line, d.column));
+		if (statement.function.includes("[go.shape.")) return;
+		inlining.set(`${at.file}:${d.line}:${d.column}`, {
+			package: at.package,
+			file: at.file,
+			line: d.line,
+			function: detach(statement.function),
+			inlinable: statement.kind === "inlinable",
+			cost: statement.cost,
+			budget: statement.kind === "not-inlinable" ? statement.budget : null,
+			reason: statement.kind === "not-inlinable" ? detach(statement.reason) : ""
+		});
+	}
+	return {
+		receiver: {
+			diagnostic,
+			wants: (file) => place(file) !== null,
+			other(line) {
+				if (otherLines.length < MAX_OTHER_LINES) otherLines.push(detach(line));
+			}
+		},
+		collected: () => ({
+			facts: [...facts.values()].filter((fact) => !declaredFunctions.has(placeKey$1(fact.file, fact.line, fact.column))),
+			inlinedCalls,
+			leaks: [...leaks.values()].map(({ flow, parameterAt, ...leak }) => ({
+				...leak,
+				function: leak.function === "" ? findEnclosing([...inlining.values()], parameterAt) : leak.function,
+				at: flow.findLast((step) => step.at !== null)?.at ?? parameterAt
+			})),
+			inlining: [...inlining.values()],
+			remarks: [...remarks.values()],
+			otherLines
+		})
+	};
+}
+/** Before Go 1.25 the compiler does not name the function of a leak: it is the last one declared above. */
+function findEnclosing(decisions, at) {
+	return decisions.filter((decision) => decision.file === at.file && decision.line <= at.line).reduce((best, one) => best && best.line > one.line ? best : one, null)?.function ?? "";
+}
+function append(map, key, value) {
+	const list = map.get(key);
+	if (!list) map.set(key, [detach(value)]);
+	else if (!list.includes(value)) list.push(detach(value));
+}
+function placeKey$1(file, line, column) {
+	return `${file}:${line}:${column}`;
+}
+function keyOf$1(d, expression) {
+	return `${d.file}:${d.line}:${d.column}:${expression}`;
+}
+function describeStep(statement, place) {
+	if (statement.kind === "flow") return {
+		text: detach(`${statement.target} ← ${statement.source}`),
+		word: "",
+		expression: "",
+		at: null
+	};
+	const at = statement.at && {
+		...statement.at,
+		file: place(statement.at.file)?.file ?? detach(statement.at.file)
+	};
+	return {
+		text: detach(`${statement.expression} (${statement.word})`),
+		word: detach(statement.word),
+		expression: detach(statement.expression),
+		at
+	};
+}
+const encoder = new TextEncoder();
+const decoder = new TextDecoder();
+/** A copy of its own: a string cut from a chunk would keep the whole chunk in memory. */
+function detach(text) {
+	return text.length < 13 ? text : decoder.decode(encoder.encode(text));
+}
+// src/escape/statement.ts
+const ESCAPES = " escapes to heap";
+const NO_ESCAPE = " does not escape";
+const NOTE = /^index bounds check elided$|^(?:PGO )?devirtualizing |^ignoring self-assignment |^\S+ ignoring self-assignment |^marking \S+ as escaping uintptr$|^skip inlining/;
+/** Parses the text behind `FILE:LINE:COL: `. Total: any text gives a statement. */
+function parseStatement(text) {
+	if (text.startsWith("  ")) return parseFlow(text);
+	if (text.endsWith(ESCAPES)) return {
+		kind: "escapes",
+		expression: text.slice(0, -16)
+	};
+	if (text.endsWith(NO_ESCAPE)) return {
+		kind: "no-escape",
+		expression: text.slice(0, -16)
+	};
+	if (text.startsWith("moved to heap: ")) return {
+		kind: "moved",
+		expression: text.slice(15)
+	};
+	if (text.startsWith("inlining call to ")) return {
+		kind: "inlined-call",
+		function: text.slice(17)
+	};
+	if (text.startsWith("can inline ")) return parseInlinable(text);
+	if (text.startsWith("cannot inline ")) return parseNotInlinable(text);
+	if (text.startsWith("leaking param")) return parseLeak(text);
+	if (text.startsWith("zero-copy ")) return {
+		kind: "zero-copy",
+		conversion: text.slice(10)
+	};
+	return parseExplanation(text) ?? parseCapture(text) ?? {
+		kind: NOTE.test(text) ? "note" : "unknown",
+		text
+	};
+}
+function parseExplanation(text) {
+	if (!text.endsWith(":")) return null;
+	const leak = /^parameter (.+?) leaks to (.+?)(?: for (.+))? with derefs=\d+:$/.exec(text);
+	if (leak) return {
+		kind: "leak-explained",
+		parameter: leak[1] ?? "",
+		target: leak[2] ?? "",
+		function: leak[3] ?? ""
+	};
+	const at = text.lastIndexOf(ESCAPES);
+	if (at === -1) return null;
+	const rest = text.slice(at + 16, -1);
+	if (rest !== "" && !rest.startsWith(" in ")) return null;
+	return {
+		kind: "explained",
+		expression: text.slice(0, at),
+		function: rest.slice(4)
+	};
+}
+function parseInlinable(text) {
+	const match = /^can inline (.+?) with cost (\d+) as: /.exec(text);
+	if (match) return {
+		kind: "inlinable",
+		function: match[1] ?? "",
+		cost: Number(match[2])
+	};
+	return {
+		kind: "inlinable",
+		function: text.slice(11),
+		cost: null
+	};
+}
+function parseNotInlinable(text) {
+	const colon = text.indexOf(": ", 14);
+	if (colon === -1) return {
+		kind: "unknown",
+		text
+	};
+	const reason = text.slice(colon + 2);
+	const cost = /cost (\d+) exceeds budget (\d+)/.exec(reason);
+	return {
+		kind: "not-inlinable",
+		function: text.slice(14, colon),
+		reason,
+		cost: cost ? Number(cost[1]) : null,
+		budget: cost ? Number(cost[2]) : null
+	};
+}
+function parseLeak(text) {
+	const match = /^leaking param( content)?: (\S+)(?: to (.+))?$/.exec(text);
+	if (!match) return {
+		kind: "unknown",
+		text
+	};
+	return {
+		kind: "leak",
+		parameter: match[2] ?? "",
+		content: match[1] !== void 0,
+		to: match[3] ?? ""
+	};
+}
+function parseCapture(text) {
+	const match = /^(.+) capturing by (ref|value): (\S+) \(.*\bwidth=(\d+)\)$/.exec(text);
+	if (!match) return null;
+	return {
+		kind: "captured",
+		function: match[1] ?? "",
+		by: match[2] ?? "",
+		variable: match[3] ?? "",
+		width: Number(match[4])
+	};
+}
+function parseFlow(text) {
+	const trimmed = text.trimStart();
+	const flow = /^flow: (.*?) (?:←|<-|=) (.*):$/.exec(trimmed);
+	if (flow) return {
+		kind: "flow",
+		target: flow[1] ?? "",
+		source: flow[2] ?? ""
+	};
+	if (!trimmed.startsWith("from ")) return {
+		kind: "unknown",
+		text
+	};
+	const at = trimmed.lastIndexOf(" at ");
+	const open = trimmed.lastIndexOf(" (", at);
+	if (at === -1 || open === -1 || trimmed[at - 1] !== ")") return {
+		kind: "unknown",
+		text
+	};
+	return {
+		kind: "flow-step",
+		expression: trimmed.slice(5, open),
+		word: trimmed.slice(open + 2, at - 1),
+		at: parsePosition(trimmed.slice(at + 4))
+	};
+}
+/** Parses `FILE:LINE:COL` or `FILE:LINE`; null for anything else. */
+function parsePosition(text) {
+	const match = /^(.+?):(\d+)(?::(\d+))?$/.exec(text);
+	return match ? {
+		file: match[1] ?? "",
+		line: Number(match[2]),
+		column: Number(match[3] ?? 0)
+	} : null;
+}
+// src/escape/parse-diagnostics.ts
+const COLON = 58;
+const ZERO = 48;
+const NINE = 57;
+/**
+* Reads `go build -gcflags=-m=2` text output as a stream, in memory bounded by
+* the longest line. Total: any bytes give diagnostics and other lines.
+*/
+function createDiagnosticsReader(receiver) {
+	const decoder = new TextDecoder();
+	let rest = "";
+	let packageId = "";
+	let unwanted = "";
+	function readLines(text) {
+		let start = 0;
+		for (let end = text.indexOf("\n"); end !== -1; end = text.indexOf("\n", start)) {
+			if (!isUnwanted(text, start)) readLine(text.slice(start, end));
+			start = end + 1;
+		}
+		rest = text.slice(start);
+	}
+	function isUnwanted(text, start) {
+		return unwanted !== "" && text.startsWith(unwanted, start) && text.charCodeAt(start + unwanted.length) === COLON;
+	}
+	function readLine(raw) {
+		const line = raw.endsWith("\r") ? raw.slice(0, -1) : raw;
+		if (line.startsWith("# ")) {
+			packageId = line.slice(2);
+			unwanted = "";
+			return;
+		}
+		const head = findHead(line);
+		if (!head) {
+			if (line !== "") receiver.other(line, packageId);
+			return;
+		}
+		if (receiver.wants && !receiver.wants(head.file, packageId)) {
+			unwanted = head.file;
+			return;
+		}
+		receiver.diagnostic(describe$3(line, head, packageId));
+	}
+	return {
+		push: (chunk) => readLines(rest + decoder.decode(chunk, { stream: true })),
+		finish: () => readLines(`${rest}${decoder.decode()}\n`)
+	};
+}
+function describe$3(line, { file, line: number, column, textStart }, packageId) {
+	return {
+		package: packageId,
+		file,
+		line: number,
+		column,
+		statement: parseStatement(line.slice(textStart))
+	};
+}
+/** The first `:digits: ` ends the position: file names hold no such thing. Written out, since it runs for every line. */
+function findHead(line) {
+	for (let colon = line.indexOf(": "); colon !== -1; colon = line.indexOf(": ", colon + 1)) {
+		const last = digitsBefore(line, colon);
+		if (last === colon || last === 0 || line.charCodeAt(last - 1) !== COLON) continue;
+		const lastNumber = Number(line.slice(last, colon));
+		const first = digitsBefore(line, last - 1);
+		if (first !== last - 1 && first > 1 && line.charCodeAt(first - 1) === COLON) return {
+			file: line.slice(0, first - 1),
+			line: Number(line.slice(first, last - 1)),
+			column: lastNumber,
+			textStart: colon + 2
+		};
+		if (last > 1) return {
+			file: line.slice(0, last - 1),
+			line: lastNumber,
+			column: 0,
+			textStart: colon + 2
+		};
+	}
+	return null;
+}
+/** Where the run of digits that ends before `end` begins; `end` where there is none. */
+function digitsBefore(text, end) {
+	let at = end;
+	while (at > 0) {
+		const code = text.charCodeAt(at - 1);
+		if (code < ZERO || code > NINE) break;
+		at--;
+	}
+	return at;
+}
+// src/stages/go-command.ts
+const GIBIBYTE = 1024 ** 3;
+/** Runs one `go` command and keeps what it prints to stdout, or hands it to `sink`. Throws `disk`. */
+async function runGo(programs, call, sink) {
+	const decoder = new TextDecoder();
+	const pieces = [];
+	const outcome = await programs.run({
+		program: "go",
+		args: call.args,
+		cwd: call.cwd,
+		environment: "toolchain",
+		...call.variables ? { variables: call.variables } : {},
+		timeoutMs: call.timeoutMs ?? 18e5,
+		maxOutputBytes: 4 * GIBIBYTE
+	}, {
+		stdout: sink ?? ((chunk) => pieces.push(decoder.decode(chunk, { stream: true }))),
+		...call.stderr ? { stderr: call.stderr } : {}
+	});
+	if (outcome.exitCode !== 0) refuseFullDisk(outcome.stderrTail);
+	return {
+		outcome,
+		stdout: pieces.join("") + decoder.decode()
+	};
+}
+/** Throws `disk` where Go says that there is no space: else the side that it was building would be blamed. */
+function refuseFullDisk(said) {
+	const line = said.split("\n").find((text) => /no space left on device|disk quota exceeded|not enough space on the disk/i.test(text));
+	if (line === void 0) return;
+	throw new ExpectedFailure("disk", "No space left on disk, so Go could not build: free some, or set TMPDIR and GOCACHE to folders on another disk.", [line.trim()]);
+}
+// src/stages/toolchain.ts
+const OLDEST_MINOR = 21;
+/**
+* The toolchain that the folder asks for. Throws `no-go`, `old-go`, or
+* `no-module` where the folder does not exist or belongs to no module.
+*/
+async function readToolchain(programs, folder, shownFolder, variables) {
+	const { outcome, stdout } = await runGo(programs, {
+		args: planEnvCommand(),
+		cwd: folder,
+		variables
+	});
+	if (outcome.failedToStart !== null && /^the folder .* does not exist$/s.test(outcome.failedToStart)) throw new ExpectedFailure("no-module", `There is no such folder as ${shownFolder} on the head: check \`working-directory\`.`);
+	if (outcome.failedToStart !== null) throw new ExpectedFailure("no-go", `Go could not be started (${outcome.failedToStart}): install Go 1.${OLDEST_MINOR} or newer, or put actions/setup-go before this step.`);
+	const toolchain = parseToolchain(stdout);
+	if (outcome.exitCode !== 0 || !toolchain) throw new ExpectedFailure("no-go", "`go env` failed: see its output below.", outcome.stderrTail.trim().split("\n"));
+	const version = parseGoVersion(toolchain.GOVERSION);
+	if (version && version.major === 1 && version.minor < OLDEST_MINOR) throw new ExpectedFailure("old-go", `${toolchain.GOVERSION} is too old: go-perf-review reads the diagnostics of Go 1.${OLDEST_MINOR} and newer, so install a newer Go.`);
+	if (!(toolchain.GOMOD !== "" && toolchain.GOMOD !== "/dev/null" && toolchain.GOMOD !== "NUL") && toolchain.GOWORK === "") throw new ExpectedFailure("no-module", `No go.mod in ${shownFolder} or above it: name the module's folder with \`working-directory\`.`);
+	return toolchain;
+}
+/** The main modules of one side, by their place in the worktree; what `go` says where there are none. */
+async function readModules(programs, root, folder, variables) {
+	const { outcome, stdout } = await runGo(programs, {
+		args: planModulesCommand(),
+		cwd: folder,
+		variables
+	});
+	if (outcome.exitCode !== 0) return {
+		modules: [],
+		goVersions: [],
+		error: outcome.stderrTail.trim()
+	};
+	const inside = [];
+	const goVersions = [];
+	for (const module of parseModules(stdout)) {
+		const dir = relativeFolder(root, module.dir);
+		if (dir === null) continue;
+		inside.push({
+			path: module.path,
+			dir
+		});
+		goVersions.push(module.goVersion);
+	}
+	return {
+		modules: inside,
+		goVersions,
+		error: ""
+	};
+}
+/** The part of `folder` below `root` with forward slashes, '' for the root itself, null for outside. */
+function relativeFolder(root, folder) {
+	const from = root.replaceAll("\\", "/");
+	const to = folder.replaceAll("\\", "/");
+	if (to === from) return "";
+	return to.startsWith(`${from}/`) ? to.slice(from.length + 1) : null;
+}
+// src/stages/compile.ts
+/**
+* Compiles both sides with the head's toolchain, the base first: the head then
+* compiles only the packages that differ. Throws where nothing matches what is to be reviewed.
+*/
+async function runCompiles(config, worktrees, change, ports) {
+	const touched = new Set(change.files.flatMap((file) => file.headPath ?? []));
+	const { programs, log } = ports;
+	const folders = {
+		base: joinFolder(worktrees.base, config),
+		head: joinFolder(worktrees.head, config)
+	};
+	const shown = config.workingDirectory === "" ? "the repository's root" : config.workingDirectory;
+	const toolchain = await readToolchain(programs, folders.head, shown, {});
+	const release = /^go\d[^ ]*/.exec(toolchain.GOVERSION)?.[0];
+	const variables = release === void 0 ? {} : { GOTOOLCHAIN: release };
+	const problems = [];
+	const sides = {
+		base: await readModules(programs, worktrees.base, folders.base, variables),
+		head: await readModules(programs, worktrees.head, folders.head, variables)
+	};
+	const settings = {
+		modules: [...new Set([...sides.base.modules, ...sides.head.modules].map((module) => module.path))].sort(),
+		allPackages: config.escapeScope === "all",
+		tags: config.tags
+	};
+	const goVersions = {
+		base: sides.base.goVersions.join(", "),
+		head: sides.head.goVersions.join(", ")
+	};
+	if (goVersions.base !== goVersions.head && sides.base.modules.length > 0 && sides.head.modules.length > 0) problems.push({
+		stage: "compile",
+		side: null,
+		severity: "notice",
+		message: `The go directive changes (${goVersions.base} → ${goVersions.head}): the compiler may decide differently on unchanged lines.`
+	});
+	const compiled = {
+		base: emptySide("base", worktrees, folders.base),
+		head: emptySide("head", worktrees, folders.head)
+	};
+	for (const side of ["base", "head"]) {
+		log.stage(`Compiling ${side}`);
+		compiled[side] = await compileSide({
+			empty: compiled[side],
+			modules: sides[side].modules,
+			moduleError: sides[side].error,
+			remarksOn: (file) => side === "head" && touched.has(file)
+		}, settings, config, variables, ports);
+	}
+	const underReview = findModulesUnderReview(compiled);
+	compiled.base = keepModules(compiled.base, underReview);
+	compiled.head = keepModules(compiled.head, underReview);
+	problems.push(...judgeBuilds(compiled.base, compiled.head, shown));
+	assertPackages(compiled, config);
+	return {
+		...compiled,
+		toolchain,
+		settings,
+		variables,
+		problems
+	};
+}
+async function compileSide(at, settings, config, variables, ports) {
+	const { empty, modules } = at;
+	if (modules.length === 0) return {
+		...empty,
+		broken: /* @__PURE__ */ new Map([["", at.moduleError]])
+	};
+	const collector = createFactCollector((printed, header) => {
+		const placed = placePrintedFile(printed, modules, header) ?? (settings.allPackages ? placeDependencyFile(printed) : null);
+		return placed?.file.endsWith("_test.go") ? null : placed;
+	}, at.remarksOn);
+	let chunks = 0;
+	const reader = createDiagnosticsReader(collector.receiver);
+	const { outcome, stdout } = await runGo(ports.programs, {
+		args: planListCommand(settings, config.packages),
+		cwd: empty.folder,
+		variables,
+		stderr: (chunk) => {
+			reader.push(chunk);
+			chunks += 1;
+			if (chunks % 50 === 0) ports.log.progress("reading diagnostics");
+		}
+	});
+	reader.finish();
+	const parsed = parsePackages(stdout);
+	const packages = new Map(parsed.packages.map((listed) => [listed.id, listed]));
+	const broken = /* @__PURE__ */ new Map();
+	for (const listed of parsed.packages) if (listed.error !== "") broken.set(listed.id, listed.error);
+	for (const error of broken.values()) refuseFullDisk(error);
+	if (outcome.exitCode !== 0) broken.set("", outcome.timedOut ? "the compile took too long" : outcome.stderrTail.trim());
+	return {
+		...empty,
+		modules,
+		packages,
+		facts: collector.collected(),
+		broken
+	};
+}
+/** Paths of the modules that hold what the patterns match: a workspace has further main modules, which are only built from. */
+function findModulesUnderReview(compiled) {
+	const matched = [compiled.base, compiled.head].flatMap((side) => [...side.packages.values()].filter((listed) => !listed.dependencyOnly && listed.modulePath !== ""));
+	return new Set(matched.map((listed) => listed.modulePath));
+}
+function keepModules(side, underReview) {
+	const modules = side.modules.filter((module) => underReview.has(module.path));
+	if (modules.length === side.modules.length || modules.length === 0) return side;
+	const isUnderReview = (importPath) => {
+		const listed = side.packages.get(importPath);
+		return listed === void 0 || underReview.has(listed.modulePath);
+	};
+	return {
+		...side,
+		modules,
+		facts: {
+			...side.facts,
+			facts: side.facts.facts.filter((fact) => isUnderReview(fact.package))
+		}
+	};
+}
+/** A build that fails on the head only is the author's; any other is context. */
+function judgeBuilds(base, head, shownFolder) {
+	const problems = [];
+	const testsOnly = [...head.broken.keys()].filter((id) => base.broken.has(id) && isForTestsOnly(id, base, head));
+	if (testsOnly.length > 0) problems.push(describeMissingForTests(testsOnly, head));
+	for (const [id, error] of head.broken) {
+		if (isTestOfBroken(id, head) || testsOnly.includes(id)) continue;
+		const both = base.broken.has(id);
+		problems.push(describeBuildFailure(id, both ? "both" : "head", error, shownFolder));
+	}
+	for (const [id, error] of base.broken) if (!head.broken.has(id) && !isTestOfBroken(id, base)) problems.push(describeBuildFailure(id, "base", error, shownFolder));
+	return problems;
+}
+/** What does not build has no tests that do: said once. */
+function isTestOfBroken(id, side) {
+	const tested = /^(.*?)(?:_test)? \[.*\]$/.exec(id)?.[1];
+	return tested !== void 0 && side.broken.has(tested);
+}
+/** A package from elsewhere that none of the code under review needs, only tests. */
+function isForTestsOnly(id, ...sides) {
+	if (id === "" || id.includes(" [")) return false;
+	return sides.every((side) => {
+		const listed = side.packages.get(id);
+		if (listed !== void 0 && (!listed.dependencyOnly || listed.inMainModule)) return false;
+		return [...side.packages.values()].filter(({ dependencyOnly, forTest, id: own }) => !dependencyOnly && forTest === "" && !own.endsWith(".test")).every(({ dependencies }) => !dependencies.includes(id));
+	});
+}
+function describeMissingForTests(ids, side) {
+	const [first = ""] = ids;
+	return {
+		stage: "compile",
+		side: "both",
+		severity: "notice",
+		message: `${first}${ids.length === 1 ? "" : ` and ${ids.length - 1} more`} could not be loaded on base and head: only tests need ${ids.length === 1 ? "it" : "them"}, and the benchmarks among those do not run.`,
+		detail: (side.broken.get(first) ?? "").split("\n").slice(0, 4).join("\n")
+	};
+}
+function describeBuildFailure(id, side, error, shownFolder) {
+	const what = id === "" ? "The module" : id.includes("[") ? `The tests of ${id.replace(/ \[.*\]$/, "")}` : id;
+	const where = side === "both" ? "on base and head" : `on the ${side}`;
+	if (id === "" && error === "") {
+		const message = `There is no module in ${shownFolder} ${where}: nothing can be compared.`;
+		return {
+			stage: "compile",
+			side,
+			severity: side === "head" ? "error" : "warning",
+			message
+		};
+	}
+	return {
+		stage: "compile",
+		side,
+		severity: side === "head" ? "error" : "warning",
+		message: `${what} ${id.includes("[") ? "do" : "does"} not build ${where}.`,
+		detail: error.split("\n").filter((line) => line.trim() !== "" && !line.startsWith("# ")).slice(0, 10).join("\n")
+	};
+}
+/** Throws `no-packages` where the sides that could be loaded hold nothing to review. */
+function assertPackages(compiled, config) {
+	const loaded = [compiled.base, compiled.head].filter((side) => side.modules.length > 0);
+	if (loaded.some((side) => [...side.packages.values()].some((listed) => !listed.dependencyOnly && (listed.goFiles.length > 0 || listed.testFiles.length > 0))) || loaded.length === 0) return;
+	const said = loaded.flatMap((side) => [...side.broken.values(), ...side.facts.otherLines]);
+	const lines = [...new Set(said.flatMap((text) => text.split("\n")))];
+	throw new ExpectedFailure("no-packages", `No Go package matches ${config.packages.join(" ")}${config.workingDirectory === "" ? "" : ` in ${config.workingDirectory}`}: check \`packages\` and \`working-directory\`.`, lines.filter((line) => line.trim() !== "").slice(0, 5));
+}
+function emptySide(side, worktrees, folder) {
+	return {
+		side,
+		root: worktrees[side],
+		links: worktrees.links[side],
+		folder,
+		modules: [],
+		packages: /* @__PURE__ */ new Map(),
+		facts: {
+			facts: [],
+			inlinedCalls: /* @__PURE__ */ new Map(),
+			leaks: [],
+			inlining: [],
+			remarks: [],
+			otherLines: []
+		},
+		broken: /* @__PURE__ */ new Map()
+	};
+}
+function joinFolder(root, config) {
+	return config.workingDirectory === "" ? root : `${root}/${config.workingDirectory}`;
+}
 // src/stages/touched.ts
 const KEYWORDS = [
 	"go",
@@ -50403,7 +51471,7 @@ function renderSkipped(plan, measured) {
 }
 /** True where every package was compiled, tests aside: what was not has no facts to compare. */
 function isCompiled(side) {
-	return side.packages.size > 0 && [...side.broken.keys()].every((id) => id.includes(" ["));
+	return side.packages.size > 0 && [...side.broken.keys()].every((id) => id.includes(" [") || isForTestsOnly(id, side));
 }
 function countPackages(sides) {
 	return [...sides.head.packages.values()].filter((listed) => listed.inMainModule && listed.forTest === "" && !listed.id.endsWith(".test")).length;
@@ -50452,48 +51520,6 @@ function renderBudgetProblem(measurement, config) {
 		severity: "notice",
 		message: `The time budget of ${config.timeBudget} s was used up: raise \`time-budget\` or narrow \`bench\` to decide the rest.`
 	}];
-}
-// src/compile/place.ts
-/**
-* Where a file lies that the compiler names as `import/path/file.go`, the form
-* of `-trimpath`. A bare name stands for a file of the package in `header`, the last
-* `# package [variant]` line. Null for files outside of the modules and for dependencies (`path@version/file.go`).
-*/
-function placePrintedFile(named, modules, header) {
-	if (named === "<autogenerated>") return null;
-	const printed = named.includes("/") ? named : `${header.replace(/(?:_test)? \[.*\]$/, "")}/${named}`;
-	let best;
-	for (const module of modules) if ((best === void 0 || module.path.length > best.path.length) && printed.startsWith(`${module.path}/`)) best = module;
-	if (!best) return null;
-	const rest = printed.slice(best.path.length + 1);
-	const slash = rest.lastIndexOf("/");
-	const folder = slash === -1 ? "" : rest.slice(0, slash);
-	if (folder.includes("@")) return null;
-	return {
-		file: best.dir === "" ? rest : `${best.dir}/${rest}`,
-		package: folder === "" ? best.path : `${best.path}/${folder}`
-	};
-}
-/**
-* Where a file lies that a test binary names: as the compiler does, or, built without `-trimpath`,
-* by its absolute path below `root`, the worktree. Null for files from elsewhere.
-*/
-function placeBinaryFile(printed, modules, root) {
-	const [forward, top] = [printed.replaceAll("\\", "/"), root.replaceAll("\\", "/")];
-	if (forward.startsWith(`${top}/`)) return forward.slice(top.length + 1);
-	return placePrintedFile(printed, modules, "")?.file ?? null;
-}
-/**
-* A file of a dependency, named by its import path without the version, so that it is the
-* same file on both sides of an update. Null for names without a folder and for the toolchain's own scratch files.
-*/
-function placeDependencyFile(printed) {
-	if (printed.lastIndexOf("/") <= 0 || !printed.endsWith(".go")) return null;
-	const file = printed.replace(/@[^/]+/, "");
-	return {
-		file,
-		package: file.slice(0, file.lastIndexOf("/"))
-	};
 }
 // node_modules/pprof-format/dist/esm/index.js
 /**
@@ -51536,7 +52562,7 @@ function attributeDifference(base, head, mapToHead) {
 	for (const entry of after) for (const paying of before) if (partners(paying, entry)) cancel(paying.left, entry.left);
 	for (const entry of after) for (const paying of before) if ((paying.key === null || !here.has(paying.key)) && paying.cost.function === entry.cost.function) cancel(paying.left, entry.left);
 	const costsAt = (entries, key) => entries.filter((entry) => partners(entry, { key })).map((entry) => entry.cost);
-	return [...after.map(({ cost, key, left }) => describe$4(cost, left, 1, costsAt(before, key))).sort(worstFirst), ...before.map(({ cost, key, left }) => describe$4(cost, left, -1, costsAt(after, key))).sort(bestFirst)].filter(({ allocs, bytes }) => Math.abs(allocs) >= LEAST_ALLOCS || Math.abs(bytes) >= LEAST_BYTES);
+	return [...after.map(({ cost, key, left }) => describe$2(cost, left, 1, costsAt(before, key))).sort(worstFirst), ...before.map(({ cost, key, left }) => describe$2(cost, left, -1, costsAt(after, key))).sort(bestFirst)].filter(({ allocs, bytes }) => Math.abs(allocs) >= LEAST_ALLOCS || Math.abs(bytes) >= LEAST_BYTES);
 }
 /** One in twenty operations; less is what a run allocates now and then for itself, and what set-up allocates by chance. */
 const LEAST_ALLOCS = .05;
@@ -51555,7 +52581,7 @@ function cancel(one, other) {
 		other[unit] -= common;
 	}
 }
-function describe$4({ callees, ...cost }, left, sign, opposite) {
+function describe$2({ callees, ...cost }, left, sign, opposite) {
 	return {
 		...cost,
 		allocs: round(sign * left.allocs),
@@ -51624,1011 +52650,6 @@ async function readLines$1(profiles, side, sides, ports) {
 	if (!before || !after) return null;
 	const { modules, root } = sides[side];
 	return collectLines(subtractRuns(before, after, profiles.operations), (printed) => placeBinaryFile(printed, modules, root));
-}
-// src/compile/command.ts
-/** Fields of `go list -json` that `parsePackages` reads. */
-const PACKAGE_FIELDS = [
-	"ImportPath",
-	"Dir",
-	"Name",
-	"ForTest",
-	"Export",
-	"BuildID",
-	"Standard",
-	"DepOnly",
-	"Module",
-	"Goroot",
-	"GoFiles",
-	"CgoFiles",
-	"CFiles",
-	"CXXFiles",
-	"MFiles",
-	"HFiles",
-	"FFiles",
-	"SFiles",
-	"SwigFiles",
-	"SwigCXXFiles",
-	"SysoFiles",
-	"EmbedFiles",
-	"TestGoFiles",
-	"XTestGoFiles",
-	"TestEmbedFiles",
-	"XTestEmbedFiles",
-	"Deps",
-	"Error",
-	"DepsErrors",
-	"Incomplete",
-	"DefaultGODEBUG"
-];
-function planBuildFlags(settings, trimpath) {
-	const flags = [
-		...trimpath ? ["-trimpath"] : [],
-		"-buildvcs=false",
-		"-pgo=off"
-	];
-	if (settings.tags !== "") flags.push(`-tags=${settings.tags}`);
-	if (settings.allPackages) flags.push("-gcflags=all=-m=2");
-	else for (const module of settings.modules) flags.push(`-gcflags=${module}/...=-m=2`);
-	return flags;
-}
-/** Compiles the packages and their tests; descriptions go to stdout, diagnostics to stderr. Broken packages are described, not fatal. */
-function planListCommand(settings, patterns) {
-	return [
-		"list",
-		"-e",
-		"-export",
-		"-test",
-		"-deps",
-		`-json=${PACKAGE_FIELDS.join(",")}`,
-		...planBuildFlags(settings, true),
-		"--",
-		...patterns
-	];
-}
-/**
-* Links one package's test binary. Packages are linked one by one, since two
-* may share a base name. No `--` before the package: `go test` would hand what
-* follows to the binary and link the package of the working directory.
-*/
-function planTestBinaryCommand(settings, importPath, output, trimpath) {
-	return [
-		"test",
-		"-c",
-		"-o",
-		output,
-		"-vet=off",
-		...planBuildFlags(settings, trimpath),
-		importPath
-	];
-}
-/**
-* Builds one package's test binary with counters in the packages `covered`, which are compiled again for it.
-* Counts rather than marks, so that what initialisation executes can be subtracted.
-*/
-function planCoverBinaryCommand(settings, importPath, output, covered) {
-	const [test, ...rest] = planTestBinaryCommand(settings, importPath, output, true);
-	return [
-		test ?? "test",
-		"-cover",
-		"-covermode=count",
-		`-coverpkg=${covered.join(",")}`,
-		...rest
-	];
-}
-/** What the toolchain is and which module it would build here. */
-function planEnvCommand() {
-	return [
-		"env",
-		"-json",
-		"GOVERSION",
-		"GOOS",
-		"GOARCH",
-		"GOFLAGS",
-		"GOMOD",
-		"GOWORK",
-		"CGO_ENABLED",
-		"GOROOT"
-	];
-}
-/** The main modules in effect (several in a workspace). */
-function planModulesCommand() {
-	return [
-		"list",
-		"-m",
-		"-json"
-	];
-}
-// src/compile/json-stream.ts
-/**
-* Splits the concatenated, indented JSON objects that `go list -json` prints.
-* Never throws: an object that does not parse is counted in `problems`.
-*/
-function parseJsonStream(text) {
-	const values = [];
-	const problems = [];
-	let start = 0;
-	while (start < text.length) {
-		const end = text.indexOf("\n}\n", start);
-		const piece = end === -1 ? text.slice(start) : text.slice(start, end + 3);
-		start = end === -1 ? text.length : end + 3;
-		if (piece.trim() === "") continue;
-		try {
-			values.push(JSON.parse(piece));
-		} catch {
-			problems.push(`go printed something that is no JSON object: ${piece.trim().slice(0, 200)}`);
-		}
-	}
-	return {
-		values,
-		problems
-	};
-}
-// src/compile/packages.ts
-const strings = array(string()).optional();
-const packageError = object({
-	Pos: string().optional(),
-	Err: string()
-});
-const listedPackage = object({
-	ImportPath: string(),
-	Dir: string().optional(),
-	Name: string().optional(),
-	ForTest: string().optional(),
-	Export: string().optional(),
-	BuildID: string().optional(),
-	Standard: boolean().optional(),
-	DepOnly: boolean().optional(),
-	Module: object({
-		Path: string(),
-		Version: string().optional(),
-		Main: boolean().optional(),
-		Dir: string().optional(),
-		GoVersion: string().optional(),
-		Replace: object({
-			Path: string(),
-			Version: string().optional()
-		}).optional()
-	}).optional(),
-	GoFiles: strings,
-	CgoFiles: strings,
-	CFiles: strings,
-	CXXFiles: strings,
-	MFiles: strings,
-	HFiles: strings,
-	FFiles: strings,
-	SFiles: strings,
-	SwigFiles: strings,
-	SwigCXXFiles: strings,
-	SysoFiles: strings,
-	EmbedFiles: strings,
-	TestGoFiles: strings,
-	XTestGoFiles: strings,
-	TestEmbedFiles: strings,
-	XTestEmbedFiles: strings,
-	Deps: strings,
-	Error: packageError.optional(),
-	DepsErrors: array(packageError).nullable().optional(),
-	Incomplete: boolean().optional(),
-	DefaultGODEBUG: string().optional()
-});
-/** Reads the output of `planListCommand`. Never throws. */
-function parsePackages(text) {
-	const stream = parseJsonStream(text);
-	const problems = [...stream.problems];
-	const packages = [];
-	for (const value of stream.values) {
-		const parsed = listedPackage.safeParse(value);
-		if (parsed.success) packages.push(describe$3(parsed.data));
-		else problems.push(`go list described a package in an unknown form: ${parsed.error.issues[0]?.message ?? ""}`);
-	}
-	return {
-		packages,
-		problems
-	};
-}
-function describe$3(listed) {
-	const module = listed.Module;
-	const replaced = module?.Replace;
-	return {
-		id: listed.ImportPath,
-		importPath: listed.ImportPath.replace(/ \[.*\]$/, ""),
-		forTest: listed.ForTest ?? "",
-		name: listed.Name ?? "",
-		dir: listed.Dir ?? "",
-		standard: listed.Standard ?? false,
-		dependencyOnly: listed.DepOnly ?? false,
-		inMainModule: module?.Main ?? false,
-		module: module ? `${module.Path}@${module.Version ?? ""}${replaced ? ` => ${replaced.Path}@${replaced.Version ?? ""}` : ""}` : "",
-		modulePath: module?.Path ?? "",
-		goVersion: module?.GoVersion ?? "",
-		defaultGodebug: listed.DefaultGODEBUG ?? "",
-		archive: listed.Export ?? "",
-		contentId: listed.BuildID?.split("/").at(-1) ?? "",
-		goFiles: [...listed.GoFiles ?? [], ...listed.CgoFiles ?? []],
-		otherFiles: [
-			...listed.CFiles ?? [],
-			...listed.CXXFiles ?? [],
-			...listed.MFiles ?? [],
-			...listed.HFiles ?? [],
-			...listed.FFiles ?? [],
-			...listed.SFiles ?? [],
-			...listed.SwigFiles ?? [],
-			...listed.SwigCXXFiles ?? [],
-			...listed.SysoFiles ?? [],
-			...listed.EmbedFiles ?? []
-		],
-		testFiles: [...listed.TestGoFiles ?? [], ...listed.XTestGoFiles ?? []],
-		testEmbedFiles: [...listed.TestEmbedFiles ?? [], ...listed.XTestEmbedFiles ?? []],
-		dependencies: listed.Deps ?? [],
-		error: listed.Error?.Err ?? "",
-		dependencyBroken: (listed.DepsErrors ?? []).length > 0
-	};
-}
-const toolchain = object({
-	GOVERSION: string(),
-	GOOS: string(),
-	GOARCH: string(),
-	GOFLAGS: string(),
-	GOMOD: string(),
-	GOWORK: string(),
-	CGO_ENABLED: string(),
-	GOROOT: string()
-});
-/** Reads the output of `planEnvCommand`; null where it is not what `go env -json` prints. */
-function parseToolchain(text) {
-	try {
-		const parsed = toolchain.safeParse(JSON.parse(text));
-		return parsed.success ? parsed.data : null;
-	} catch {
-		return null;
-	}
-}
-/** Major and minor number of a release such as `go1.26.8`; null for a development version. */
-function parseGoVersion(version) {
-	const match = /^go(\d+)\.(\d+)/.exec(version);
-	return match ? {
-		major: Number(match[1]),
-		minor: Number(match[2])
-	} : null;
-}
-const listedModule = object({
-	Path: string(),
-	Dir: string().optional(),
-	GoVersion: string().optional()
-});
-/** Reads the output of `planModulesCommand`. */
-function parseModules(text) {
-	return parseJsonStream(text).values.flatMap((value) => {
-		const parsed = listedModule.safeParse(value);
-		return parsed.success ? [{
-			path: parsed.data.Path,
-			dir: parsed.data.Dir ?? "",
-			goVersion: parsed.data.GoVersion ?? ""
-		}] : [];
-	});
-}
-// src/escape/collect-facts.ts
-const MAX_OTHER_LINES = 100;
-/** Several explanations at one place: none of them is surely meant. */
-const UNEXPLAINED = {
-	function: "",
-	flow: []
-};
-/**
-* Gathers heap facts from the diagnostics of one side. The same place printed
-* for several headers (test variant, importing package) or instantiations is one fact.
-*/
-function createFactCollector(placeFile, remarksOn = () => false) {
-	const facts = /* @__PURE__ */ new Map();
-	const inlining = /* @__PURE__ */ new Map();
-	const inlinedCalls = /* @__PURE__ */ new Map();
-	const leaks = /* @__PURE__ */ new Map();
-	const declaredFunctions = /* @__PURE__ */ new Set();
-	const otherLines = [];
-	const remarks = /* @__PURE__ */ new Map();
-	const placed = /* @__PURE__ */ new Map();
-	let explanations = /* @__PURE__ */ new Map();
-	let open = null;
-	let packageId = "";
-	function place(file) {
-		if (!file.includes("/")) return placeFile(file, packageId);
-		let result = placed.get(file);
-		if (result === void 0) {
-			result = placeFile(file, packageId);
-			placed.set(file, result);
-		}
-		return result;
-	}
-	function diagnostic(d) {
-		if (d.package !== packageId) {
-			packageId = d.package;
-			explanations = /* @__PURE__ */ new Map();
-			open = null;
-		}
-		const { statement } = d;
-		switch (statement.kind) {
-			case "flow":
-			case "flow-step":
-				open?.flow.push(describeStep(statement, place));
-				return;
-			case "explained": {
-				open = null;
-				if (place(d.file) === null) return;
-				const explanation = {
-					function: statement.function,
-					flow: []
-				};
-				explanations.set(keyOf$1(d, statement.expression), explanation);
-				const alone = keyOf$1(d, "");
-				explanations.set(alone, explanations.has(alone) ? UNEXPLAINED : explanation);
-				open = explanation;
-				return;
-			}
-			case "leak-explained":
-				open = addLeak(d, statement);
-				return;
-			case "escapes":
-			case "moved":
-				open = null;
-				add(d, statement.kind, statement.expression);
-				return;
-			case "inlinable":
-			case "not-inlinable":
-				open = null;
-				decide(d, statement);
-				return;
-			case "inlined-call": {
-				open = null;
-				const at = place(d.file);
-				if (at) append(inlinedCalls, placeKey$1(at.file, d.line, d.column), statement.function);
-				return;
-			}
-			case "no-escape":
-			case "zero-copy":
-			case "captured":
-				open = null;
-				remark(d, statement);
-				return;
-			default: open = null;
-		}
-	}
-	function remark(d, statement) {
-		const at = place(d.file);
-		if (!at || !remarksOn(at.file)) return;
-		const position = {
-			file: at.file,
-			line: d.line,
-			column: d.column
-		};
-		const said = statement.kind === "captured" ? {
-			kind: "captured",
-			...position,
-			expression: detach(statement.variable),
-			width: statement.width
-		} : {
-			kind: statement.kind,
-			...position,
-			expression: detach(statement.kind === "zero-copy" ? statement.conversion : statement.expression)
-		};
-		remarks.set(`${placeKey$1(at.file, d.line, d.column)} ${said.kind} ${said.expression}`, said);
-	}
-	function add(d, kind, expression) {
-		const at = place(d.file);
-		if (!at || d.file === "<autogenerated>") return;
-		const identity = `${at.file}:${d.line}:${d.column}:${kind}:${stripQualifiers(normaliseExpression(expression))}`;
-		const known = facts.get(identity);
-		if (known && known.expression.length <= expression.length) return;
-		const explanation = explanations.get(keyOf$1(d, expression)) ?? explanations.get(keyOf$1(d, ""));
-		facts.set(identity, {
-			package: at.package,
-			file: at.file,
-			line: d.line,
-			column: d.column,
-			kind,
-			renamed: !d.file.includes("/") || !d.file.endsWith(".go"),
-			expression: detach(expression),
-			compilerFunction: detach(explanation?.function ?? ""),
-			flow: explanation?.flow ?? []
-		});
-	}
-	function addLeak(d, statement) {
-		const at = place(d.file);
-		if (!at || statement.function.includes("[go.shape.")) return null;
-		const identity = `${at.file}:${d.line}:${d.column} ${statement.parameter} ${statement.target}`;
-		if (leaks.has(identity)) return null;
-		const leak = {
-			package: at.package,
-			function: detach(statement.function),
-			parameter: detach(statement.parameter),
-			target: detach(statement.target),
-			parameterAt: {
-				file: at.file,
-				line: d.line,
-				column: d.column
-			},
-			flow: []
-		};
-		leaks.set(identity, leak);
-		return leak;
-	}
-	function decide(d, statement) {
-		const at = place(d.file);
-		if (!at) return;
-		if (!/\.func\d|\.gowrap|\.deferwrap/.test(statement.function)) declaredFunctions.add(placeKey$1(at.file, d.line, d.column));
-		if (statement.function.includes("[go.shape.")) return;
-		inlining.set(`${at.file}:${d.line}:${d.column}`, {
-			package: at.package,
-			file: at.file,
-			line: d.line,
-			function: detach(statement.function),
-			inlinable: statement.kind === "inlinable",
-			cost: statement.cost,
-			budget: statement.kind === "not-inlinable" ? statement.budget : null,
-			reason: statement.kind === "not-inlinable" ? detach(statement.reason) : ""
-		});
-	}
-	return {
-		receiver: {
-			diagnostic,
-			wants: (file) => place(file) !== null,
-			other(line) {
-				if (otherLines.length < MAX_OTHER_LINES) otherLines.push(detach(line));
-			}
-		},
-		collected: () => ({
-			facts: [...facts.values()].filter((fact) => !declaredFunctions.has(placeKey$1(fact.file, fact.line, fact.column))),
-			inlinedCalls,
-			leaks: [...leaks.values()].map(({ flow, parameterAt, ...leak }) => ({
-				...leak,
-				function: leak.function === "" ? findEnclosing([...inlining.values()], parameterAt) : leak.function,
-				at: flow.findLast((step) => step.at !== null)?.at ?? parameterAt
-			})),
-			inlining: [...inlining.values()],
-			remarks: [...remarks.values()],
-			otherLines
-		})
-	};
-}
-/** Before Go 1.25 the compiler does not name the function of a leak: it is the last one declared above. */
-function findEnclosing(decisions, at) {
-	return decisions.filter((decision) => decision.file === at.file && decision.line <= at.line).reduce((best, one) => best && best.line > one.line ? best : one, null)?.function ?? "";
-}
-function append(map, key, value) {
-	const list = map.get(key);
-	if (!list) map.set(key, [detach(value)]);
-	else if (!list.includes(value)) list.push(detach(value));
-}
-function placeKey$1(file, line, column) {
-	return `${file}:${line}:${column}`;
-}
-function keyOf$1(d, expression) {
-	return `${d.file}:${d.line}:${d.column}:${expression}`;
-}
-function describeStep(statement, place) {
-	if (statement.kind === "flow") return {
-		text: detach(`${statement.target} ← ${statement.source}`),
-		word: "",
-		expression: "",
-		at: null
-	};
-	const at = statement.at && {
-		...statement.at,
-		file: place(statement.at.file)?.file ?? detach(statement.at.file)
-	};
-	return {
-		text: detach(`${statement.expression} (${statement.word})`),
-		word: detach(statement.word),
-		expression: detach(statement.expression),
-		at
-	};
-}
-const encoder = new TextEncoder();
-const decoder = new TextDecoder();
-/** A copy of its own: a string cut from a chunk would keep the whole chunk in memory. */
-function detach(text) {
-	return text.length < 13 ? text : decoder.decode(encoder.encode(text));
-}
-// src/escape/statement.ts
-const ESCAPES = " escapes to heap";
-const NO_ESCAPE = " does not escape";
-const NOTE = /^index bounds check elided$|^(?:PGO )?devirtualizing |^ignoring self-assignment |^\S+ ignoring self-assignment |^marking \S+ as escaping uintptr$|^skip inlining/;
-/** Parses the text behind `FILE:LINE:COL: `. Total: any text gives a statement. */
-function parseStatement(text) {
-	if (text.startsWith("  ")) return parseFlow(text);
-	if (text.endsWith(ESCAPES)) return {
-		kind: "escapes",
-		expression: text.slice(0, -16)
-	};
-	if (text.endsWith(NO_ESCAPE)) return {
-		kind: "no-escape",
-		expression: text.slice(0, -16)
-	};
-	if (text.startsWith("moved to heap: ")) return {
-		kind: "moved",
-		expression: text.slice(15)
-	};
-	if (text.startsWith("inlining call to ")) return {
-		kind: "inlined-call",
-		function: text.slice(17)
-	};
-	if (text.startsWith("can inline ")) return parseInlinable(text);
-	if (text.startsWith("cannot inline ")) return parseNotInlinable(text);
-	if (text.startsWith("leaking param")) return parseLeak(text);
-	if (text.startsWith("zero-copy ")) return {
-		kind: "zero-copy",
-		conversion: text.slice(10)
-	};
-	return parseExplanation(text) ?? parseCapture(text) ?? {
-		kind: NOTE.test(text) ? "note" : "unknown",
-		text
-	};
-}
-function parseExplanation(text) {
-	if (!text.endsWith(":")) return null;
-	const leak = /^parameter (.+?) leaks to (.+?)(?: for (.+))? with derefs=\d+:$/.exec(text);
-	if (leak) return {
-		kind: "leak-explained",
-		parameter: leak[1] ?? "",
-		target: leak[2] ?? "",
-		function: leak[3] ?? ""
-	};
-	const at = text.lastIndexOf(ESCAPES);
-	if (at === -1) return null;
-	const rest = text.slice(at + 16, -1);
-	if (rest !== "" && !rest.startsWith(" in ")) return null;
-	return {
-		kind: "explained",
-		expression: text.slice(0, at),
-		function: rest.slice(4)
-	};
-}
-function parseInlinable(text) {
-	const match = /^can inline (.+?) with cost (\d+) as: /.exec(text);
-	if (match) return {
-		kind: "inlinable",
-		function: match[1] ?? "",
-		cost: Number(match[2])
-	};
-	return {
-		kind: "inlinable",
-		function: text.slice(11),
-		cost: null
-	};
-}
-function parseNotInlinable(text) {
-	const colon = text.indexOf(": ", 14);
-	if (colon === -1) return {
-		kind: "unknown",
-		text
-	};
-	const reason = text.slice(colon + 2);
-	const cost = /cost (\d+) exceeds budget (\d+)/.exec(reason);
-	return {
-		kind: "not-inlinable",
-		function: text.slice(14, colon),
-		reason,
-		cost: cost ? Number(cost[1]) : null,
-		budget: cost ? Number(cost[2]) : null
-	};
-}
-function parseLeak(text) {
-	const match = /^leaking param( content)?: (\S+)(?: to (.+))?$/.exec(text);
-	if (!match) return {
-		kind: "unknown",
-		text
-	};
-	return {
-		kind: "leak",
-		parameter: match[2] ?? "",
-		content: match[1] !== void 0,
-		to: match[3] ?? ""
-	};
-}
-function parseCapture(text) {
-	const match = /^(.+) capturing by (ref|value): (\S+) \(.*\bwidth=(\d+)\)$/.exec(text);
-	if (!match) return null;
-	return {
-		kind: "captured",
-		function: match[1] ?? "",
-		by: match[2] ?? "",
-		variable: match[3] ?? "",
-		width: Number(match[4])
-	};
-}
-function parseFlow(text) {
-	const trimmed = text.trimStart();
-	const flow = /^flow: (.*?) (?:←|<-|=) (.*):$/.exec(trimmed);
-	if (flow) return {
-		kind: "flow",
-		target: flow[1] ?? "",
-		source: flow[2] ?? ""
-	};
-	if (!trimmed.startsWith("from ")) return {
-		kind: "unknown",
-		text
-	};
-	const at = trimmed.lastIndexOf(" at ");
-	const open = trimmed.lastIndexOf(" (", at);
-	if (at === -1 || open === -1 || trimmed[at - 1] !== ")") return {
-		kind: "unknown",
-		text
-	};
-	return {
-		kind: "flow-step",
-		expression: trimmed.slice(5, open),
-		word: trimmed.slice(open + 2, at - 1),
-		at: parsePosition(trimmed.slice(at + 4))
-	};
-}
-/** Parses `FILE:LINE:COL` or `FILE:LINE`; null for anything else. */
-function parsePosition(text) {
-	const match = /^(.+?):(\d+)(?::(\d+))?$/.exec(text);
-	return match ? {
-		file: match[1] ?? "",
-		line: Number(match[2]),
-		column: Number(match[3] ?? 0)
-	} : null;
-}
-// src/escape/parse-diagnostics.ts
-const COLON = 58;
-const ZERO = 48;
-const NINE = 57;
-/**
-* Reads `go build -gcflags=-m=2` text output as a stream, in memory bounded by
-* the longest line. Total: any bytes give diagnostics and other lines.
-*/
-function createDiagnosticsReader(receiver) {
-	const decoder = new TextDecoder();
-	let rest = "";
-	let packageId = "";
-	let unwanted = "";
-	function readLines(text) {
-		let start = 0;
-		for (let end = text.indexOf("\n"); end !== -1; end = text.indexOf("\n", start)) {
-			if (!isUnwanted(text, start)) readLine(text.slice(start, end));
-			start = end + 1;
-		}
-		rest = text.slice(start);
-	}
-	function isUnwanted(text, start) {
-		return unwanted !== "" && text.startsWith(unwanted, start) && text.charCodeAt(start + unwanted.length) === COLON;
-	}
-	function readLine(raw) {
-		const line = raw.endsWith("\r") ? raw.slice(0, -1) : raw;
-		if (line.startsWith("# ")) {
-			packageId = line.slice(2);
-			unwanted = "";
-			return;
-		}
-		const head = findHead(line);
-		if (!head) {
-			if (line !== "") receiver.other(line, packageId);
-			return;
-		}
-		if (receiver.wants && !receiver.wants(head.file, packageId)) {
-			unwanted = head.file;
-			return;
-		}
-		receiver.diagnostic(describe$2(line, head, packageId));
-	}
-	return {
-		push: (chunk) => readLines(rest + decoder.decode(chunk, { stream: true })),
-		finish: () => readLines(`${rest}${decoder.decode()}\n`)
-	};
-}
-function describe$2(line, { file, line: number, column, textStart }, packageId) {
-	return {
-		package: packageId,
-		file,
-		line: number,
-		column,
-		statement: parseStatement(line.slice(textStart))
-	};
-}
-/** The first `:digits: ` ends the position: file names hold no such thing. Written out, since it runs for every line. */
-function findHead(line) {
-	for (let colon = line.indexOf(": "); colon !== -1; colon = line.indexOf(": ", colon + 1)) {
-		const last = digitsBefore(line, colon);
-		if (last === colon || last === 0 || line.charCodeAt(last - 1) !== COLON) continue;
-		const lastNumber = Number(line.slice(last, colon));
-		const first = digitsBefore(line, last - 1);
-		if (first !== last - 1 && first > 1 && line.charCodeAt(first - 1) === COLON) return {
-			file: line.slice(0, first - 1),
-			line: Number(line.slice(first, last - 1)),
-			column: lastNumber,
-			textStart: colon + 2
-		};
-		if (last > 1) return {
-			file: line.slice(0, last - 1),
-			line: lastNumber,
-			column: 0,
-			textStart: colon + 2
-		};
-	}
-	return null;
-}
-/** Where the run of digits that ends before `end` begins; `end` where there is none. */
-function digitsBefore(text, end) {
-	let at = end;
-	while (at > 0) {
-		const code = text.charCodeAt(at - 1);
-		if (code < ZERO || code > NINE) break;
-		at--;
-	}
-	return at;
-}
-// src/stages/go-command.ts
-const GIBIBYTE = 1024 ** 3;
-/** Runs one `go` command and keeps what it prints to stdout, or hands it to `sink`. Throws `disk`. */
-async function runGo(programs, call, sink) {
-	const decoder = new TextDecoder();
-	const pieces = [];
-	const outcome = await programs.run({
-		program: "go",
-		args: call.args,
-		cwd: call.cwd,
-		environment: "toolchain",
-		...call.variables ? { variables: call.variables } : {},
-		timeoutMs: call.timeoutMs ?? 18e5,
-		maxOutputBytes: 4 * GIBIBYTE
-	}, {
-		stdout: sink ?? ((chunk) => pieces.push(decoder.decode(chunk, { stream: true }))),
-		...call.stderr ? { stderr: call.stderr } : {}
-	});
-	if (outcome.exitCode !== 0) refuseFullDisk(outcome.stderrTail);
-	return {
-		outcome,
-		stdout: pieces.join("") + decoder.decode()
-	};
-}
-/** Throws `disk` where Go says that there is no space: else the side that it was building would be blamed. */
-function refuseFullDisk(said) {
-	const line = said.split("\n").find((text) => /no space left on device|disk quota exceeded|not enough space on the disk/i.test(text));
-	if (line === void 0) return;
-	throw new ExpectedFailure("disk", "No space left on disk, so Go could not build: free some, or set TMPDIR and GOCACHE to folders on another disk.", [line.trim()]);
-}
-// src/stages/toolchain.ts
-const OLDEST_MINOR = 21;
-/**
-* The toolchain that the folder asks for. Throws `no-go`, `old-go`, or
-* `no-module` where the folder does not exist or belongs to no module.
-*/
-async function readToolchain(programs, folder, shownFolder, variables) {
-	const { outcome, stdout } = await runGo(programs, {
-		args: planEnvCommand(),
-		cwd: folder,
-		variables
-	});
-	if (outcome.failedToStart !== null && /^the folder .* does not exist$/s.test(outcome.failedToStart)) throw new ExpectedFailure("no-module", `There is no such folder as ${shownFolder} on the head: check \`working-directory\`.`);
-	if (outcome.failedToStart !== null) throw new ExpectedFailure("no-go", `Go could not be started (${outcome.failedToStart}): install Go 1.${OLDEST_MINOR} or newer, or put actions/setup-go before this step.`);
-	const toolchain = parseToolchain(stdout);
-	if (outcome.exitCode !== 0 || !toolchain) throw new ExpectedFailure("no-go", "`go env` failed: see its output below.", outcome.stderrTail.trim().split("\n"));
-	const version = parseGoVersion(toolchain.GOVERSION);
-	if (version && version.major === 1 && version.minor < OLDEST_MINOR) throw new ExpectedFailure("old-go", `${toolchain.GOVERSION} is too old: go-perf-review reads the diagnostics of Go 1.${OLDEST_MINOR} and newer, so install a newer Go.`);
-	if (!(toolchain.GOMOD !== "" && toolchain.GOMOD !== "/dev/null" && toolchain.GOMOD !== "NUL") && toolchain.GOWORK === "") throw new ExpectedFailure("no-module", `No go.mod in ${shownFolder} or above it: name the module's folder with \`working-directory\`.`);
-	return toolchain;
-}
-/** The main modules of one side, by their place in the worktree; what `go` says where there are none. */
-async function readModules(programs, root, folder, variables) {
-	const { outcome, stdout } = await runGo(programs, {
-		args: planModulesCommand(),
-		cwd: folder,
-		variables
-	});
-	if (outcome.exitCode !== 0) return {
-		modules: [],
-		goVersions: [],
-		error: outcome.stderrTail.trim()
-	};
-	const inside = [];
-	const goVersions = [];
-	for (const module of parseModules(stdout)) {
-		const dir = relativeFolder(root, module.dir);
-		if (dir === null) continue;
-		inside.push({
-			path: module.path,
-			dir
-		});
-		goVersions.push(module.goVersion);
-	}
-	return {
-		modules: inside,
-		goVersions,
-		error: ""
-	};
-}
-/** The part of `folder` below `root` with forward slashes, '' for the root itself, null for outside. */
-function relativeFolder(root, folder) {
-	const from = root.replaceAll("\\", "/");
-	const to = folder.replaceAll("\\", "/");
-	if (to === from) return "";
-	return to.startsWith(`${from}/`) ? to.slice(from.length + 1) : null;
-}
-// src/stages/compile.ts
-/**
-* Compiles both sides with the head's toolchain, the base first: the head then
-* compiles only the packages that differ. Throws where nothing matches what is to be reviewed.
-*/
-async function runCompiles(config, worktrees, change, ports) {
-	const touched = new Set(change.files.flatMap((file) => file.headPath ?? []));
-	const { programs, log } = ports;
-	const folders = {
-		base: joinFolder(worktrees.base, config),
-		head: joinFolder(worktrees.head, config)
-	};
-	const shown = config.workingDirectory === "" ? "the repository's root" : config.workingDirectory;
-	const toolchain = await readToolchain(programs, folders.head, shown, {});
-	const release = /^go\d[^ ]*/.exec(toolchain.GOVERSION)?.[0];
-	const variables = release === void 0 ? {} : { GOTOOLCHAIN: release };
-	const problems = [];
-	const sides = {
-		base: await readModules(programs, worktrees.base, folders.base, variables),
-		head: await readModules(programs, worktrees.head, folders.head, variables)
-	};
-	const settings = {
-		modules: [...new Set([...sides.base.modules, ...sides.head.modules].map((module) => module.path))].sort(),
-		allPackages: config.escapeScope === "all",
-		tags: config.tags
-	};
-	const goVersions = {
-		base: sides.base.goVersions.join(", "),
-		head: sides.head.goVersions.join(", ")
-	};
-	if (goVersions.base !== goVersions.head && sides.base.modules.length > 0 && sides.head.modules.length > 0) problems.push({
-		stage: "compile",
-		side: null,
-		severity: "notice",
-		message: `The go directive changes (${goVersions.base} → ${goVersions.head}): the compiler may decide differently on unchanged lines.`
-	});
-	const compiled = {
-		base: emptySide("base", worktrees, folders.base),
-		head: emptySide("head", worktrees, folders.head)
-	};
-	for (const side of ["base", "head"]) {
-		log.stage(`Compiling ${side}`);
-		compiled[side] = await compileSide({
-			empty: compiled[side],
-			modules: sides[side].modules,
-			moduleError: sides[side].error,
-			remarksOn: (file) => side === "head" && touched.has(file)
-		}, settings, config, variables, ports);
-	}
-	const underReview = findModulesUnderReview(compiled);
-	compiled.base = keepModules(compiled.base, underReview);
-	compiled.head = keepModules(compiled.head, underReview);
-	problems.push(...judgeBuilds(compiled.base, compiled.head, shown));
-	assertPackages(compiled, config);
-	return {
-		...compiled,
-		toolchain,
-		settings,
-		variables,
-		problems
-	};
-}
-async function compileSide(at, settings, config, variables, ports) {
-	const { empty, modules } = at;
-	if (modules.length === 0) return {
-		...empty,
-		broken: /* @__PURE__ */ new Map([["", at.moduleError]])
-	};
-	const collector = createFactCollector((printed, header) => {
-		const placed = placePrintedFile(printed, modules, header) ?? (settings.allPackages ? placeDependencyFile(printed) : null);
-		return placed?.file.endsWith("_test.go") ? null : placed;
-	}, at.remarksOn);
-	let chunks = 0;
-	const reader = createDiagnosticsReader(collector.receiver);
-	const { outcome, stdout } = await runGo(ports.programs, {
-		args: planListCommand(settings, config.packages),
-		cwd: empty.folder,
-		variables,
-		stderr: (chunk) => {
-			reader.push(chunk);
-			chunks += 1;
-			if (chunks % 50 === 0) ports.log.progress("reading diagnostics");
-		}
-	});
-	reader.finish();
-	const parsed = parsePackages(stdout);
-	const packages = new Map(parsed.packages.map((listed) => [listed.id, listed]));
-	const broken = /* @__PURE__ */ new Map();
-	for (const listed of parsed.packages) if (listed.error !== "") broken.set(listed.id, listed.error);
-	for (const error of broken.values()) refuseFullDisk(error);
-	if (outcome.exitCode !== 0) broken.set("", outcome.timedOut ? "the compile took too long" : outcome.stderrTail.trim());
-	return {
-		...empty,
-		modules,
-		packages,
-		facts: collector.collected(),
-		broken
-	};
-}
-/** Paths of the modules that hold what the patterns match: a workspace has further main modules, which are only built from. */
-function findModulesUnderReview(compiled) {
-	const matched = [compiled.base, compiled.head].flatMap((side) => [...side.packages.values()].filter((listed) => !listed.dependencyOnly && listed.modulePath !== ""));
-	return new Set(matched.map((listed) => listed.modulePath));
-}
-function keepModules(side, underReview) {
-	const modules = side.modules.filter((module) => underReview.has(module.path));
-	if (modules.length === side.modules.length || modules.length === 0) return side;
-	const isUnderReview = (importPath) => {
-		const listed = side.packages.get(importPath);
-		return listed === void 0 || underReview.has(listed.modulePath);
-	};
-	return {
-		...side,
-		modules,
-		facts: {
-			...side.facts,
-			facts: side.facts.facts.filter((fact) => isUnderReview(fact.package))
-		}
-	};
-}
-/** A build that fails on the head only is the author's; any other is context. */
-function judgeBuilds(base, head, shownFolder) {
-	const problems = [];
-	for (const [id, error] of head.broken) {
-		if (isTestOfBroken(id, head)) continue;
-		const both = base.broken.has(id);
-		problems.push(describeBuildFailure(id, both ? "both" : "head", error, shownFolder));
-	}
-	for (const [id, error] of base.broken) if (!head.broken.has(id) && !isTestOfBroken(id, base)) problems.push(describeBuildFailure(id, "base", error, shownFolder));
-	return problems;
-}
-/** What does not build has no tests that do: said once. */
-function isTestOfBroken(id, side) {
-	const tested = /^(.*?)(?:_test)? \[.*\]$/.exec(id)?.[1];
-	return tested !== void 0 && side.broken.has(tested);
-}
-function describeBuildFailure(id, side, error, shownFolder) {
-	const what = id === "" ? "The module" : id.includes("[") ? `The tests of ${id.replace(/ \[.*\]$/, "")}` : id;
-	const where = side === "both" ? "on base and head" : `on the ${side}`;
-	if (id === "" && error === "") {
-		const message = `There is no module in ${shownFolder} ${where}: nothing can be compared.`;
-		return {
-			stage: "compile",
-			side,
-			severity: side === "head" ? "error" : "warning",
-			message
-		};
-	}
-	return {
-		stage: "compile",
-		side,
-		severity: side === "head" ? "error" : "warning",
-		message: `${what} ${id.includes("[") ? "do" : "does"} not build ${where}.`,
-		detail: error.split("\n").filter((line) => line.trim() !== "" && !line.startsWith("# ")).slice(0, 10).join("\n")
-	};
-}
-/** Throws `no-packages` where the sides that could be loaded hold nothing to review. */
-function assertPackages(compiled, config) {
-	const loaded = [compiled.base, compiled.head].filter((side) => side.modules.length > 0);
-	if (loaded.some((side) => [...side.packages.values()].some((listed) => !listed.dependencyOnly && (listed.goFiles.length > 0 || listed.testFiles.length > 0))) || loaded.length === 0) return;
-	const said = loaded.flatMap((side) => [...side.broken.values(), ...side.facts.otherLines]);
-	const lines = [...new Set(said.flatMap((text) => text.split("\n")))];
-	throw new ExpectedFailure("no-packages", `No Go package matches ${config.packages.join(" ")}${config.workingDirectory === "" ? "" : ` in ${config.workingDirectory}`}: check \`packages\` and \`working-directory\`.`, lines.filter((line) => line.trim() !== "").slice(0, 5));
-}
-function emptySide(side, worktrees, folder) {
-	return {
-		side,
-		root: worktrees[side],
-		links: worktrees.links[side],
-		folder,
-		modules: [],
-		packages: /* @__PURE__ */ new Map(),
-		facts: {
-			facts: [],
-			inlinedCalls: /* @__PURE__ */ new Map(),
-			leaks: [],
-			inlining: [],
-			remarks: [],
-			otherLines: []
-		},
-		broken: /* @__PURE__ */ new Map()
-	};
-}
-function joinFolder(root, config) {
-	return config.workingDirectory === "" ? root : `${root}/${config.workingDirectory}`;
 }
 // src/bench/command.ts
 /** Arguments of a test binary that runs benchmarks and no tests. */

@@ -64,6 +64,24 @@ describe('a package that does not compile', () => {
   })
 })
 
+test('a package that cannot be loaded and that only tests need, on both sides: the code under review is judged', async () => {
+  const tests =
+    'package app\n\nimport (\n\t"testing"\n\n\t"example.org/missing"\n)\n\nfunc TestDouble(t *testing.T) { missing.Check(t, Double(1)) }\n'
+  const { repository } = makeRepositoryOf(
+    { 'go.mod': GO_MOD, 'app.go': SOUND, 'app_test.go': tests, ...other(false) },
+    { 'go.mod': GO_MOD, 'app.go': SOUND, 'app_test.go': tests, ...other(true) },
+  )
+  const { exitCode, review } = await runReview(['review', '--base', 'main'], { cwd: repository })
+  expect(review.problems).toMatchObject([
+    {
+      severity: 'notice',
+      message: expect.stringMatching(/^example\.org\/missing could not be loaded on base and head: only tests need it/),
+    },
+  ])
+  expect(review.escapes).toMatchObject({ analysed: true, added: [NEW_ESCAPE] })
+  expect([exitCode, review.verdict]).toEqual([0, 'pass'])
+})
+
 describe('a module that cannot be loaded', () => {
   const UNREADABLE = 'module example.com/app\n\ngo 1.21\n\nrequire }\n'
   test.each([

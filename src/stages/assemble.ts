@@ -14,7 +14,7 @@ import type { Benchmark, Problem, Review, Suggestion } from '../review/schema.ts
 import { judgeVerdict } from '../review/verdict.ts'
 import { judgeWaivers } from '../review/waivers.ts'
 import { TOOL } from '../tool.ts'
-import type { CompiledSide, CompiledSides } from './compile.ts'
+import { type CompiledSide, type CompiledSides, isForTestsOnly } from './compile.ts'
 import type { EscapeResult } from './escapes.ts'
 import type { Heat } from './heat.ts'
 import type { Measurement } from './measure.ts'
@@ -192,7 +192,7 @@ function renderSkipped(plan: BenchmarkPlan, measured: boolean): Benchmark[] {
 
 /** True where every package was compiled, tests aside: what was not has no facts to compare. */
 function isCompiled(side: CompiledSide): boolean {
-  return side.packages.size > 0 && [...side.broken.keys()].every((id) => id.includes(' ['))
+  return side.packages.size > 0 && [...side.broken.keys()].every((id) => id.includes(' [') || isForTestsOnly(id, side))
 }
 
 function countPackages(sides: CompiledSides): number {

@@ -173,8 +173,10 @@ function keepModules(side: CompiledSide, underReview: ReadonlySet<string>): Comp
 /** A build that fails on the head only is the author's; any other is context. */
 function judgeBuilds(base: CompiledSide, head: CompiledSide, shownFolder: string): Problem[] {
   const problems: Problem[] = []
+  const testsOnly = [...head.broken.keys()].filter((id) => base.broken.has(id) && isForTestsOnly(id, base, head))
+  if (testsOnly.length > 0) problems.push(describeMissingForTests(testsOnly, head))
   for (const [id, error] of head.broken) {
-    if (isTestOfBroken(id, head)) continue
+    if (isTestOfBroken(id, head) || testsOnly.includes(id)) continue
     const both = base.broken.has(id)
     problems.push(describeBuildFailure(id, both ? 'both' : 'head', error, shownFolder))
   }
@@ -189,6 +191,31 @@ function judgeBuilds(base: CompiledSide, head: CompiledSide, shownFolder: string
 function isTestOfBroken(id: string, side: CompiledSide): boolean {
   const tested = /^(.*?)(?:_test)? \[.*\]$/.exec(id)?.[1]
   return tested !== undefined && side.broken.has(tested)
+}
+
+/** A package from elsewhere that none of the code under review needs, only tests. */
+export function isForTestsOnly(id: string, ...sides: readonly CompiledSide[]): boolean {
+  if (id === '' || id.includes(' [')) return false
+  return sides.every((side) => {
+    const listed = side.packages.get(id)
+    if (listed !== undefined && (!listed.dependencyOnly || listed.inMainModule)) return false
+    const product = [...side.packages.values()].filter(
+      ({ dependencyOnly, forTest, id: own }) => !dependencyOnly && forTest === '' && !own.endsWith('.test'),
+    )
+    return product.every(({ dependencies }) => !dependencies.includes(id))
+  })
+}
+
+function describeMissingForTests(ids: readonly string[], side: CompiledSide): Problem {
+  const [first = ''] = ids
+  const others = ids.length === 1 ? '' : ` and ${ids.length - 1} more`
+  return {
+    stage: 'compile',
+    side: 'both',
+    severity: 'notice',
+    message: `${first}${others} could not be loaded on base and head: only tests need ${ids.length === 1 ? 'it' : 'them'}, and the benchmarks among those do not run.`,
+    detail: (side.broken.get(first) ?? '').split('\n').slice(0, 4).join('\n'),
+  }
 }
 
 function describeBuildFailure(id: string, side: Side | 'both', error: string, shownFolder: string): Problem {
