@@ -37807,9 +37807,16 @@ function notMeasured(summary) {
 		evidence: []
 	};
 }
-/** Sites worth a reader's attention: they allocate and are on no cold path. */
-function warmSites(sites) {
-	return sites.filter((site) => site.allocates === "always" && !site.coldPath);
+/**
+* Sites worth a reader's attention: they allocate and are on no cold path, or a benchmark's memory profile counts more
+* allocations there, whatever the compiler leaves open.
+*/
+function warmSites(sites, benchmarks) {
+	const measured = new Set(benchmarks.flatMap(({ attribution }) => attribution ?? []).flatMap(({ site, side, allocsPerOp }) => site && side !== "base" && allocsPerOp >= .5 ? [placeOfSite(site)] : []));
+	return sites.filter((site) => site.allocates === "always" && !site.coldPath || measured.has(placeOfSite(site)));
+}
+function placeOfSite({ file, line, column, message }) {
+	return `${file}:${line}:${column} ${message}`;
 }
 function siteEvidence(site) {
 	return {
@@ -37876,11 +37883,13 @@ function changesNothing(input) {
 function judgeByCause(input, isMeant, words) {
 	if (changesNothing(input)) return NOT_TOUCHED;
 	if (!input.escapesAnalysed) return notMeasured("the escape diff was not made");
-	const found = warmSites(input.added).filter(isMeant);
+	const found = warmSites(input.added, input.benchmarks).filter(isMeant);
 	if (found.length > 0) return attention(`${count$1(found.length, "new site")} ${words.found}`, found.map(siteEvidence));
-	const gone = warmSites(input.removed).filter(isMeant);
-	if (gone.length > 0) return ok(`${words.none}; ${gone.length} gone`, gone.map(siteEvidence));
-	return ok(words.none, [{
+	const quiet = input.added.filter(isMeant).length;
+	const none = quiet > 0 ? `${words.none}; ${quiet} cold or conditional` : words.none;
+	const gone = warmSites(input.removed, []).filter(isMeant);
+	if (gone.length > 0) return ok(`${none}; ${gone.length} gone`, gone.map(siteEvidence));
+	return ok(none, [{
 		kind: "compiler",
 		text: `escape diff of ${count$1(input.packagesChanged, "changed package")}`
 	}]);
@@ -37901,7 +37910,7 @@ const CALLER_BUFFER = {
 	number: 6,
 	title: "Could the API take the caller's buffer?",
 	judge(input) {
-		const fresh = warmSites(input.added).filter((site) => site.cause === "returned-address" && !wasGrown(site, input));
+		const fresh = warmSites(input.added, input.benchmarks).filter((site) => site.cause === "returned-address" && !wasGrown(site, input));
 		const returned = fresh.filter((site) => isExported(site.function) && /^(?:make\(|\[\])/.test(site.expression));
 		if (returned.length > 0) return attention(`${count$1(returned.length, "exported function")} newly returns fresh memory`, returned.map(siteEvidence));
 		if (fresh.length > 0) return notMeasured("values are newly returned by address: see whether the caller could provide the place");
@@ -38070,7 +38079,7 @@ const ESCAPES$1 = {
 	judge(input) {
 		if (changesNothing(input)) return NOT_TOUCHED;
 		if (!input.escapesAnalysed) return notMeasured("the escape diff was not made");
-		const warm = warmSites(input.added);
+		const warm = warmSites(input.added, input.benchmarks);
 		const cold = input.added.length - warm.length;
 		const causes = new Set(warm.map((site) => site.group)).size;
 		const rest = [cold > 0 ? `${cold} cold or conditional` : "", input.removed.length > 0 ? `${input.removed.length} fixed` : ""].filter((part) => part !== "");
@@ -38225,7 +38234,7 @@ const PRESIZING = {
 	number: 3,
 	title: "Are slices, maps and builders pre-sized?",
 	judge(input) {
-		const grows = warmSites(input.added).filter((site) => site.cause === "append-growth" || site.cause === "unknown-size");
+		const grows = warmSites(input.added, input.benchmarks).filter((site) => site.cause === "append-growth" || site.cause === "unknown-size");
 		if (grows.length > 0) return attention(`${count$1(grows.length, "new site")} of growth`, grows.map(siteEvidence));
 		if (![
 			"append",

@@ -99,6 +99,23 @@ describe('a new site draws attention, with its place', () => {
     expect(item(id, { added: [{ ...site, allocates: 'conditional' }] }).state).not.toBe('attention')
   })
 
+  test('what allocates for some values only is one to see where a benchmark allocates more there', () => {
+    const site = sampleSite({ cause: 'interface-boxing', allocates: 'conditional' })
+    const felt = (allocsPerOp: number, side?: 'base') => {
+      const line = { file: site.file, line: site.line, function: site.function, allocsPerOp, bytesPerOp: 16, site }
+      const attribution = [side === undefined ? line : { ...line, side }]
+      return { added: [site], benchmarks: [{ ...sampleBenchmark(), attribution }] }
+    }
+    expect(item('boxing', felt(1)).state).toBe('attention')
+    expect(item('escapes', felt(1)).summary).toBe('1 new site, 1 cause')
+    for (const unfelt of [felt(0), felt(-1, 'base')]) {
+      expect(item('boxing', unfelt)).toMatchObject({
+        state: 'ok',
+        summary: 'no new boxing into an interface; 1 cold or conditional',
+      })
+    }
+  })
+
   test('a function that is not exported has no caller to ask for a buffer', () => {
     const site = sampleSite({ cause: 'returned-address', function: 'bytes', expression: 'make([]byte, n)' })
     expect(item('caller-buffer', { added: [site] }).state).toBe('not-measured')

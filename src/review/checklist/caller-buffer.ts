@@ -16,7 +16,9 @@ export const CALLER_BUFFER: ChecklistRule = {
   number: 6,
   title: "Could the API take the caller's buffer?",
   judge(input) {
-    const fresh = warmSites(input.added).filter((site) => site.cause === 'returned-address' && !wasGrown(site, input))
+    const fresh = warmSites(input.added, input.benchmarks).filter(
+      (site) => site.cause === 'returned-address' && !wasGrown(site, input),
+    )
     const returned = fresh.filter((site) => isExported(site.function) && /^(?:make\(|\[\])/.test(site.expression))
     if (returned.length > 0) {
       return attention(

@@ -18,7 +18,7 @@ export const ESCAPES: ChecklistRule = {
   judge(input) {
     if (changesNothing(input)) return NOT_TOUCHED
     if (!input.escapesAnalysed) return notMeasured('the escape diff was not made')
-    const warm = warmSites(input.added)
+    const warm = warmSites(input.added, input.benchmarks)
     const cold = input.added.length - warm.length
     const causes = new Set(warm.map((site) => site.group)).size
     const rest = [

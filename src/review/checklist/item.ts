@@ -60,9 +60,23 @@ export function notMeasured(summary: string): Answer {
   return { state: 'not-measured', summary, evidence: [] }
 }
 
-/** Sites worth a reader's attention: they allocate and are on no cold path. */
-export function warmSites(sites: readonly Site[]): readonly Site[] {
-  return sites.filter((site) => site.allocates === 'always' && !site.coldPath)
+/**
+ * Sites worth a reader's attention: they allocate and are on no cold path, or a benchmark's memory profile counts more
+ * allocations there, whatever the compiler leaves open.
+ */
+export function warmSites(sites: readonly Site[], benchmarks: readonly Benchmark[]): readonly Site[] {
+  const measured = new Set(
+    benchmarks
+      .flatMap(({ attribution }) => attribution ?? [])
+      .flatMap(({ site, side, allocsPerOp }) =>
+        site && side !== 'base' && allocsPerOp >= 0.5 ? [placeOfSite(site)] : [],
+      ),
+  )
+  return sites.filter((site) => (site.allocates === 'always' && !site.coldPath) || measured.has(placeOfSite(site)))
+}
+
+function placeOfSite({ file, line, column, message }: Site): string {
+  return `${file}:${line}:${column} ${message}`
 }
 
 export function siteEvidence(site: Site): Evidence {
@@ -139,11 +153,11 @@ export function judgeByCause(
 ): Answer {
   if (changesNothing(input)) return NOT_TOUCHED
   if (!input.escapesAnalysed) return notMeasured('the escape diff was not made')
-  const found = warmSites(input.added).filter(isMeant)
+  const found = warmSites(input.added, input.benchmarks).filter(isMeant)
   if (found.length > 0) return attention(`${count(found.length, 'new site')} ${words.found}`, found.map(siteEvidence))
-  const gone = warmSites(input.removed).filter(isMeant)
-  if (gone.length > 0) return ok(`${words.none}; ${gone.length} gone`, gone.map(siteEvidence))
-  return ok(words.none, [
-    { kind: 'compiler', text: `escape diff of ${count(input.packagesChanged, 'changed package')}` },
-  ])
+  const quiet = input.added.filter(isMeant).length
+  const none = quiet > 0 ? `${words.none}; ${quiet} cold or conditional` : words.none
+  const gone = warmSites(input.removed, []).filter(isMeant)
+  if (gone.length > 0) return ok(`${none}; ${gone.length} gone`, gone.map(siteEvidence))
+  return ok(none, [{ kind: 'compiler', text: `escape diff of ${count(input.packagesChanged, 'changed package')}` }])
 }

@@ -15,7 +15,7 @@ export const PRESIZING: ChecklistRule = {
   number: 3,
   title: 'Are slices, maps and builders pre-sized?',
   judge(input) {
-    const grows = warmSites(input.added).filter(
+    const grows = warmSites(input.added, input.benchmarks).filter(
       (site) => site.cause === 'append-growth' || site.cause === 'unknown-size',
     )
     if (grows.length > 0) return attention(`${count(grows.length, 'new site')} of growth`, grows.map(siteEvidence))
