@@ -37879,10 +37879,14 @@ function changesNothing(input) {
 	const nothingFound = input.added.length === 0 && input.removed.length === 0 && input.unexplained.length === 0;
 	return input.packagesChanged === 0 && (input.goFilesChanged === 0 || !input.changesCode && nothingFound);
 }
+/** What did not build has no escapes to compare, so that nothing can be ticked; those of the rest may be known. */
+function withoutEscapeDiff({ added, removed }) {
+	return notMeasured(added.length + removed.length > 0 ? "the escape diff is not whole, as a package does not build" : "the escape diff was not made");
+}
 /** The common form of an item that one kind of escape answers. */
 function judgeByCause(input, isMeant, words) {
 	if (changesNothing(input)) return NOT_TOUCHED;
-	if (!input.escapesAnalysed) return notMeasured("the escape diff was not made");
+	if (!input.escapesAnalysed) return withoutEscapeDiff(input);
 	const found = warmSites(input.added, input.benchmarks).filter(isMeant);
 	if (found.length > 0) return attention(`${count$1(found.length, "new site")} ${words.found}`, found.map(siteEvidence));
 	const quiet = input.added.filter(isMeant).length;
@@ -38078,7 +38082,7 @@ const ESCAPES$1 = {
 	title: "Does the change add heap allocations?",
 	judge(input) {
 		if (changesNothing(input)) return NOT_TOUCHED;
-		if (!input.escapesAnalysed) return notMeasured("the escape diff was not made");
+		if (!input.escapesAnalysed) return withoutEscapeDiff(input);
 		const warm = warmSites(input.added, input.benchmarks);
 		const cold = input.added.length - warm.length;
 		const causes = new Set(warm.map((site) => site.group)).size;
@@ -38242,7 +38246,7 @@ const PRESIZING = {
 			"Builder",
 			"Buffer"
 		].some((name) => input.touchedIdentifiers.has(name)) || changesNothing(input)) return NOT_TOUCHED;
-		if (!input.escapesAnalysed) return notMeasured("the escape diff was not made");
+		if (!input.escapesAnalysed) return withoutEscapeDiff(input);
 		return ok("no new growth that the compiler reports, and no loop of known length that fills something unsized", [{
 			kind: "compiler",
 			text: `escape diff of ${count$1(input.packagesChanged, "changed package")}`
@@ -38625,7 +38629,7 @@ function problemsToldByVerdict(review) {
 /** "12 packages compiled, 3 changed; 4 benchmarks run, 21 not run: same code" */
 function scopeLine(review) {
 	const { scope, benchmarks, escapes } = review;
-	const compiled = escapes.analysed ? `${count$2(scope.packages, "package")} compiled, ${scope.packagesChanged} changed` : "escapes not compared";
+	const compiled = escapes.analysed ? `${count$2(scope.packages, "package")} compiled, ${scope.packagesChanged} changed` : escapes.added.length + escapes.removed.length > 0 ? "escapes of some packages not compared" : "escapes not compared";
 	const skipped = benchmarks.filter(({ verdict }) => verdict === "skipped");
 	const reasons = [...new Set(skipped.map((benchmark) => benchmark.skipped ?? ""))].filter((reason) => reason !== "");
 	const why = reasons.length === 1 ? `: ${clip(oneLine$1(reasons[0] ?? ""), REASON_CHARACTERS)}` : "";

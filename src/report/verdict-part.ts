@@ -39,7 +39,9 @@ export function scopeLine(review: Review): Line {
   const { scope, benchmarks, escapes } = review
   const compiled = escapes.analysed
     ? `${count(scope.packages, 'package')} compiled, ${scope.packagesChanged} changed`
-    : 'escapes not compared'
+    : escapes.added.length + escapes.removed.length > 0
+      ? 'escapes of some packages not compared'
+      : 'escapes not compared'
   const skipped = benchmarks.filter(({ verdict }) => verdict === 'skipped')
   const reasons = [...new Set(skipped.map((benchmark) => benchmark.skipped ?? ''))].filter((reason) => reason !== '')
   const why = reasons.length === 1 ? `: ${clip(oneLine(reasons[0] ?? ''), REASON_CHARACTERS)}` : ''

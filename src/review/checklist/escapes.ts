@@ -9,6 +9,7 @@ import {
   ok,
   siteEvidence,
   warmSites,
+  withoutEscapeDiff,
 } from './item.ts'
 
 export const ESCAPES: ChecklistRule = {
@@ -17,7 +18,7 @@ export const ESCAPES: ChecklistRule = {
   title: 'Does the change add heap allocations?',
   judge(input) {
     if (changesNothing(input)) return NOT_TOUCHED
-    if (!input.escapesAnalysed) return notMeasured('the escape diff was not made')
+    if (!input.escapesAnalysed) return withoutEscapeDiff(input)
     const warm = warmSites(input.added, input.benchmarks)
     const cold = input.added.length - warm.length
     const causes = new Set(warm.map((site) => site.group)).size

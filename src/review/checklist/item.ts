@@ -145,6 +145,14 @@ export function changesNothing(input: ChecklistInput): boolean {
   return input.packagesChanged === 0 && (input.goFilesChanged === 0 || (!input.changesCode && nothingFound))
 }
 
+/** What did not build has no escapes to compare, so that nothing can be ticked; those of the rest may be known. */
+export function withoutEscapeDiff({ added, removed }: ChecklistInput): Answer {
+  const isPartial = added.length + removed.length > 0
+  return notMeasured(
+    isPartial ? 'the escape diff is not whole, as a package does not build' : 'the escape diff was not made',
+  )
+}
+
 /** The common form of an item that one kind of escape answers. */
 export function judgeByCause(
   input: ChecklistInput,
@@ -152,7 +160,7 @@ export function judgeByCause(
   words: { readonly found: string; readonly none: string },
 ): Answer {
   if (changesNothing(input)) return NOT_TOUCHED
-  if (!input.escapesAnalysed) return notMeasured('the escape diff was not made')
+  if (!input.escapesAnalysed) return withoutEscapeDiff(input)
   const found = warmSites(input.added, input.benchmarks).filter(isMeant)
   if (found.length > 0) return attention(`${count(found.length, 'new site')} ${words.found}`, found.map(siteEvidence))
   const quiet = input.added.filter(isMeant).length

@@ -4,10 +4,10 @@ import {
   changesNothing,
   count,
   NOT_TOUCHED,
-  notMeasured,
   ok,
   siteEvidence,
   warmSites,
+  withoutEscapeDiff,
 } from './item.ts'
 
 export const PRESIZING: ChecklistRule = {
@@ -21,7 +21,7 @@ export const PRESIZING: ChecklistRule = {
     if (grows.length > 0) return attention(`${count(grows.length, 'new site')} of growth`, grows.map(siteEvidence))
     const touched = ['append', 'make', 'Builder', 'Buffer'].some((name) => input.touchedIdentifiers.has(name))
     if (!touched || changesNothing(input)) return NOT_TOUCHED
-    if (!input.escapesAnalysed) return notMeasured('the escape diff was not made')
+    if (!input.escapesAnalysed) return withoutEscapeDiff(input)
     return ok('no new growth that the compiler reports, and no loop of known length that fills something unsized', [
       { kind: 'compiler', text: `escape diff of ${count(input.packagesChanged, 'changed package')}` },
     ])
