@@ -35425,7 +35425,7 @@ const CONCAT_IN_LOOP = {
 	id: "concat-in-loop",
 	item: 2,
 	title: "a string is put together by `+=` in a loop",
-	looksAt: "`s += …` and `s = s + …` in a loop, on a local string that was declared outside of it. Silent where the loop ends right afterwards, where the type is not visible, and for what is named as a message.",
+	looksAt: "`s += …` and `s = s + …` in a loop, on a local string that was declared outside of it. Silent where the loop ends right afterwards or has no condition, where the type is not visible, and for what is named as a message.",
 	advice: "Every turn copies all that was put together before. Write to a `strings.Builder`, grown once if the length is known.",
 	nodes: ["assignment_statement"],
 	inspect(statement, file) {
@@ -35436,6 +35436,7 @@ const CONCAT_IN_LOOP = {
 		const isAdded = statement.operator === "+=" || value.kind === "binary_expression" && value.operator === "+" && firstOperand(value)?.text === target.text;
 		const variable = resolveLocal(target);
 		if (!isAdded || !variable || loop.contains(variable.name) || !isString(typeOf(target, file))) return null;
+		if (loop.children[0]?.kind === "block") return null;
 		if (/err|msg|usage|help|warn/i.test(target.text)) return null;
 		if (isRare(enclosingStatement(statement), loop)) return null;
 		return {
@@ -35978,7 +35979,7 @@ const LOCK_HELD = {
 	id: "lock-held-while-waiting",
 	item: 8,
 	title: "a lock is held while waiting for a channel, the clock or the network",
-	looksAt: "Between `mu.Lock()` of a visible `sync.Mutex` or `RWMutex` and its `Unlock` (or the end, where that is deferred): a send or receive, `time.Sleep`, `WaitGroup.Wait`, calls of `net`, `net/http` and `os/exec` that wait. Silent for a `select` with a `default`, and for what runs in another goroutine.",
+	looksAt: "Between `mu.Lock()` of a visible `sync.Mutex` or `RWMutex` and its `Unlock` (or the end, where that is deferred): a send or receive, `time.Sleep`, `WaitGroup.Wait`, calls of `net`, `net/http` and `os/exec` that wait. Silent for a `select` with a `default`, for a channel that the function made with a buffer, and for what runs in another goroutine.",
 	advice: "Everyone else who needs the lock waits too: copy what is needed under the lock, release it, then wait.",
 	nodes: ["call_expression"],
 	inspect(call, file) {
@@ -36062,7 +36063,7 @@ function firstIn(nodes, file, release) {
 	return null;
 }
 function waitsItself(node, file) {
-	if (node.kind === "send_statement") return true;
+	if (node.kind === "send_statement") return !hasRoomSurely(node);
 	if (node.kind === "unary_expression" && node.operator === "<-") return true;
 	if (node.kind !== "call_expression") return false;
 	const callee = calleeOf$1(node, file);
@@ -36075,6 +36076,15 @@ function waitsItself(node, file) {
 	}
 	if (!/\.Wait$/.test(calleeText(node))) return false;
 	return isNamed$1(pointee(typeOf(node.child("function")?.child("operand"), file)), "sync", "WaitGroup");
+}
+/** Whether the function itself made the channel, with a buffer, above the send. */
+function hasRoomSurely(send) {
+	const channel = (send.child("channel")?.text ?? "").replace(/\s/g, "");
+	const body = enclosingFunction(send);
+	if (channel === "" || body === null) return false;
+	const above = body.text.slice(0, Math.max(0, send.start - body.start)).replace(/\s/g, "");
+	const quoted = channel.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
+	return new RegExp(`(?<![\\w.])${quoted}:?=make\\(chan[^,\\n]*,`, "u").test(above);
 }
 // src/rules/concurrency/rwmutex-unread.ts
 const RWMUTEX_UNREAD = {
@@ -37389,7 +37399,7 @@ const APPEND_CAPACITY = {
 	id: "append-capacity",
 	item: 3,
 	title: "`append` in a loop of known length, to a slice made without capacity",
-	looksAt: "A local slice that starts empty, and a loop over something whose length is known before it, which appends one element in every turn. Silent where the loop can skip or end early, where something else is appended before, or where the length is not visible.",
+	looksAt: "A local slice that starts empty, and a loop over something whose length is known before it, which appends one element in every turn. Silent where the loop can skip or end early, where something else is appended before, where the loop uses the slice otherwise, or where the length is not visible.",
 	advice: "Make the slice with its capacity: one allocation instead of one for each growth.",
 	nodes: ["call_expression"],
 	inspect(call, file) {
@@ -37403,6 +37413,7 @@ const APPEND_CAPACITY = {
 		const start = slice && startsEmpty(slice, file);
 		const turns = slice && start && runsEveryTurn(statement, loop) ? turnsOf(loop, file) : null;
 		if (!slice || !start || !turns || !standsBefore(slice, loop) || isFilledBefore(slice, loop)) return null;
+		if (usesOf(slice, loop).length > 2) return null;
 		const capacity = turns.expression;
 		return {
 			node: call,
@@ -37616,7 +37627,7 @@ const MAP_SIZE = {
 	id: "map-size",
 	item: 3,
 	title: "a map made without a size is filled in a loop of known length",
-	looksAt: "A local `make(map[K]V)` or `map[K]V{}`, and a loop over something whose length is known before it, which sets an entry in every turn under a key that the turn decides. Silent where turns can be skipped.",
+	looksAt: "A local `make(map[K]V)` or `map[K]V{}`, and a loop over something whose length is known before it, which sets an entry in every turn under a key that the turn decides. Silent where turns can be skipped, or where the loop looks at the map besides.",
 	advice: "Make the map with its size: it then never grows, and nothing is moved.",
 	nodes: ["assignment_statement"],
 	inspect(statement, file) {
@@ -37629,7 +37640,7 @@ const MAP_SIZE = {
 		const made = filled && makesMap(filled, file);
 		const turns = filled && made && runsEveryTurn(statement, loop) ? turnsOf(loop, file) : null;
 		if (!filled || !made || !turns || !standsBefore(filled, loop) || !dependsOnTurn(key, loop)) return null;
-		if (usesOf(filled, statement.child("right") ?? statement).length > 0) return null;
+		if (usesOf(filled, loop).length > 1) return null;
 		if ((enclosingStatement(loop).parent?.children ?? []).filter((one) => one.start > filled.declaration.end && one.end <= loop.start).some((one) => isAssignedIn(filled, one))) return null;
 		return {
 			node: statement,

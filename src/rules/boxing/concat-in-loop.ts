@@ -10,7 +10,7 @@ export const CONCAT_IN_LOOP: GoRule = {
   item: 2,
   title: 'a string is put together by `+=` in a loop',
   looksAt:
-    '`s += …` and `s = s + …` in a loop, on a local string that was declared outside of it. Silent where the loop ends right afterwards, where the type is not visible, and for what is named as a message.',
+    '`s += …` and `s = s + …` in a loop, on a local string that was declared outside of it. Silent where the loop ends right afterwards or has no condition, where the type is not visible, and for what is named as a message.',
   advice:
     'Every turn copies all that was put together before. Write to a `strings.Builder`, grown once if the length is known.',
   nodes: ['assignment_statement'],
@@ -24,6 +24,8 @@ export const CONCAT_IN_LOOP: GoRule = {
       (value.kind === 'binary_expression' && value.operator === '+' && firstOperand(value)?.text === target.text)
     const variable = resolveLocal(target)
     if (!isAdded || !variable || loop.contains(variable.name) || !isString(typeOf(target, file))) return null
+    // `for { … }` is left from within, often in the first turn.
+    if (loop.children[0]?.kind === 'block') return null
     // Messages are put together when something is wrong.
     if (/err|msg|usage|help|warn/i.test(target.text)) return null
     if (isRare(enclosingStatement(statement), loop)) return null

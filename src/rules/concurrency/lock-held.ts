@@ -1,5 +1,5 @@
 import type { GoNode } from '../../syntax/tree.ts'
-import { calleeText, enclosingStatement, isFunction } from '../control.ts'
+import { calleeText, enclosingFunction, enclosingStatement, isFunction } from '../control.ts'
 import { inCode } from '../in-code.ts'
 import type { GoRule } from '../rule.ts'
 import type { GoFile } from '../source.ts'
@@ -10,7 +10,7 @@ export const LOCK_HELD: GoRule = {
   item: 8,
   title: 'a lock is held while waiting for a channel, the clock or the network',
   looksAt:
-    'Between `mu.Lock()` of a visible `sync.Mutex` or `RWMutex` and its `Unlock` (or the end, where that is deferred): a send or receive, `time.Sleep`, `WaitGroup.Wait`, calls of `net`, `net/http` and `os/exec` that wait. Silent for a `select` with a `default`, and for what runs in another goroutine.',
+    'Between `mu.Lock()` of a visible `sync.Mutex` or `RWMutex` and its `Unlock` (or the end, where that is deferred): a send or receive, `time.Sleep`, `WaitGroup.Wait`, calls of `net`, `net/http` and `os/exec` that wait. Silent for a `select` with a `default`, for a channel that the function made with a buffer, and for what runs in another goroutine.',
   advice: 'Everyone else who needs the lock waits too: copy what is needed under the lock, release it, then wait.',
   nodes: ['call_expression'],
   inspect(call, file) {
@@ -109,7 +109,7 @@ function firstIn(nodes: readonly GoNode[], file: GoFile, release: string): GoNod
 }
 
 function waitsItself(node: GoNode, file: GoFile): boolean {
-  if (node.kind === 'send_statement') return true
+  if (node.kind === 'send_statement') return !hasRoomSurely(node)
   if (node.kind === 'unary_expression' && node.operator === '<-') return true
   if (node.kind !== 'call_expression') return false
   const callee = calleeOf(node, file)
@@ -122,4 +122,14 @@ function waitsItself(node: GoNode, file: GoFile): boolean {
   }
   if (!/\.Wait$/.test(calleeText(node))) return false
   return isNamed(pointee(typeOf(node.child('function')?.child('operand'), file)), 'sync', 'WaitGroup')
+}
+
+/** Whether the function itself made the channel, with a buffer, above the send. */
+function hasRoomSurely(send: GoNode): boolean {
+  const channel = (send.child('channel')?.text ?? '').replace(/\s/g, '')
+  const body = enclosingFunction(send)
+  if (channel === '' || body === null) return false
+  const above = body.text.slice(0, Math.max(0, send.start - body.start)).replace(/\s/g, '')
+  const quoted = channel.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
+  return new RegExp(`(?<![\\w.])${quoted}:?=make\\(chan[^,\\n]*,`, 'u').test(above)
 }

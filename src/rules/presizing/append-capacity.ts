@@ -12,7 +12,7 @@ export const APPEND_CAPACITY: GoRule = {
   item: 3,
   title: '`append` in a loop of known length, to a slice made without capacity',
   looksAt:
-    'A local slice that starts empty, and a loop over something whose length is known before it, which appends one element in every turn. Silent where the loop can skip or end early, where something else is appended before, or where the length is not visible.',
+    'A local slice that starts empty, and a loop over something whose length is known before it, which appends one element in every turn. Silent where the loop can skip or end early, where something else is appended before, where the loop uses the slice otherwise, or where the length is not visible.',
   advice: 'Make the slice with its capacity: one allocation instead of one for each growth.',
   nodes: ['call_expression'],
   inspect(call, file) {
@@ -27,6 +27,8 @@ export const APPEND_CAPACITY: GoRule = {
     const start = slice && startsEmpty(slice, file)
     const turns = slice && start && runsEveryTurn(statement, loop) ? turnsOf(loop, file) : null
     if (!slice || !start || !turns || !standsBefore(slice, loop) || isFilledBefore(slice, loop)) return null
+    // What is handed on or made anew in between does not grow to the end of the loop.
+    if (usesOf(slice, loop).length > 2) return null
     const capacity = turns.expression
     return {
       node: call,

@@ -13,7 +13,7 @@ export const MAP_SIZE: GoRule = {
   item: 3,
   title: 'a map made without a size is filled in a loop of known length',
   looksAt:
-    'A local `make(map[K]V)` or `map[K]V{}`, and a loop over something whose length is known before it, which sets an entry in every turn under a key that the turn decides. Silent where turns can be skipped.',
+    'A local `make(map[K]V)` or `map[K]V{}`, and a loop over something whose length is known before it, which sets an entry in every turn under a key that the turn decides. Silent where turns can be skipped, or where the loop looks at the map besides.',
   advice: 'Make the map with its size: it then never grows, and nothing is moved.',
   nodes: ['assignment_statement'],
   inspect(statement, file) {
@@ -26,8 +26,8 @@ export const MAP_SIZE: GoRule = {
     const made = filled && makesMap(filled, file)
     const turns = filled && made && runsEveryTurn(statement, loop) ? turnsOf(loop, file) : null
     if (!filled || !made || !turns || !standsBefore(filled, loop) || !dependsOnTurn(key, loop)) return null
-    // What adds to an entry that is there groups several turns under one key.
-    if (usesOf(filled, statement.child('right') ?? statement).length > 0) return null
+    // What looks at the map while it fills it groups several turns under one key.
+    if (usesOf(filled, loop).length > 1) return null
     const block = enclosingStatement(loop).parent
     const between = (block?.children ?? []).filter((one) => one.start > filled.declaration.end && one.end <= loop.start)
     if (between.some((one) => isAssignedIn(filled, one))) return null
