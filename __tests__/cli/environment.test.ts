@@ -68,6 +68,7 @@ test('nothing of the shell, unless it is named', async () => {
 })
 
 const pinnable = process.platform === 'linux' ? test : test.skip
+if (pinnable === test.skip) console.warn('Only Linux holds processes on CPUs: pinning is not tested.')
 pinnable('pinned, or said why not', async () => {
   const { review, seen } = await look(['--pin', '0'])
   const { pinned, gomaxprocs, timingWarnings } = review.environment
